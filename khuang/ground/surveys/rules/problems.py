@@ -1,0 +1,126 @@
+"""Everything that can go wrong with what a phone or an office sends us.
+
+Each problem is one small class. `sentence` is English and is also the key of
+its translation; `{words}` in it are filled from the problem's values.
+`status` is the HTTP answer that OpenRosa clients understand.
+"""
+
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for the translators; it is translated where it is shown."""
+    return sentence
+
+
+class SurveyProblem(Exception):
+    """A survey cannot go on, and the sentence says why to the person who reads it."""
+
+    sentence = gettext_noop("The survey could not be received.")
+    status = 400
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.sentence)
+        self.values = values
+
+
+class EmptySubmission(SurveyProblem):
+    sentence = gettext_noop("The survey that arrived is empty. Please send it again.")
+
+
+class WebPageInstead(SurveyProblem):
+    sentence = gettext_noop(
+        "A web page arrived instead of a survey. Please check the internet connection and send again."
+    )
+
+
+class TruncatedSubmission(SurveyProblem):
+    sentence = gettext_noop("Only a part of the survey arrived. Please send it again.")
+
+
+class ForbiddenDocumentType(SurveyProblem):
+    sentence = gettext_noop("The survey holds instructions that are not allowed. It was not read.")
+
+
+class BrokenSubmission(SurveyProblem):
+    sentence = gettext_noop("The survey cannot be read. Please tell the officer in charge.")
+
+
+class TooDeep(SurveyProblem):
+    sentence = gettext_noop("The survey is nested too deeply. It was not read.")
+
+
+class SubmissionTooLarge(SurveyProblem):
+    sentence = gettext_noop("The survey is too large. The limit is {limit_mb} MB.")
+    status = 413
+
+
+class NoSurveyPart(SurveyProblem):
+    sentence = gettext_noop("No survey was found in what arrived. Please send it again.")
+
+
+class UnknownForm(SurveyProblem):
+    sentence = gettext_noop("The municipality does not know this form. Please tell the officer in charge.")
+    status = 404
+
+
+class DifferentAnswers(SurveyProblem):
+    sentence = gettext_noop(
+        "This survey was sent before with other answers. The first one was kept; nothing was changed."
+    )
+    status = 409
+
+
+class ParentUnknown(SurveyProblem):
+    sentence = gettext_noop("The survey that this one corrects has not arrived. Please send that one first.")
+    status = 404
+
+
+class ParentSuperseded(SurveyProblem):
+    sentence = gettext_noop("The survey that this one corrects was already corrected by another.")
+    status = 409
+
+
+class UnknownDevice(SurveyProblem):
+    sentence = gettext_noop("This device is not registered. Please ask the officer for a new QR code.")
+    status = 403
+
+
+class RevokedDevice(SurveyProblem):
+    sentence = gettext_noop("This device may no longer send surveys. Please ask the officer.")
+    status = 403
+
+
+class NotAllowed(SurveyProblem):
+    sentence = gettext_noop("You may not send this form. Please ask the officer.")
+    status = 403
+
+
+class NothingHere(SurveyProblem):
+    sentence = gettext_noop("There is nothing at this address.")
+    status = 404
+
+
+class StorageTrouble(SurveyProblem):
+    sentence = gettext_noop(
+        "The municipality's computer cannot store the survey now. It stays on your phone; please send it later."
+    )
+    status = 503
+
+
+class ListUnavailable(SurveyProblem):
+    sentence = gettext_noop("The list of homes cannot be made now. Please try again later.")
+    status = 503
+
+
+class FormRefused(SurveyProblem):
+    """The XLSForm has errors; `findings` lists every one of them."""
+
+    sentence = gettext_noop("The form was not taken in, because it has problems that must be mended first.")
+
+    def __init__(self, findings: tuple[object, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+class WrongState(SurveyProblem):
+    sentence = gettext_noop("This version can no longer be changed in that way.")
+    status = 409

@@ -1,0 +1,77 @@
+// Builds what browsers load: our style sheet, the fonts, htmx and Leaflet.
+//
+//   node tools/build_assets.mjs           writes khuang/ui/static/ui/built/
+//   node tools/build_assets.mjs --check   fails when a rebuild gives other bytes
+//
+// The result is committed, so that running Khuang needs no Node. Sources are
+// pinned in package-lock.json; install them with `npm ci --ignore-scripts`.
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as sass from "sass";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const built = join(root, "khuang/ui/static/ui/built");
+const packages = join(root, "node_modules");
+const font = join(packages, "@fontsource/noto-sans-thai-looped");
+
+function styles() {
+  const source = join(root, "khuang/ui/styles/khuang.scss");
+  const options = { style: "compressed", loadPaths: [packages], quietDeps: true };
+  return Buffer.from(sass.compile(source, options).css + "\n");
+}
+
+// The licences travel with the copies, as each of them asks; the package of
+// govuk-frontend leaves its own out.
+function licences() {
+  const named = {
+    "govuk-frontend": join(root, "khuang/ui/styles/govuk-frontend-licence.txt"),
+    "htmx": join(packages, "htmx.org/LICENSE"),
+    "Leaflet": join(packages, "leaflet/LICENSE"),
+    "Noto Sans Thai Looped": join(font, "LICENSE"),
+  };
+  const texts = Object.entries(named).map(([name, path]) => `== ${name}\n\n${readFileSync(path, "utf8")}`);
+  return Buffer.from(texts.join("\n"));
+}
+
+function files() {
+  const copies = { "htmx.js": "htmx.org/dist/htmx.min.js", "leaflet.js": "leaflet/dist/leaflet.js" };
+  const all = { "khuang.css": styles(), "licences.txt": licences() };
+  for (const [name, path] of Object.entries(copies)) {
+    // The source map is not shipped, so nothing may ask for it.
+    const text = readFileSync(join(packages, path), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\n?$/, "\n");
+    all[name] = Buffer.from(text);
+  }
+  for (const script of ["thai", "latin"]) {
+    for (const weight of [400, 700]) {
+      const name = `noto-sans-thai-looped-${script}-${weight}-normal.woff2`;
+      all[`looped-${script}-${weight}.woff2`] = readFileSync(join(font, "files", name));
+    }
+  }
+  return all;
+}
+
+function differences(wanted) {
+  const found = readdirSync(built);
+  const extra = found.filter((name) => !(name in wanted));
+  const changed = Object.keys(wanted).filter(
+    (name) => !found.includes(name) || !readFileSync(join(built, name)).equals(wanted[name]),
+  );
+  return [...extra, ...changed];
+}
+
+const wanted = files();
+if (process.argv.includes("--check")) {
+  const differing = differences(wanted);
+  if (differing.length > 0) {
+    console.error(`These built files differ from a rebuild; run make assets: ${differing.join(", ")}`);
+    process.exit(1);
+  }
+  console.log(`${Object.keys(wanted).length} built files are identical to a rebuild.`);
+} else {
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built, { recursive: true });
+  for (const [name, bytes] of Object.entries(wanted)) writeFileSync(join(built, name), bytes);
+  console.log(`${Object.keys(wanted).length} files built.`);
+}

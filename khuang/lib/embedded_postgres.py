@@ -82,6 +82,11 @@ class Server:
         return self.url(OWNER)
 
 
+def address(home: Path) -> Server:
+    """Say where the server of `home` answers when it runs."""
+    return _Place(home).server
+
+
 def start(home: Path, *, durable: bool = True) -> Server:
     """Start the server of `home`, making it on first use, and return it; safe to call twice.
 

@@ -83,8 +83,8 @@ class Server:
 
 
 def address(home: Path) -> Server:
-    """Say where the server of `home` answers when it runs."""
-    return _Place(home).server
+    """Say where the server of `home` answers when it runs; nothing is started or made."""
+    return Server(home, _socket_folder(home / "postgres" / "run"), port=5432)
 
 
 def start(home: Path, *, durable: bool = True) -> Server:
@@ -116,7 +116,7 @@ def stop(home: Path) -> None:
 @contextlib.contextmanager
 def running(home: Path) -> Iterator[Server]:
     """Lend the server of `home`; afterwards it runs only if it ran before."""
-    ran_before = _answers(_Place(home).server)
+    ran_before = _answers(address(home))
     server = start(home)
     try:
         yield server
@@ -147,7 +147,7 @@ class _Place:
         self.data = self.top / "data"
         self.run = self.top / "run"
         self.account = service_account.choose(self.data)
-        self.server = Server(home, _socket_folder(self.run), port=5432)
+        self.server = address(home)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

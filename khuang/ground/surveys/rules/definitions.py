@@ -71,7 +71,7 @@ def compiled(xform: bytes) -> Definition:
     return Definition(
         form_id=primary.get("id", ""),
         version=primary.get("version", ""),
-        title=tree.findtext(f".//{{http://www.w3.org/1999/xhtml}}title", ""),
+        title=tree.findtext(".//{http://www.w3.org/1999/xhtml}title", ""),
         root=root,
         questions={question.path: question for question in map(_question, binds)},
         repeats=frozenset(repeat.get("nodeset", "") for repeat in tree.iter(f"{XFORMS}repeat")),
@@ -98,7 +98,9 @@ def _entities(element: Element, path: str) -> list[tuple[str, str]]:
     for child in element:
         name = local_name(child.tag)
         if name == "meta":
-            found += [(path, entity.get("dataset", "")) for entity in child if local_name(entity.tag) == "entity"]
+            found += [
+                (path, entity.get("dataset", "")) for entity in child if local_name(entity.tag) == "entity"
+            ]
         else:
             found += _entities(child, f"{path}/{name}")
     return found
@@ -107,7 +109,12 @@ def _entities(element: Element, path: str) -> list[tuple[str, str]]:
 def _files(tree: Element, model: Element) -> tuple[str, ...]:
     sources = [instance.get("src", "") for instance in model.findall(f"{XFORMS}instance")]
     sources += [(value.text or "").strip() for value in tree.iter(f"{XFORMS}value") if value.get("form")]
-    names = (source.removeprefix(scheme) for source in sources for scheme in _FILE_SCHEMES if source.startswith(scheme))
+    names = (
+        source.removeprefix(scheme)
+        for source in sources
+        for scheme in _FILE_SCHEMES
+        if source.startswith(scheme)
+    )
     # The phone itself keeps the last answers; nobody serves that file.
     return tuple(sorted({name for name in names if name != "last-saved"}))
 

@@ -68,7 +68,8 @@ def manifest(files: Iterable[ListedFile]) -> bytes:
 def integrity(deleted: Mapping[str, bool]) -> bytes:
     """Say which entities are gone. Collect's parser wants no namespace here."""
     rows = (
-        f"<entity id={quoteattr(key)}><deleted>{str(gone).lower()}</deleted></entity>" for key, gone in deleted.items()
+        f"<entity id={quoteattr(key)}><deleted>{str(gone).lower()}</deleted></entity>"
+        for key, gone in deleted.items()
     )
     return f"<?xml version='1.0' encoding='UTF-8'?><data><entities>{''.join(rows)}</entities></data>".encode()
 
@@ -93,7 +94,9 @@ def entity_list(properties: Sequence[str], rows: Iterable[EntityRow]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["name", "label", "__version", *properties])
     for row in sorted(rows, key=lambda row: row.id):
-        writer.writerow([row.id, row.label, row.version, *(row.properties.get(name, "") for name in properties)])
+        writer.writerow(
+            [row.id, row.label, row.version, *(row.properties.get(name, "") for name in properties)]
+        )
     return text.getvalue().encode()
 
 

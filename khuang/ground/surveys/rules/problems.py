@@ -101,7 +101,8 @@ class NothingHere(SurveyProblem):
 
 class StorageTrouble(SurveyProblem):
     sentence = gettext_noop(
-        "The municipality's computer cannot store the survey now. It stays on your phone; please send it later."
+        "The municipality's computer cannot store the survey now. "
+        "It stays on your phone; please send it later."
     )
     status = 503
 

@@ -57,7 +57,11 @@ def member(key: str, name: str, sex: str = "female") -> str:
 
 
 def house_submission(
-    *, instance_id: str = INSTANCE_ID, members: str = "", point: str = "18.2 99.4 250 6.5", version: str = "2026112301"
+    *,
+    instance_id: str = INSTANCE_ID,
+    members: str = "",
+    point: str = "18.2 99.4 250 6.5",
+    version: str = "2026112301",
 ) -> bytes:
     """Write a house submission as ODK Collect would."""
     people = members or member(FIRST_ID, "บุญศรี") + member(SECOND_ID, "คำ", "dk")

@@ -10,9 +10,7 @@ from khuang.ground.surveys.tests.sample_forms import INSTANCE_ID, house_submissi
 
 BOMB = (
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol">'
-    + b"".join(
-        f'<!ENTITY {chr(98 + i)} "{(f"&{chr(97 + i)};") * 10}">'.encode() for i in range(9)
-    )
+    + b"".join(f'<!ENTITY {chr(98 + i)} "{(f"&{chr(97 + i)};") * 10}">'.encode() for i in range(9))
     + b']><data id="house">&j;</data>'
 )
 READS_A_FILE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><data id="house">&x;</data>'

@@ -1,9 +1,5 @@
 """A form version turns the bytes of a submission into answers and entity actions."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from khuang.ground.surveys.rules.coordinates import judge, read_point
 from khuang.ground.surveys.rules.definitions import compiled
 from khuang.ground.surveys.rules.instances import parsed
 from khuang.ground.surveys.rules.observations import is_uuid4, observed
@@ -64,7 +60,8 @@ def test_the_roots_answers_hold_no_members_answers():
 
 def test_true_and_one_both_mean_yes_and_versions_are_read():
     raw = house_submission().replace(
-        b"create='1' id='2", b"create='false' update='true' baseVersion='7' branchId='b1' trunkVersion='' id='2"
+        b"create='1' id='2",
+        b"create='false' update='true' baseVersion='7' branchId='b1' trunkVersion='' id='2",
     )
     home = observe(raw).entities[0]
     assert (home.create, home.update, home.base_version) == (False, True, 7)
@@ -77,7 +74,9 @@ def test_an_entity_that_does_nothing_is_left_out():
 
 
 def test_an_identifier_that_is_not_version_four_is_refused_in_words():
-    raw = house_submission(members=member("33333333-3333-1333-8333-333333333333", "ก") + member(SECOND_ID, "ข"))
+    raw = house_submission(
+        members=member("33333333-3333-1333-8333-333333333333", "ก") + member(SECOND_ID, "ข")
+    )
     observation = observe(raw)
     assert [action.id for action in observation.entities] == [HOME_ID, SECOND_ID]
     assert observation.refused[0].list_name == "person"
@@ -87,19 +86,3 @@ def test_an_identifier_that_is_not_version_four_is_refused_in_words():
 def test_a_question_that_the_form_does_not_know_is_kept():
     raw = house_submission().replace(b"<house_no>", b"<new_one>x</new_one><house_no>")
     assert observe(raw).root_answers["new_one"] == "x"
-
-
-def test_points_are_judged():
-    assert judge("18.2 99.4 0 5") == "fine"
-    assert judge("99.4 18.2 0 5") == "swapped"
-    assert judge("8.0 88.0 0 5") == "outside"
-    assert judge("0 0 0 0") == "outside"
-    assert judge("north of the temple") == "unreadable"
-    assert judge("nan 99") == "unreadable"
-    assert read_point("18.2 99.4").accuracy_m is None
-    assert read_point("18.2 99.4 250 6.5").accuracy_m == 6.5
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_judged_without_failing(text):
-    assert judge(text) in {"fine", "swapped", "outside", "unreadable"}

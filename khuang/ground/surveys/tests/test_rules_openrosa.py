@@ -30,7 +30,12 @@ def test_a_manifest_marks_entity_lists():
     ]
     people, picture = ElementTree.fromstring(openrosa.manifest(files))
     assert people.get("type") == "entityList" and picture.get("type") is None
-    assert [child.tag.rpartition("}")[2] for child in people] == ["filename", "hash", "downloadUrl", "integrityUrl"]
+    assert [child.tag.rpartition("}")[2] for child in people] == [
+        "filename",
+        "hash",
+        "downloadUrl",
+        "integrityUrl",
+    ]
 
 
 def test_integrity_and_response():

@@ -1,0 +1,29 @@
+// What every page does with a script on; without one, pages work all the same.
+
+// Errors are read first: focus goes to the summary.
+document.querySelector("[data-kh-error-summary]")?.focus();
+
+// A second press within two seconds sends nothing: one visit, one record.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  const now = Date.now();
+  if (now - Number(form.dataset.khSent ?? 0) < 2000) event.preventDefault();
+  else form.dataset.khSent = String(now);
+});
+
+// After an exchange of a part of the page, say what changed and keep the focus.
+const live = document.querySelector("[data-kh-live]");
+document.addEventListener("htmx:afterSettle", (event) => {
+  const part = event.detail.elt;
+  const said = part.matches("[data-kh-announce]") ? part : part.querySelector("[data-kh-announce]");
+  if (said && live) live.textContent = said.dataset.khAnnounce;
+  part.querySelector("[data-kh-focus]")?.focus();
+});
+
+// Without a network htmx fails in silence; we say so, to everyone.
+document.addEventListener("htmx:sendError", () => {
+  if (!live) return;
+  live.textContent = live.dataset.khOffline;
+  live.className = "kh-notice kh-notice--error";
+});

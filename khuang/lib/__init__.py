@@ -1,0 +1,1 @@
+"""Plain Python without Django, each module named for what it holds."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses, the flow table, jobs and the `khuang` command."""

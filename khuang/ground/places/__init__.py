@@ -1,0 +1,1 @@
+"""Villages and communities, roads for the map, and points with their accuracy and source."""

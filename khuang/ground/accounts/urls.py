@@ -1,0 +1,7 @@
+"""Signing in, accounts, roles."""
+
+from django.urls import path
+
+app_name = "accounts"
+
+urlpatterns = []

@@ -1,0 +1,60 @@
+"""The municipality and the base of every model that belongs to one."""
+
+from django.db import models
+
+from khuang.lib.identifiers import uuid7
+
+from .context import current_id
+from .fields import MunicipalityField
+
+
+class Municipality(models.Model):
+    """One local government whose rows nobody else sees. Personal data: none.
+
+    slug   short name in addresses and device tokens, a to z and digits
+    code   the six digits of its sub-district, as the state counts it
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    code = models.CharField(max_length=6, blank=True)
+    district = models.CharField(max_length=100, blank=True)
+    province = models.CharField(max_length=100, blank=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "municipalities"
+
+    def __str__(self):
+        return self.name
+
+
+class MunicipalRows(models.Manager):
+    """Rows of the municipality in whose context the code runs; raises NoMunicipality without one."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(municipality_id=current_id())
+
+
+class MunicipalModel(models.Model):
+    """The base of every municipal row: its municipality, a sortable key, rows seen only in context.
+
+    append_only      the application's database role may insert and read, never change
+    database_writes  only the database itself writes these rows (a trigger does)
+    """
+
+    append_only = False
+    database_writes = False
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    municipality = MunicipalityField(default=current_id)
+
+    objects = MunicipalRows()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        default_manager_name = "objects"

@@ -1,0 +1,118 @@
+"""Sealed values: AES-256-GCM bound to the row they belong to.
+
+A sealed value is one byte for the format, one for the key, twelve for the
+nonce, then ciphertext with its tag. The bound text (table, column, row) is
+authenticated with it, so a value copied into another row does not open.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+FORMAT = 1
+NONCE = 12  # bytes
+CHUNK = 1 << 20  # bytes of a file that are sealed at a time
+TAG = 16  # bytes that GCM adds
+HASH = 16  # bytes kept of a keyed hash
+
+
+class CannotOpen(Exception):
+    """A sealed value belongs to another row, was changed, or its key is missing."""
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """The keys of one installation, kept outside the database.
+
+    current   number of the key that seals what is written now, 1 to 255
+    keys      number -> 32 bytes; old ones only open
+    index     32 bytes for keyed hashes; never changes, or look-ups would miss
+    """
+
+    current: int
+    keys: dict[int, bytes]
+    index: bytes
+    _ciphers: dict[int, AESGCM] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ciphers", {number: AESGCM(key) for number, key in self.keys.items()})
+
+    def seal(self, plain: bytes, bound: bytes) -> bytes:
+        """Encrypt `plain` for the row that `bound` names."""
+        nonce = os.urandom(NONCE)
+        return bytes((FORMAT, self.current)) + nonce + self._ciphers[self.current].encrypt(nonce, plain, bound)
+
+    def open(self, sealed: bytes, bound: bytes) -> bytes:
+        """Decrypt a value of the row that `bound` names. Raises CannotOpen."""
+        cipher = self._ciphers.get(sealed[1]) if sealed[:1] == b"\x01" else None
+        if cipher is None:
+            raise CannotOpen("The key of this value is not in the keyring.")
+        try:
+            return cipher.decrypt(sealed[2 : 2 + NONCE], sealed[2 + NONCE :], bound)
+        except InvalidTag:
+            raise CannotOpen("This value was changed or belongs to another row.") from None
+
+    def seal_chunks(self, chunks: Iterable[bytes], bound: bytes) -> Iterator[bytes]:
+        """Seal a file piece by piece, each bound to its number and the last one marked."""
+        waiting, number = None, 0
+        for chunk in chunks:
+            if waiting is not None:
+                yield self._sealed_chunk(waiting, bound, number, last=False)
+                number += 1
+            waiting = chunk
+        yield self._sealed_chunk(waiting or b"", bound, number, last=True)
+
+    def open_chunks(self, sealed: Iterator[bytes], bound: bytes) -> Iterator[bytes]:
+        """Open what seal_chunks sealed. Raises CannotOpen, also when the end is missing."""
+        number, chunk = 0, next(sealed, None)
+        while chunk is not None:
+            following = next(sealed, None)
+            yield self.open(chunk[4:], _chunk_bound(bound, number, following is None))
+            number, chunk = number + 1, following
+
+    def _sealed_chunk(self, chunk: bytes, bound: bytes, number: int, *, last: bool) -> bytes:
+        sealed = self.seal(chunk, _chunk_bound(bound, number, last))
+        return len(sealed).to_bytes(4, "big") + sealed
+
+    def keyed_hash(self, text: str, purpose: str) -> bytes:
+        """Hash `text` so that equal texts can be found and none can be guessed without the key."""
+        return hmac.new(self.index, f"{purpose}:{text}".encode(), hashlib.sha256).digest()[:HASH]
+
+
+def _chunk_bound(bound: bytes, number: int, last: bool) -> bytes:
+    return b"%s:%d:%s" % (bound, number, b"last" if last else b"more")
+
+
+def create_keyring(path: Path) -> None:
+    """Write a new keyring that only its owner may read; keep one that is there."""
+    if path.exists():
+        return
+    content = {"current": 1, "keys": {"1": _text(secrets.token_bytes(32))}, "index": _text(secrets.token_bytes(32))}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(content, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@cache
+def read_keyring(path: Path) -> Keyring:
+    """Read the keyring at `path`. Raises FileNotFoundError when there is none."""
+    content = json.loads(path.read_text())
+    keys = {int(number): base64.b64decode(key) for number, key in content["keys"].items()}
+    return Keyring(content["current"], keys, base64.b64decode(content["index"]))
+
+
+def _text(key: bytes) -> str:
+    return base64.b64encode(key).decode()

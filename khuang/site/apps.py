@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "khuang.site"
+    label = "site"
+
+    def ready(self):
+        """Wire what lower floors need from higher ones."""
+        from khuang.ground.journal import actions as journal
+
+        from . import flow
+
+        journal.plug(flow.follow)

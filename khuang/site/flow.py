@@ -1,0 +1,63 @@
+"""What follows what: one table, read from top to bottom.
+
+Each row of the journal may be followed by actions of the apps above. A step
+*now* runs in the same transaction, so it happened when the answer goes out; a
+step *after* becomes a job, deferred in that transaction, run at least once and
+taking effect exactly once. A step takes the journal entry and nothing else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from khuang.ground.journal import actions as journal
+from khuang.ground.journal.models import Entry
+
+Action = Callable[[Entry], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action that follows an event, now or after the commit."""
+
+    do: Action
+    is_now: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.do.__module__.split('.')[-2]}.{self.do.__name__}"
+
+
+def now(do: Action) -> Step:
+    return Step(do, is_now=True)
+
+
+def after(do: Action) -> Step:
+    return Step(do, is_now=False)
+
+
+FLOW: dict[str, list[Step]] = {}
+
+STEPS: dict[str, Step] = {step.name: step for steps in FLOW.values() for step in steps}
+
+
+def follow(entry: Entry) -> None:
+    """Begin what follows a journal line."""
+    for step in FLOW.get(entry.event, ()):
+        if step.is_now:
+            step.do(entry)
+        else:
+            _defer(entry, step)
+
+
+def carry_out(entry: Entry, step_name: str) -> None:
+    """Run a deferred step once; a job that runs twice changes nothing."""
+    journal.once(entry, step_name, STEPS[step_name].do, at=timezone.now())
+
+
+def _defer(entry: Entry, step: Step) -> None:
+    # The job names only ids: job rows are seen by the worker across municipalities.
+    job = app.configure_task("khuang.follow_up")
+    job.defer(municipality=str(entry.municipality_id), entry=str(entry.pk), step=step.name)

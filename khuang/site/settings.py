@@ -1,0 +1,182 @@
+"""Settings of the whole house; every one has a safe default, so no environment is needed."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from khuang.lib import embedded_postgres
+from khuang.lib.home import home
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return os.environ.get(name, "") == "1"
+
+
+def secret(name: str, file: Path) -> str:
+    """Take a secret from the environment or its file; without either, one that ends with this process."""
+    if name in os.environ:
+        return os.environ[name]
+    return file.read_text().strip() if file.exists() else secrets.token_urlsafe(50)
+
+
+def database(url: str) -> dict:
+    parts = urlsplit(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", parts.hostname or ""),
+        "PORT": query.pop("port", str(parts.port or "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": query,
+    }
+
+
+KHUANG_HOME = home()
+KHUANG_ORIGIN = text("KHUANG_ORIGIN", "http://127.0.0.1:8000").rstrip("/")
+KHUANG_KEYRING = Path(text("KHUANG_KEYRING", str(KHUANG_HOME / "keyring.json")))
+KHUANG_MEDIA = KHUANG_HOME / "media"
+KHUANG_APP_ROLE = text("KHUANG_APP_ROLE", embedded_postgres.APP)
+
+SECRET_KEY = secret("KHUANG_SECRET_KEY", KHUANG_HOME / "secret-key")
+DEBUG = flag("KHUANG_DEBUG")
+ALLOWED_HOSTS = [urlsplit(KHUANG_ORIGIN).hostname, *text("KHUANG_HOSTS", "127.0.0.1 localhost").split()]
+CSRF_TRUSTED_ORIGINS = [KHUANG_ORIGIN]
+
+_EMBEDDED = embedded_postgres.address(KHUANG_HOME)
+DATABASES = {
+    # What web and worker are: an account that owns no table and bends to row-level security.
+    "default": database(text("DATABASE_URL", _EMBEDDED.app_url)),
+    # Who owns the tables; used by migrate alone.
+    "owner": database(text("KHUANG_OWNER_DATABASE_URL", _EMBEDDED.owner_url)),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "khuang.site",
+    "khuang.ground.accounts",
+    "khuang.ground.places",
+    "khuang.ground.journal",
+    "khuang.ground.municipalities",
+    "khuang.ui",
+    "template_partials",
+    "procrastinate.contrib.django",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "khuang.site.middleware.InMunicipality",
+]
+
+ROOT_URLCONF = "khuang.site.urls"
+WSGI_APPLICATION = "khuang.site.wsgi.application"
+AUTH_USER_MODEL = "accounts.Account"
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "desk:today"
+LOGOUT_REDIRECT_URL = "portal:front"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["khuang.ui.templatetags.kh", "template_partials.templatetags.partials"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "khuang.site.navigation.navigation",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "khuang.ui.forms.FormRenderer"
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", _("Thai")), ("en", _("English"))]
+TIME_ZONE = "Asia/Bangkok"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = KHUANG_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# What a phone may send at once; Collect splits larger submissions by itself.
+KHUANG_LARGEST_SUBMISSION = 100_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 120
+
+_SECURE = KHUANG_ORIGIN.startswith("https://")
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if _SECURE else "khuang-session"
+CSRF_COOKIE_NAME = "__Host-csrf" if _SECURE else "khuang-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"mask": {"()": "khuang.site.log_masking.MaskTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["mask"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,9 @@
+"""Every address: the portal at the root, the desk below /desk/, phones below /or/."""
+
+from django.urls import include, path
+
+handler500 = "khuang.site.errors.server_error"
+
+urlpatterns = [
+    path("", include("khuang.ground.accounts.urls")),
+]

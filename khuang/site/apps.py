@@ -8,7 +8,6 @@ class SiteConfig(AppConfig):
     def ready(self):
         """Wire what lower floors need from higher ones."""
         from khuang.ground.journal import actions as journal
-
-        from . import flow
+        from khuang.site import flow
 
         journal.plug(flow.follow)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from . import reads
+from khuang.ground.accounts import reads
 
 
 def who_may(permission: str) -> Callable:
@@ -55,7 +55,7 @@ def own_context(view: Callable) -> Callable:
 
 
 def find(request, permission: str, rows: QuerySet, key):
-    """Return the row `key` if it lies where the account may do this, else 404: it must not show that it exists."""
+    """Return the row `key` if it lies where the account may do this, else 404, as if it did not exist."""
     row = reads.scope_of(request.user, permission).filter(rows).filter(pk=key).first()
     if row is None:
         raise Http404

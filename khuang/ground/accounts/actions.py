@@ -9,12 +9,11 @@ from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
+from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
+from khuang.ground.accounts.reads import may
+from khuang.ground.accounts.rules import policy
 from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.context import current_id
-
-from .models import Account, AssignedHome, RoleAssignment
-from .reads import may
-from .rules import policy
 
 
 @journal.action

@@ -7,11 +7,10 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
+from khuang.ground.accounts.rules import policy
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import current_id
-
-from .models import Account, AssignedHome, RoleAssignment
-from .rules import policy
 
 
 @dataclass(frozen=True)

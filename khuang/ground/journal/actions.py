@@ -9,11 +9,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from khuang.ground.journal.models import Entry, FollowUp
+from khuang.ground.journal.pending import flush
+from khuang.ground.journal.rules import canonical
 from khuang.ground.municipalities import context
-
-from .models import Entry, FollowUp
-from .pending import flush
-from .rules import canonical
 
 
 @dataclass(frozen=True)

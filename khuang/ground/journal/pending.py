@@ -1,8 +1,7 @@
 """Journal lines that wait for the end of the transaction."""
 
+from khuang.ground.journal.models import Entry, Mention
 from khuang.ground.municipalities import context
-
-from .models import Entry, Mention
 
 
 def flush() -> None:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from .models import ChainHead, Entry, Mention
-from .pending import flush
-from .rules import FIRST, Line, Verdict, walk
+from khuang.ground.journal.models import ChainHead, Entry, Mention
+from khuang.ground.journal.pending import flush
+from khuang.ground.journal.rules import FIRST, Line, Verdict, walk
 
 LOOKS = ("people.viewed", "people.listed")
 

@@ -6,4 +6,4 @@ class MunicipalitiesConfig(AppConfig):
     label = "municipalities"
 
     def ready(self):
-        from . import checks  # noqa: F401  registers the system checks
+        from khuang.ground.municipalities import checks  # noqa: F401  registers the system checks

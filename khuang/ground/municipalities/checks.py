@@ -4,8 +4,8 @@ from django.apps import apps
 from django.core.checks import Error, register
 from django.db import models
 
-from .fields import MunicipalForeignKey, MunicipalityField
-from .models import MunicipalModel
+from khuang.ground.municipalities.fields import MunicipalForeignKey, MunicipalityField
+from khuang.ground.municipalities.models import MunicipalModel
 
 
 def municipal_models():

@@ -6,9 +6,9 @@ Runs after every migrate as the owner, and changes nothing that is already so.
 from django.conf import settings
 from django.db import connections, transaction
 
-from .checks import municipal_models
-from .context import SETTING
-from .fields import MunicipalForeignKey
+from khuang.ground.municipalities.checks import municipal_models
+from khuang.ground.municipalities.context import SETTING
+from khuang.ground.municipalities.fields import MunicipalForeignKey
 
 HERE = f"nullif(current_setting('{SETTING}', true), '')::uuid"
 

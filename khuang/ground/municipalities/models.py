@@ -2,10 +2,9 @@
 
 from django.db import models
 
+from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.fields import MunicipalityField
 from khuang.lib.identifiers import uuid7
-
-from .context import current_id
-from .fields import MunicipalityField
 
 
 class Municipality(models.Model):

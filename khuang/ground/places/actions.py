@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from khuang.ground.journal import actions as journal
+from khuang.ground.places import rules
+from khuang.ground.places.models import MapLine, Point, Village
 from khuang.lib.coordinates import coarse_cell
-
-from . import rules
-from .models import MapLine, Point, Village
 
 
 @journal.action

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .models import MapLine, Village
+from khuang.ground.places.models import MapLine, Village
 
 
 def villages() -> list[Village]:

@@ -2,7 +2,7 @@
 
 from django.core.management.commands.migrate import Command as Migrate
 
-from ...harden import harden
+from khuang.ground.municipalities.harden import harden
 
 
 class Command(Migrate):

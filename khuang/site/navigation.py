@@ -1,5 +1,39 @@
-"""The places in the navigation that the signed-in account may open."""
+"""The places in the navigation that the signed-in account may open, most used first."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khuang.ground.accounts.reads import may
+from khuang.ground.municipalities.context import within
+
+# Permission, words, URL name; on a phone the first four stand in the bar below.
+PLACES = (
+    ("desk.today", _("Today"), "desk:today"),
+    ("people.list", _("People"), "desk:people"),
+    ("desk.map", _("Map"), "desk:map"),
+    ("surveys.submissions", _("Submissions"), "surveys:submissions"),
+    ("surveys.forms", _("Forms"), "surveys:forms"),
+    ("surveys.devices", _("Devices"), "surveys:devices"),
+    ("risk.policy", _("Risk policy"), "risk:policy"),
+    ("places.view", _("Places"), "places:villages"),
+    ("accounts.roles", _("Accounts"), "accounts:accounts"),
+    ("accounts.matrix", _("Roles"), "accounts:matrix"),
+    ("journal.view", _("Journal"), "journal:journal"),
+    ("jobs.view", _("Jobs"), "site:jobs"),
+)
 
 
 def navigation(request):
-    return {"kh_navigation": []}
+    """Give the page frame who is signed in and what they may open; strangers get the way in."""
+    account = request.user
+    if not account.is_authenticated:
+        return {"kh_navigation": [], "kh_sign_in_url": reverse("accounts:sign-in")}
+    # Joins the view's transaction; an error page has none and gets one of its own.
+    with within(account.municipality_id):
+        places = [(label, reverse(name)) for permission, label, name in PLACES if may(account, permission)]
+        return {
+            "kh_navigation": [(label, url, request.path.startswith(url)) for label, url in places],
+            "kh_municipality": str(account.municipality),
+            "kh_account": {"name": account.display_name, "sign_out_url": reverse("accounts:sign-out")},
+            "kh_home_url": reverse("desk:today"),
+        }

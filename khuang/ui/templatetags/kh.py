@@ -3,6 +3,8 @@
 A builtin library: templates need no `{% load %}`.
 """
 
+import json
+
 from django import template
 from django.forms import HiddenInput
 from django.utils import timezone
@@ -21,6 +23,13 @@ RISKS = {
     "low": _("Low risk"),
     "none": _("No risk found"),
     "unassessed": _("Not assessed yet"),
+}
+
+MAP_WORDS = {
+    "homes": _("homes"),
+    "closer": _("Closer"),
+    "farther": _("Farther"),
+    "failed": _("The homes could not be fetched. Try again."),
 }
 
 
@@ -118,6 +127,16 @@ def risk_shape(level):
 def tag(word, kind=""):
     """`{% tag "Published" "good" %}`; kind: good, wait, bad, calm or nothing."""
     return format_html('<strong class="kh-tag{}">{}</strong>', f" kh-tag--{kind}" if kind else "", word)
+
+
+@register.inclusion_tag("ui/components/homes_map.html")
+def homes_map(points, base, tiles=None, filter=""):
+    """`{% homes_map points base filter=request.GET.urlencode %}`: see static/ui/map.js; the page offers the list too."""
+    words = {level: str(word) for level, word in (RISKS | MAP_WORDS).items()}
+    return {
+        "points": points, "base": base, "tiles": tiles, "filter": filter,
+        "words": json.dumps(words, ensure_ascii=False), "levels": list(RISKS),
+    }  # fmt: skip
 
 
 @register.inclusion_tag("ui/components/figure.html")

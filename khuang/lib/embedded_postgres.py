@@ -154,7 +154,8 @@ class _Place:
         """Make the folders and let one process at a time start this server."""
         # The account must pass through these on its way to its own, and read the settings.
         for folder in (self.server.home, self.top, self.settings):
-            folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)
         with (self.top / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             for folder in (self.run, self.server.socket):
@@ -186,10 +187,15 @@ class _Place:
     def configure(self, *, durable: bool) -> None:
         words = {"data": self.data, "socket": self.server.socket, "durable": "on" if durable else "off"}
         quoted = {key: str(value).replace("'", "''") for key, value in words.items()}
+        files = {
+            "postgresql.conf": SETTINGS.format(**quoted),
+            "pg_hba.conf": "local all all trust\n",
+            "pg_ident.conf": "",
+        }
         # In a folder of our own, not the account's, so that root never writes where it could plant a link.
-        (self.settings / "postgresql.conf").write_text(SETTINGS.format(**quoted))
-        for access in ("pg_hba.conf", "pg_ident.conf"):
-            (self.settings / access).write_text("local all all trust\n" if "hba" in access else "")
+        for name, content in files.items():
+            (self.settings / name).write_text(content)
+            (self.settings / name).chmod(0o644)
 
 
 def _start(place: _Place, programs: Programs) -> None:

@@ -62,6 +62,8 @@ def readable_by(account: pwd.struct_passwd, programs: Programs, shelf: Path) -> 
         shutil.rmtree(half, ignore_errors=True)
         # bin finds lib and share beside itself, so all three travel together.
         shutil.copytree(programs.bin.parent, half, ignore=shutil.ignore_patterns("include", "*.a"))
+        for path in (half, *half.rglob("*")):
+            path.chmod(path.stat().st_mode | (0o055 if path.stat().st_mode & 0o100 else 0o044))
         half.rename(copy)
     return Programs(copy / "bin", programs.version)
 

@@ -1,0 +1,47 @@
+"""The web server: a parent that loads the application once, and workers that share its memory."""
+
+import gc
+import os
+
+from django.urls import get_resolver
+from granian import Granian
+from granian.constants import Interfaces
+
+from khuang.site import wsgi
+
+WORKERS = int(os.environ.get("KHUANG_WEB_WORKERS", "2"))
+THREADS = int(os.environ.get("KHUANG_WEB_THREADS", "4"))  # In each worker; each thread keeps a database connection.
+
+LOGGING = {
+    "filters": {"mask": {"()": "khuang.site.log_masking.MaskTokens"}},
+    "handlers": {
+        name: {"class": "logging.StreamHandler", "formatter": formatter, "filters": ["mask"]}
+        for name, formatter in (("console", "generic"), ("access", "access"))
+    },
+}
+# Without the query: what somebody searched for is nobody's business.
+ACCESS = "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until told to stop; a worker that dies is replaced."""
+    server = Granian(
+        f"{wsgi.__name__}:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level="warning",
+        log_access=True,
+        log_access_format=ACCESS,
+        log_dictconfig=LOGGING,
+    )
+    # Views and their imports before the workers are made; then nothing of it is copied by the collector.
+    _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+    server.serve()

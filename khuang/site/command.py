@@ -33,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     up = words.add_parser("up", help="serve; Ctrl-C stops everything")
     _address(up)
     up.add_argument("--demo", action="store_true", help="build the demo municipality on the first start")
-    up.set_defaults(run=lambda chosen: supervisor.up(home(), host=chosen.host, port=chosen.port, demo=chosen.demo))
+    up.set_defaults(
+        run=lambda chosen: supervisor.up(home(), host=chosen.host, port=chosen.port, demo=chosen.demo)
+    )
 
     demo = words.add_parser("demo", help="build the demo municipality")
     demo.set_defaults(run=_with_database("demo"))
@@ -49,14 +51,18 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_with_database("verify_journal"))
 
     replay = words.add_parser("replay", help="work through all submissions again")
-    replay.add_argument("--check", action="store_true", help="only say whether the registry would come out the same")
+    replay.add_argument(
+        "--check", action="store_true", help="only say whether the registry would come out the same"
+    )
     replay.set_defaults(run=_with_database("replay"))
 
     check = words.add_parser("check", help="say whether this installation is in order")
     check.set_defaults(run=_with_database("check"))
 
     prepare = words.add_parser("prepare", help="bring keys and database up to date, as `up` does by itself")
-    prepare.add_argument("--demo", action="store_true", help="build the demo municipality when there is none yet")
+    prepare.add_argument(
+        "--demo", action="store_true", help="build the demo municipality when there is none yet"
+    )
     prepare.set_defaults(run=_with_database("prepare"))
 
     serve = words.add_parser("serve", help="the web server alone, as `up` starts it")

@@ -10,7 +10,9 @@ from granian.constants import Interfaces
 from khuang.site import wsgi
 
 WORKERS = int(os.environ.get("KHUANG_WEB_WORKERS", "2"))
-THREADS = int(os.environ.get("KHUANG_WEB_THREADS", "4"))  # In each worker; each thread keeps a database connection.
+THREADS = int(
+    os.environ.get("KHUANG_WEB_THREADS", "4")
+)  # In each worker; each thread keeps a database connection.
 
 LOGGING = {
     "filters": {"mask": {"()": "khuang.site.log_masking.MaskTokens"}},

@@ -4,6 +4,7 @@
 const { L } = globalThis;
 const LOOKS = {
   road: { color: "#ffffff", weight: 5, opacity: 1 },
+  river: { color: "#5f83b8", weight: 5, opacity: 0.9 },
   community: { color: "#6b4226", weight: 1.5, dashArray: "6 5", fillColor: "#fdf9f2", fillOpacity: 0.35 },
   village: { color: "#6b4226", weight: 2.5, fillColor: "#fdf9f2", fillOpacity: 0.75 },
 };

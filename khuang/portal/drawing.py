@@ -1,0 +1,59 @@
+"""Draw a municipality's villages as plain SVG paths, for a page without scripts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import cos, radians
+from typing import Any
+
+WIDTH = 600
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Paths in a box of `width` by `height`; areas with the place of their name."""
+
+    width: int
+    height: int
+    areas: list[tuple[str, str, int, int]]  # path, name, x and y of the name
+    lines: list[tuple[str, str]]  # kind, path
+
+
+def draw(base: dict[str, Any]) -> Drawing | None:
+    """Draw a GeoJSON collection of villages, roads and rivers; None when it holds no village."""
+    villages = [feature for feature in base["features"] if feature["properties"]["kind"] == "village"]
+    points = [point for feature in villages for line in _lines(feature["geometry"]) for point in line]
+    if not points:
+        return None
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    scale = WIDTH / (east - west)
+    stretch = scale / cos(radians((south + north) / 2))
+
+    def place(point: list[float]) -> tuple[int, int]:
+        return round((point[0] - west) * scale), round((north - point[1]) * stretch)
+
+    def path(geometry: dict[str, Any]) -> str:
+        return "".join("M" + "L".join("{} {}".format(*place(point)) for point in line) for line in _lines(geometry))
+
+    def area(feature: dict[str, Any]) -> tuple[str, str, int, int]:
+        ring = max(_lines(feature["geometry"]), key=len)
+        middle = [sum(point[0] for point in ring) / len(ring), sum(point[1] for point in ring) / len(ring)]
+        return path(feature["geometry"]) + "Z", feature["properties"]["name"], *place(middle)
+
+    others = [feature for feature in base["features"] if feature["properties"]["kind"] in ("road", "river")]
+    return Drawing(
+        width=WIDTH,
+        height=round((north - south) * stretch),
+        areas=[area(feature) for feature in villages],
+        lines=[(feature["properties"]["kind"], path(feature["geometry"])) for feature in others],
+    )
+
+
+def _lines(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
+    """Give every line of points in a GeoJSON line or polygon, single or multiple."""
+    coordinates = geometry["coordinates"]
+    if isinstance(coordinates[0][0], int | float):
+        yield [point[:2] for point in coordinates]
+        return
+    for part in coordinates:
+        yield from _lines({"coordinates": part})

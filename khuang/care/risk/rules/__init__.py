@@ -1,0 +1,10 @@
+"""How a risk class is decided, in plain Python without Django.
+
+conditions   three-valued conditions in the JSONLogic shape
+instruments  versioned questionnaires and their scoring
+facts        the catalogue of what may be known about a person or home
+policies     dated documents of weighted rules
+unknowns     the values that a fact not yet known could still take
+classify     a policy and the known facts to a class with its reasons
+xpath        the same policy as the phone's draft calculation
+"""

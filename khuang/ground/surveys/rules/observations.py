@@ -55,7 +55,7 @@ class Observation:
     entities: tuple[EntityAction, ...]
     refused: tuple[RefusedEntity, ...] = ()
     files: tuple[str, ...] = ()  # names of the photographs and sounds that the answers speak of
-    points: tuple[tuple[str, str], ...] = ()  # (question, "lat lon alt accuracy")
+    points: tuple[tuple[str, str], ...] = ()  # (question, geopoint) that fill no property of the registry
 
 
 @dataclass
@@ -138,7 +138,7 @@ def _note_answer(walk: _Walk, scope: _Scope, name: str, path: str, text: str) ->
         walk.moments[path] = text
     if text and question.type == "binary":
         walk.files.append(text)
-    if text and question.type == "geopoint":
+    if text and question.type == "geopoint" and not question.save_to:
         walk.points.append((name, text))
     scope.answers[name] = text
     if question.save_to and text != DO_NOT_KNOW:

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 # Advertised to the phones; ODK Collect splits its photographs by it.
@@ -40,8 +41,7 @@ class ListedFile:
     is_list: bool = False
 
 
-@dataclass(frozen=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """One person or home on a phone's list."""
 
     id: str  # UUID version 4

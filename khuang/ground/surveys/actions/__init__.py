@@ -1,0 +1,25 @@
+"""Everything that changes forms, devices and submissions."""
+
+from khuang.ground.surveys.actions.attention import settle
+from khuang.ground.surveys.actions.devices import register_device, revoke_device
+from khuang.ground.surveys.actions.forms import attach_media, publish, retire, upload_form
+from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
+from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
+from khuang.ground.surveys.actions.replaying import release, replay
+
+__all__ = [
+    "Parcel",
+    "Receipt",
+    "attach_media",
+    "copy_photographs_without_place",
+    "publish",
+    "receive",
+    "register_device",
+    "release",
+    "replay",
+    "retire",
+    "revoke_device",
+    "settle",
+    "sweep_media",
+    "upload_form",
+]

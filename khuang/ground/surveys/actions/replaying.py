@@ -1,0 +1,54 @@
+"""Let stored submissions speak again: one that was set aside, or all of them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from khuang.ground.journal import actions as journal
+from khuang.ground.surveys import reads
+from khuang.ground.surveys.actions.attention import raise_attention
+from khuang.ground.surveys.actions.leave import ask_leave
+from khuang.ground.surveys.actions.receiving import take_in
+from khuang.ground.surveys.models import Attention, FormVersion, Submission
+from khuang.ground.surveys.reads.forms import version_of
+from khuang.ground.surveys.rules.problems import WrongState
+
+
+@journal.action
+def release(submission: Submission, *, by: Any, at: datetime) -> None:
+    """Take in a submission that was set aside, or whose taking in failed. Journal: survey.submitted.
+
+    Its form version must be known by now. Raises PermissionDenied or WrongState.
+    """
+    ask_leave(by, "surveys.publish")
+    _, version = version_of(submission.form.form_id, submission.version_told)
+    if version is None or version.state == FormVersion.State.DRAFT or not _waits(submission):
+        raise WrongState
+    submission.version, submission.state = version, Submission.State.PROCESSED
+    submission.files = list(reads.observation(submission).files)
+    submission.save(update_fields=["version", "state", "files"])
+    waiting = Attention.objects.filter(submission=submission, settled_at=None)
+    waiting.update(settled_at=at, settled_by_id=by.pk)
+    raise_attention(submission, take_in(submission, by=submission.device or by, at=at))
+    journal.write("survey.released", by=by, about=submission, at=at)
+
+
+def replay(step: Callable[[Submission], None]) -> int:
+    """Let every submission of a known version speak again, in the order of arrival; give how many.
+
+    step   what is done with each, for example the registry's intake and the risk's assessment;
+           called with the submission in hand, so reads.observation(submission) is cheap
+    """
+    count = 0
+    for submission in reads.in_order():
+        with reads.in_hand(submission):
+            step(submission)
+        count += 1
+    return count
+
+
+def _waits(submission: Submission) -> bool:
+    if submission.state == Submission.State.QUARANTINED:
+        return True
+    failed = Attention.Kind.PROCESSING_FAILED
+    return Attention.objects.filter(submission=submission, kind=failed, settled_at=None).exists()

@@ -1,0 +1,58 @@
+"""Forms and what phones may fetch of them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from khuang.ground.surveys import lists
+from khuang.ground.surveys.models import Form, FormVersion
+from khuang.ground.surveys.rules.definitions import Definition, compiled
+
+# A municipality uses a few dozen versions; each compiled one takes about 50 KB.
+_KEPT = 200
+
+
+def definition(version_id: UUID) -> Definition:
+    """Give the compiled definition of a form version; it never changes, so this process keeps it."""
+    return _compiled(version_id)
+
+
+@lru_cache(maxsize=_KEPT)
+def _compiled(version_id: UUID) -> Definition:
+    xform = FormVersion.objects.values_list("xform", flat=True).get(pk=version_id)
+    return compiled(bytes(xform))
+
+
+def forms_offered(form_id: str = "") -> QuerySet[FormVersion]:
+    """Give the published version of each form (or of one), without its heavy columns."""
+    rows = FormVersion.objects.filter(state=FormVersion.State.PUBLISHED).select_related("form")
+    rows = rows.filter(form__form_id=form_id) if form_id else rows
+    return rows.defer("xlsx", "xform").order_by("form__form_id")
+
+
+def version_of(form_id: str, version: str) -> tuple[Form | None, FormVersion | None]:
+    """Find a form and one of its versions; either may be none. One query when both are there."""
+    found = (
+        FormVersion.objects.filter(form__form_id=form_id, version=version)
+        .select_related("form")
+        .defer("xlsx", "xform", "findings")
+        .first()
+    )
+    if found is not None:
+        return found.form, found
+    return Form.objects.filter(form_id=form_id).first(), None
+
+
+def forms() -> QuerySet[Form]:
+    """Give every form with its versions, newest first, and how many surveys came."""
+    versions = FormVersion.objects.defer("xlsx", "xform")
+    return Form.objects.prefetch_related(Prefetch("versions", versions)).annotate(
+        came=Count("submissions", filter=Q(submissions__superseded_by=None))
+    )
+
+
+def registry_of_forms() -> Mapping[str, frozenset[str]]:
+    """Give what forms may save to the registry: list -> properties."""
+    return lists.registry()

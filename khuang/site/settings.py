@@ -65,6 +65,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "khuang.site",
+    "khuang.portal",
+    "khuang.ground.indicators",
     "khuang.ground.accounts",
     "khuang.ground.places",
     "khuang.ground.journal",

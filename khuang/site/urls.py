@@ -5,5 +5,7 @@ from django.urls import include, path
 handler500 = "khuang.site.errors.server_error"
 
 urlpatterns = [
+    path("", include("khuang.portal.urls")),
+    path("", include("khuang.ui.urls")),
     path("", include("khuang.ground.accounts.urls")),
 ]

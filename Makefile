@@ -38,7 +38,7 @@ walls: .venv/ready-to-test
 	pytest -q tests/test_floors.py tests/test_repository.py
 
 templates: .venv/ready-to-test
-	djlint --check --lint --quiet khuang
+	djlint --lint --quiet khuang
 
 translations: .venv/ready-to-test
 	python tools/translations.py check

@@ -49,7 +49,9 @@ class Thai(Catalog):
     """A catalogue whose header never changes, so that the same words give the same bytes."""
 
     def __init__(self) -> None:
-        super().__init__(locale="th", fuzzy=False, header_comment="# Thai of Khuang; see tools/translations.py.")
+        super().__init__(
+            locale="th", fuzzy=False, header_comment="# Thai of Khuang; see tools/translations.py."
+        )
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
@@ -207,7 +209,9 @@ def off_glossary(english: str, thai: str) -> Iterator[tuple[str, list[str]]]:
     """Give the glossary's terms that a sentence has in English but not in Thai."""
     rest = PLACEHOLDER.sub(" ", english)
     for term, words in glossary():
-        plural = re.escape(term).removesuffix("y") + "(?:y|ies)" if term.endswith("y") else f"{re.escape(term)}s?"
+        plural = (
+            re.escape(term).removesuffix("y") + "(?:y|ies)" if term.endswith("y") else f"{re.escape(term)}s?"
+        )
         rest, count = re.subn(rf"(?<![\w-]){plural}(?![\w-])", " ", rest, flags=re.IGNORECASE)
         if count and not any(word in thai for word in words):
             yield term, words

@@ -33,7 +33,9 @@ def draw(base: dict[str, Any]) -> Drawing | None:
         return round((point[0] - west) * scale), round((north - point[1]) * stretch)
 
     def path(geometry: dict[str, Any]) -> str:
-        return "".join("M" + "L".join("{} {}".format(*place(point)) for point in line) for line in _lines(geometry))
+        return "".join(
+            "M" + "L".join("{} {}".format(*place(point)) for point in line) for line in _lines(geometry)
+        )
 
     def area(feature: dict[str, Any]) -> tuple[str, str, int, int]:
         ring = max(_lines(feature["geometry"]), key=len)

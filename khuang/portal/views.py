@@ -12,7 +12,9 @@ def front(request):
     found = list(Municipality.objects.all())
     if len(found) == 1:
         return _court(request, found[0])
-    return render(request, "portal/municipalities.html", {"municipalities": [(_name(one), one) for one in found]})
+    return render(
+        request, "portal/municipalities.html", {"municipalities": [(_name(one), one) for one in found]}
+    )
 
 
 @anyone

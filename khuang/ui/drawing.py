@@ -52,7 +52,9 @@ def first_id(bound):
 def optional(bound, heading):
     """Say whether the label adds "(optional)"; a whole filter is optional anyway."""
     quiet = isinstance(bound.field.widget, (forms.CheckboxInput, forms.HiddenInput))
-    return not bound.field.required and not quiet and not heading and not getattr(bound.form, "is_filter", False)
+    return (
+        not bound.field.required and not quiet and not heading and not getattr(bound.form, "is_filter", False)
+    )
 
 
 def hint_id(bound):

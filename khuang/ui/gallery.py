@@ -47,7 +47,13 @@ WRONG = {"born_day": "31", "born_month": "2", "born_year": "2499"}
 
 TASKS = [
     {"title": _("Household"), "url": "#tasks", "status": _("Done"), "kind": "good"},
-    {"title": _("Members"), "url": "#tasks", "hint": _("2 of 4 people"), "status": _("Under way"), "kind": "calm"},
+    {
+        "title": _("Members"),
+        "url": "#tasks",
+        "hint": _("2 of 4 people"),
+        "status": _("Under way"),
+        "kind": "calm",
+    },
     {"title": _("Consent"), "url": None, "status": _("Cannot start yet"), "kind": ""},
 ]
 
@@ -58,15 +64,36 @@ PEOPLE = [
 ]
 
 # An invented place; no home stands here.
-_HOMES = [(99.402, 18.301, "high"), (99.409, 18.304, "medium"), (99.414, 18.297, "low"), (99.405, 18.293, "none")]
+_HOMES = [
+    (99.402, 18.301, "high"),
+    (99.409, 18.304, "medium"),
+    (99.414, 18.297, "low"),
+    (99.405, 18.293, "none"),
+]
 POINTS = {
-    "clusters": [{"lon": 99.42, "lat": 18.306, "count": 128, "levels": {"high": 12, "medium": 40, "low": 76}}],
+    "clusters": [
+        {"lon": 99.42, "lat": 18.306, "count": 128, "levels": {"high": 12, "medium": 40, "low": 76}}
+    ],
     "points": [
-        {"id": str(number), "lon": lon, "lat": lat, "level": level, "url": "#map", "label": f"{number + 10}/1"}
+        {
+            "id": str(number),
+            "lon": lon,
+            "lat": lat,
+            "level": level,
+            "url": "#map",
+            "label": f"{number + 10}/1",
+        }
         for number, (lon, lat, level) in enumerate(_HOMES)
     ],
 }
-_SQUARE = [[99.396, 18.289], [99.418, 18.287], [99.428, 18.3], [99.42, 18.312], [99.4, 18.31], [99.396, 18.289]]
+_SQUARE = [
+    [99.396, 18.289],
+    [99.418, 18.287],
+    [99.428, 18.3],
+    [99.42, 18.312],
+    [99.4, 18.31],
+    [99.396, 18.289],
+]
 BASE = {
     "type": "FeatureCollection",
     "features": [
@@ -78,7 +105,10 @@ BASE = {
         {
             "type": "Feature",
             "properties": {"kind": "road", "name": ""},
-            "geometry": {"type": "LineString", "coordinates": [[99.394, 18.288], [99.41, 18.3], [99.43, 18.309]]},
+            "geometry": {
+                "type": "LineString",
+                "coordinates": [[99.394, 18.288], [99.41, 18.3], [99.43, 18.309]],
+            },
         },
     ],
 }

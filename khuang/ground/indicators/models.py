@@ -24,7 +24,9 @@ class PublishedFigure(MunicipalModel):
     class Meta(MunicipalModel.Meta):
         ordering = ["code", "-period"]
         constraints = [
-            models.UniqueConstraint(fields=["municipality", "code", "period"], name="indicators_figure_of_a_day")
+            models.UniqueConstraint(
+                fields=["municipality", "code", "period"], name="indicators_figure_of_a_day"
+            )
         ]
 
     def __str__(self):

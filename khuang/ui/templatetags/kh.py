@@ -131,7 +131,7 @@ def tag(word, kind=""):
 
 @register.inclusion_tag("ui/components/homes_map.html")
 def homes_map(points, base, tiles=None, filter=""):
-    """`{% homes_map points base filter=request.GET.urlencode %}`: see static/ui/map.js; the page offers the list too."""
+    """`{% homes_map points base filter=query %}` beside a list of the same; see static/ui/map.js."""
     words = {level: str(word) for level, word in (RISKS | MAP_WORDS).items()}
     return {
         "points": points, "base": base, "tiles": tiles, "filter": filter,
@@ -190,7 +190,7 @@ def empty_state(content, title):
 
 @register.simple_block_tag
 def table(content, caption, hidden_caption=False):
-    """`{% table "People" %}<thead>...{% endtable %}`: plain tr, th, td inside; class kh-number for figures."""
+    """`{% table "People" %}<thead>...{% endtable %}`: plain tr, th, td; class kh-number for figures."""
     return _block("table", content=content, caption=caption, hidden_caption=hidden_caption)
 
 
@@ -245,7 +245,9 @@ def thai_date(value, form="long"):
     if value is None:
         return ""
     precision = getattr(value, "precision", "day")
-    return format_date(_local(getattr(value, "on", value)), get_language(), precision=precision, short=form == "short")
+    return format_date(
+        _local(getattr(value, "on", value)), get_language(), precision=precision, short=form == "short"
+    )
 
 
 @register.filter
@@ -254,4 +256,8 @@ def thai_datetime(value):
     if value is None:
         return ""
     clock = f"{_local(value):%H:%M}"
-    return f"{thai_date(value, 'short')} {clock} น." if get_language() == "th" else f"{thai_date(value, 'short')} {clock}"
+    return (
+        f"{thai_date(value, 'short')} {clock} น."
+        if get_language() == "th"
+        else f"{thai_date(value, 'short')} {clock}"
+    )

@@ -35,7 +35,7 @@ class Membership(MunicipalModel):
         OTHER = "other", _("not related")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "household__village", "home": "household__dwelling"}
+    scope_fields = {"village": "household__village_id", "home": "household__dwelling_id"}
 
     household = MunicipalForeignKey(Household, models.PROTECT, related_name="memberships")
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -73,7 +73,7 @@ class CareRelation(MunicipalModel):
         PAID = "paid", _("paid carer")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "cared_for__village", "home": "cared_for__dwelling"}
+    scope_fields = {"village": "cared_for__village_id", "home": "cared_for__dwelling_id"}
 
     cared_for = MunicipalForeignKey(Person, models.PROTECT, related_name="cared_for_by")
     carer = MunicipalForeignKey(Person, models.PROTECT, related_name="cares_for")
@@ -120,7 +120,7 @@ class Consent(MunicipalModel):
         CONSENT = "consent", _("the person's own consent")
         GUARDIAN = "guardian", _("consent of a guardian")
 
-    scope_fields = {"village": "person__village", "home": "person__dwelling"}
+    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

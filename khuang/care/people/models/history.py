@@ -67,10 +67,11 @@ class Attention(MunicipalModel):
     code       which problem; rules.problems has the sentence
     property   registry property concerned, or ""
     proposed   the value that was not taken, sealed
+    settled_by_id   none when what it waited for came in by itself
     Personal data: the proposed value, sealed.
     """
 
-    scope_fields = {"village": "village", "home": "dwelling"}
+    scope_fields = {"village": "village_id", "home": "dwelling_id"}
 
     code = models.CharField(max_length=30)
     list_name = models.CharField(max_length=20)
@@ -94,9 +95,8 @@ class Attention(MunicipalModel):
         constraints = [
             models.CheckConstraint(
                 name="people_attention_settled",
-                condition=models.Q(settled_at=None, settled_by_id=None)
-                | models.Q(settled_at__isnull=False, settled_by_id__isnull=False),
-                violation_error_message=_("Who settled it and when belong together."),
+                condition=models.Q(settled_by_id=None) | models.Q(settled_at__isnull=False),
+                violation_error_message=_("Whoever settled it did so at some time."),
             ),
         ]
 

@@ -22,7 +22,7 @@ class Dwelling(MunicipalModel):
     Personal data: address of a home; the exact place is sealed in the point.
     """
 
-    scope_fields = {"village": "village", "home": "pk"}
+    scope_fields = {"village": "village_id", "home": "pk"}
 
     village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
     community = models.CharField(max_length=120, blank=True)
@@ -59,7 +59,7 @@ class Household(MunicipalModel):
     Personal data: who lives where.
     """
 
-    scope_fields = {"village": "village", "home": "dwelling"}
+    scope_fields = {"village": "village_id", "home": "dwelling_id"}
 
     name = models.CharField(max_length=200, blank=True)
     dwelling = MunicipalForeignKey(Dwelling, models.PROTECT, related_name="households")
@@ -111,7 +111,7 @@ class Person(MunicipalModel):
         YEAR = "year", _("year only")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "village", "home": "dwelling"}
+    scope_fields = {"village": "village_id", "home": "dwelling_id"}
 
     title = models.CharField(max_length=60, blank=True)
     given_name = models.CharField(max_length=120, blank=True)

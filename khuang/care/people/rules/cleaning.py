@@ -20,7 +20,17 @@ SEXES = {
     "other": "other", "o": "other", "3": "other", "อื่น": "other",
     "unknown": "",
 }  # fmt: skip
-_RELATIONS = ("head", "spouse", "child", "parent", "grandchild", "grandparent", "sibling", "relative", "other")
+_RELATIONS = (
+    "head",
+    "spouse",
+    "child",
+    "parent",
+    "grandchild",
+    "grandparent",
+    "sibling",
+    "relative",
+    "other",
+)
 RELATIONS = {word: word for word in _RELATIONS} | {"unknown": ""}
 CARER_KINDS = {word: word for word in ("family", "neighbour", "volunteer", "paid")} | {"unknown": ""}
 PRECISIONS = {word: word for word in ("day", "month", "year")}

@@ -9,6 +9,7 @@ branchId name a chain of changes made on one phone without a network).
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Proposal:
     """One entity as a submission, or a person at a desk, wants it to be."""
 
     list_name: str
-    id: str  # UUID, lower case
+    id: UUID
     create: bool
     update: bool
     properties: Mapping[str, str]  # property -> text; absent = leave, "" = clear
@@ -56,7 +57,9 @@ class Verdict:
 HELD = Verdict(is_held=True, taken=frozenset(), clashing=frozenset())
 
 
-def weigh(proposal: Proposal, version: int | None, past: Iterable[Past], current: Mapping[str, str] = {}) -> Verdict:
+def weigh(
+    proposal: Proposal, version: int | None, past: Iterable[Past], current: Mapping[str, str] = {}
+) -> Verdict:
     """Decide which properties of a proposal go in.
 
     version  of the record now; None when the registry does not have it

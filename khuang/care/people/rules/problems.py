@@ -47,7 +47,9 @@ SENTENCES: dict[str, str] = {
     "death_before_birth": gettext_noop("The day of death lies before the day of birth."),
     # Between changes
     "conflict": gettext_noop("Two people changed the same answer. Choose which one holds."),
-    "held": gettext_noop("A change waits for an earlier one that has not arrived. Ask for all phones to be sent in."),
+    "held": gettext_noop(
+        "A change waits for an earlier one that has not arrived. Ask for all phones to be sent in."
+    ),
     "property_unknown": gettext_noop(
         "The form fills a field that the registry does not have. The answer is kept in the submission."
     ),

@@ -9,6 +9,7 @@ Source: ODK Entities specification, https://getodk.github.io/xforms-spec/entitie
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from khuang.care.people.rules import cleaning as c
 from khuang.care.people.rules.cleaning import Ground, Reader
@@ -40,20 +41,31 @@ REGISTRY_PROPERTIES: tuple[Property, ...] = (
     Property(HOUSEHOLD, "geometry", "place", c.place, None, "geopoint of the home"),
     Property(HOUSEHOLD, "ended_on", "ended_on", c.day, None, "day on which the household moved away"),
     Property(PERSON, "title", "title", c.title, "", "title, in any usual spelling"),
-    Property(PERSON, "given_name", "given_name", c.name(120), "", "given name; a title in front is split off"),
+    Property(
+        PERSON, "given_name", "given_name", c.name(120), "", "given name; a title in front is split off"
+    ),
     Property(PERSON, "family_name", "family_name", c.name(120), "", "family name"),
     Property(PERSON, "nickname", "nickname", c.name(60), "", "nickname"),
     Property(PERSON, "sex", "sex", c.choice(c.SEXES), "", "female, male or other"),
     Property(PERSON, "birth_date", "birth", c.birth, None, "birth date in either era; day or month may lack"),
     Property(PERSON, "birth_year", "birth", c.birth, None, "birth year in either era, when no date is known"),
-    Property(PERSON, "birth_precision", "birth_precision", c.choice(c.PRECISIONS), "", "what is known of birth_date"),
+    Property(
+        PERSON,
+        "birth_precision",
+        "birth_precision",
+        c.choice(c.PRECISIONS),
+        "",
+        "what is known of birth_date",
+    ),
     Property(PERSON, "national_id", "national_id", c.id_number, None, "ID number, 13 digits"),
     Property(PERSON, "phone", "phone", c.phone, None, "phone number"),
     Property(PERSON, "languages", "languages", c.languages, (), "codes of ISO 639, apart by spaces"),
     Property(PERSON, "household", "household", c.reference, None, "entity id of the household"),
     Property(PERSON, "relation_to_head", "relation", c.choice(c.RELATIONS), "", "relation to the head"),
     Property(PERSON, "carer", "carer", c.reference, None, "entity id of the person who cares for them"),
-    Property(PERSON, "carer_kind", "carer_kind", c.choice(c.CARER_KINDS), "", "family, neighbour, volunteer, paid"),
+    Property(
+        PERSON, "carer_kind", "carer_kind", c.choice(c.CARER_KINDS), "", "family, neighbour, volunteer, paid"
+    ),
     Property(PERSON, "left_on", "left_on", c.day, None, "day on which they moved away"),
     Property(PERSON, "died_on", "died_on", c.day, None, "day of death"),
     Property(PERSON, "consent_sharing", "consent_sharing", c.choice(c.YES_NO), None, "yes or no"),
@@ -122,3 +134,16 @@ def _lower_precision(fields: dict[str, Any]) -> None:
     birth = fields.get("birth")
     if birth is not None and precision:
         fields["birth"] = c.at_most(birth, precision)
+
+
+def as_identifier(text: str) -> UUID | None:
+    """Read a UUID, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def required_problems(fields: Mapping[str, Any]) -> list[Problem]:
+    """Say what a new person lacks."""
+    return [] if fields.get("given_name") else [Problem("name_missing", "given_name")]

@@ -13,7 +13,9 @@ def test_the_head_is_whoever_is_said_to_be():
 
 
 def test_of_two_heads_the_older_is_taken():
-    assert head([member(1, "head", 1970), member(2, "head", 1950), member(3, "head")]) == member(2, "head", 1950)
+    assert head([member(1, "head", 1970), member(2, "head", 1950), member(3, "head")]) == member(
+        2, "head", 1950
+    )
 
 
 def test_without_a_head_the_oldest_stands_in():

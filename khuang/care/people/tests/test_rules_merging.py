@@ -7,11 +7,13 @@ from khuang.care.people.rules.merging import Past, Proposal, weigh
 
 NAMES = ["title", "given_name", "family_name", "phone", "sex"]
 TEXTS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(["a", "b"]), min_size=1)
-PASTS = st.lists(st.builds(Past, st.integers(2, 6), st.frozensets(st.sampled_from(NAMES)), st.sampled_from(["", "x"])))
+PASTS = st.lists(
+    st.builds(Past, st.integers(2, 6), st.frozensets(st.sampled_from(NAMES)), st.sampled_from(["", "x"]))
+)
 
 
 def proposal(properties, create=False, **versions):
-    return Proposal("person", str(uuid4()), create, not create, properties, **versions)
+    return Proposal("person", uuid4(), create, not create, properties, **versions)
 
 
 @given(TEXTS, st.none() | st.integers(1, 6), PASTS)
@@ -34,7 +36,9 @@ def test_disjoint_changes_go_in_together_in_either_order(one, other):
 
 
 def test_the_same_answer_twice_is_no_conflict():
-    verdict = weigh(proposal({"sex": "male"}, base_version=1), 2, [Past(2, frozenset({"sex"}))], {"sex": "male"})
+    verdict = weigh(
+        proposal({"sex": "male"}, base_version=1), 2, [Past(2, frozenset({"sex"}))], {"sex": "male"}
+    )
     assert verdict.taken == {"sex"}
 
 

@@ -21,7 +21,9 @@ VILLAGE = UUID("00000000-0000-7000-8000-000000000003")
 GROUND = Ground(on=date(2026, 11, 23), villages={"52990103": VILLAGE, "3": VILLAGE})
 OWN_TEXTS = st.one_of(
     st.text(max_size=40),
-    st.sampled_from(["", "2480", "2026-01-15", "1", "yes", "18.2 99.3 0 5", practice_number(4), "นายสมชาย ใจดี"]),
+    st.sampled_from(
+        ["", "2480", "2026-01-15", "1", "yes", "18.2 99.3 0 5", practice_number(4), "นายสมชาย ใจดี"]
+    ),
 )
 
 
@@ -35,7 +37,9 @@ def codes(list_name=PERSON, **texts):
 
 @given(
     st.sampled_from(LISTS),
-    st.dictionaries(st.sampled_from([p.name for p in REGISTRY_PROPERTIES] + ["full_name", "colour"]), OWN_TEXTS),
+    st.dictionaries(
+        st.sampled_from([p.name for p in REGISTRY_PROPERTIES] + ["full_name", "colour"]), OWN_TEXTS
+    ),
 )
 def test_no_text_stops_an_intake_and_none_is_lost(list_name, texts):
     cleaned = clean(list_name, texts, GROUND)
@@ -101,7 +105,9 @@ def test_swapped_coordinates_are_put_right_and_noted():
     assert [p.code for p in cleaned.problems] == ["place_swapped"]
 
 
-@pytest.mark.parametrize(("text", "code"), [("10 101.5 0 5", "place_sea"), ("48.1 11.5 0 5", "place_outside")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("10 101.5 0 5", "place_sea"), ("48.1 11.5 0 5", "place_outside")]
+)
 def test_a_home_in_the_sea_is_kept_out(text, code):
     assert fields(HOUSEHOLD, geometry=text) == {}
     assert codes(HOUSEHOLD, geometry=text) == [(code, "geometry", text)]

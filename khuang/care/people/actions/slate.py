@@ -1,0 +1,140 @@
+"""The records that one intake touches, loaded once and written once.
+
+An intake is read, decided and written in about a dozen statements whatever the
+number of members, because phones wait for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from khuang.care.people.actions.source import Source
+from khuang.care.people.models import (
+    Attention,
+    CareRelation,
+    Change,
+    Consent,
+    Dwelling,
+    Household,
+    Membership,
+    Person,
+)
+from khuang.care.people.rules.cleaning import Ground
+from khuang.care.people.rules.merging import Proposal
+from khuang.care.people.rules.problems import Problem
+from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, as_identifier
+from khuang.ground.places.models import Point, Village
+
+Record = Household | Person
+
+
+class Slate:
+    """What is known of the records at hand, and what will be written of them.
+
+    new       rows to insert, by model, in the order in which keys want them
+    touched   existing rows to save, each with the names of its changed fields
+    ties      what persons say about others, until everyone is at hand
+    """
+
+    _ORDER = (Point, Dwelling, Household, Person, Membership, CareRelation, Consent, Change, Attention)
+
+    def __init__(self, proposals: Iterable[Proposal], source: Source):
+        proposals = list(proposals)
+        self.source = source
+        self.ground = Ground(on=source.on, villages=_villages(proposals))
+        self.records: dict[UUID, Record] = _records(proposals)
+        self.changes: dict[UUID, list[Change]] = _changes(p.id for p in proposals)
+        self.new: dict[type, list] = {model: [] for model in self._ORDER}
+        self.touched: dict[Any, set[str]] = {}
+        self.ties: dict[Person, dict[str, Any]] = {}
+
+    def household(self, key: UUID | None) -> Household | None:
+        """Give a household that is at hand."""
+        record = self.records.get(key)
+        return record if isinstance(record, Household) else None
+
+    def person(self, key: UUID | None) -> Person | None:
+        """Give a person who is at hand."""
+        record = self.records.get(key)
+        return record if isinstance(record, Person) else None
+
+    def add(self, row):
+        """Insert a row at the end, and have it at hand when it is a record."""
+        self.new[type(row)].append(row)
+        if isinstance(row, Household | Person):
+            self.records[row.pk] = row
+        return row
+
+    def is_new(self, row) -> bool:
+        """Say whether a row will be inserted by this intake."""
+        return any(row is other for other in self.new[type(row)])
+
+    def put(self, row, **values) -> None:
+        """Set fields of a row and remember which of them changed."""
+        changed = {name for name, value in values.items() if getattr(row, name) != value}
+        for name in changed:
+            setattr(row, name, values[name])
+        if changed and not self.is_new(row):
+            self.touched.setdefault(row, set()).update(changed)
+
+    def worry_about(self, record: Record, problem: Problem) -> None:
+        """Open a "needs attention" item about a record."""
+        self.worry(record, PERSON if isinstance(record, Person) else HOUSEHOLD, record.pk, problem)
+
+    def worry(self, record: Record | None, list_name: str, key: UUID, problem: Problem) -> None:
+        """Open a "needs attention" item, at the home of the record when it has one."""
+        self.add(
+            Attention(
+                code=problem.code,
+                list_name=list_name,
+                record_id=key,
+                property=problem.name,
+                proposed=problem.proposed or None,
+                submission_id=self.source.submission_id,
+                village_id=getattr(record, "village_id", None),
+                dwelling_id=getattr(record, "dwelling_id", None),
+                opened_at=self.source.at,
+            )
+        )
+
+    def write(self) -> None:
+        """Insert and save everything."""
+        for model, rows in self.new.items():
+            if rows:
+                model.objects.bulk_create(rows)
+        for row, names in self.touched.items():
+            row.save(update_fields=sorted(names))
+
+
+def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
+    """Code or moo number -> id, asked only when some proposal names a village."""
+    if not any("village" in p.properties for p in proposals):
+        return {}
+    rows = list(Village.objects.values_list("code", "moo", "pk"))
+    return {str(moo): key for _, moo, key in rows if moo} | {code: key for code, _, key in rows}
+
+
+def _records(proposals: list[Proposal]) -> dict[UUID, Record]:
+    """Load and lock what the proposals are about; what they refer to is loaded with it."""
+    households, people = set(), set()
+    for proposal in proposals:
+        (households if proposal.list_name == HOUSEHOLD else people).add(proposal.id)
+        if proposal.list_name == PERSON:
+            households.add(as_identifier(proposal.properties.get("household", "")))
+            people.add(as_identifier(proposal.properties.get("carer", "")))
+    return _locked(Household, households - {None}) | _locked(Person, people - {None})
+
+
+def _locked(model, keys: set[UUID]) -> dict[UUID, Record]:
+    if not keys:
+        return {}
+    rows = model.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    return {row.pk: row for row in rows.select_related("dwelling")}
+
+
+def _changes(keys: Iterable[UUID]) -> dict[UUID, list[Change]]:
+    found = defaultdict(list)
+    for change in Change.objects.filter(record_id__in=set(keys)).defer("values").order_by("at", "pk"):
+        found[change.record_id].append(change)
+    return found

@@ -1,0 +1,27 @@
+"""Where a change comes from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who says so, when, and in which submission.
+
+    seen_on  day of the visit; none when nobody was seen, as when somebody types at a desk
+    """
+
+    by: Any
+    by_kind: str
+    by_id: UUID | None
+    at: datetime
+    on: date  # day of `at` in the municipality's own time
+    submission_id: UUID | None = None
+    seen_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        """Day from which what it says holds."""
+        return self.seen_on or self.on

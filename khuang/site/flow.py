@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from khuang.care.people import actions as people
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
+from khuang.ground.surveys import actions as surveys
 
 Action = Callable[[Entry], None]
 
@@ -38,7 +40,10 @@ def after(do: Action) -> Step:
     return Step(do, is_now=False)
 
 
-FLOW: dict[str, list[Step]] = {}
+FLOW: dict[str, list[Step]] = {
+    "survey.submitted": [now(people.take_in)],
+    "survey.photographed": [after(surveys.copy_photographs_without_place)],
+}
 
 STEPS: dict[str, Step] = {step.name: step for steps in FLOW.values() for step in steps}
 

@@ -66,7 +66,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "khuang.site",
     "khuang.portal",
+    "khuang.care.people",
     "khuang.ground.indicators",
+    "khuang.ground.surveys",
     "khuang.ground.accounts",
     "khuang.ground.places",
     "khuang.ground.journal",

@@ -53,7 +53,7 @@ def _settle(slate: Slate, household: Household, fields: dict[str, Any]) -> None:
     """Follow a changed address: a home without a number gets it, otherwise the household moves."""
     home = household.dwelling
     village: UUID | None = fields.get("village", home.village_id)
-    house_no: str = fields.get("house_no", home.house_no)
+    house_no: Any = fields.get("house_no", home.house_no)
     if (village, house_no) == (home.village_id, home.house_no):
         return
     other = _home_with(village, house_no)

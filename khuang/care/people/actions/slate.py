@@ -37,7 +37,17 @@ class Slate:
     ties      what persons say about others, until everyone is at hand
     """
 
-    _ORDER = (Point, Dwelling, Household, Person, Membership, CareRelation, Consent, Change, Attention)
+    _ORDER: tuple[Any, ...] = (
+        Point,
+        Dwelling,
+        Household,
+        Person,
+        Membership,
+        CareRelation,
+        Consent,
+        Change,
+        Attention,
+    )
 
     def __init__(self, proposals: Iterable[Proposal], source: Source):
         proposals = list(proposals)
@@ -45,32 +55,32 @@ class Slate:
         self.ground = Ground(on=source.on, villages=_villages(proposals))
         self.records: dict[UUID, Record] = _records(proposals)
         self.changes: dict[UUID, list[Change]] = _changes(p.id for p in proposals)
-        self.new: dict[type, list] = {model: [] for model in self._ORDER}
+        self.new: dict[Any, list[Any]] = {model: [] for model in self._ORDER}
         self.touched: dict[Any, set[str]] = {}
         self.ties: dict[Person, dict[str, Any]] = {}
 
     def household(self, key: UUID | None) -> Household | None:
         """Give a household that is at hand."""
-        record = self.records.get(key)
+        record = self.records.get(key) if key else None
         return record if isinstance(record, Household) else None
 
     def person(self, key: UUID | None) -> Person | None:
         """Give a person who is at hand."""
-        record = self.records.get(key)
+        record = self.records.get(key) if key else None
         return record if isinstance(record, Person) else None
 
-    def add(self, row):
+    def add(self, row: Any) -> Any:
         """Insert a row at the end, and have it at hand when it is a record."""
         self.new[type(row)].append(row)
         if isinstance(row, Household | Person):
             self.records[row.pk] = row
         return row
 
-    def is_new(self, row) -> bool:
+    def is_new(self, row: Any) -> bool:
         """Say whether a row will be inserted by this intake."""
         return any(row is other for other in self.new[type(row)])
 
-    def put(self, row, **values) -> None:
+    def put(self, row: Any, **values: Any) -> None:
         """Set fields of a row and remember which of them changed."""
         changed = {name for name, value in values.items() if getattr(row, name) != value}
         for name in changed:
@@ -99,12 +109,12 @@ class Slate:
         )
 
     def write(self) -> None:
-        """Insert and save everything."""
+        """Save and insert everything; what ended is saved before what begins in its place."""
+        for row, names in self.touched.items():
+            row.save(update_fields=sorted(names))
         for model, rows in self.new.items():
             if rows:
                 model.objects.bulk_create(rows)
-        for row, names in self.touched.items():
-            row.save(update_fields=sorted(names))
 
 
 def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
@@ -117,16 +127,18 @@ def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
 
 def _records(proposals: list[Proposal]) -> dict[UUID, Record]:
     """Load and lock what the proposals are about; what they refer to is loaded with it."""
-    households, people = set(), set()
+    households: set[UUID | None] = set()
+    people: set[UUID | None] = set()
     for proposal in proposals:
         (households if proposal.list_name == HOUSEHOLD else people).add(proposal.id)
         if proposal.list_name == PERSON:
             households.add(as_identifier(proposal.properties.get("household", "")))
             people.add(as_identifier(proposal.properties.get("carer", "")))
-    return _locked(Household, households - {None}) | _locked(Person, people - {None})
+    return _locked(Household, households) | _locked(Person, people)
 
 
-def _locked(model, keys: set[UUID]) -> dict[UUID, Record]:
+def _locked(model: Any, wanted: set[UUID | None]) -> dict[UUID, Record]:
+    keys = wanted - {None}
     if not keys:
         return {}
     rows = model.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))

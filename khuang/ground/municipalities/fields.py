@@ -74,6 +74,10 @@ class SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance, value):
+        # With a setter, reading always comes through __get__, also when the value is loaded.
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedField(models.BinaryField):
     """Bytes encrypted with AES-256-GCM and bound to table, column and row. None stays NULL.

@@ -1,0 +1,1 @@
+"""What Khuang is measured by; `make bench` runs all of it and writes README.md here."""

@@ -1,0 +1,85 @@
+"""How fast the two heaviest pages come, and how much a first visit loads.
+
+python -m bench.pages http://127.0.0.1:8000 NAME PASSWORD
+"""
+
+import gzip
+import http.client
+import re
+import sys
+import time
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from bench.figures import percentile
+
+ROUNDS = 60
+WARM_UP = 5
+ASSET = re.compile(r'<(?:link|script)\b[^>]*?(?:href|src)="([^"]+\.(?:css|js|mjs))"')
+FONT = re.compile(r"\.woff2$")
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Browser:
+    """One visitor: a kept connection and its cookies; follows no redirect by itself."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        self.connection = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=60)
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> tuple[int, str, bytes]:
+        return self._ask("GET", path)
+
+    def sign_in(self, name: str, password: str) -> None:
+        _, _, page = self.get("/sign-in/")
+        form = {"csrfmiddlewaretoken": TOKEN.search(page.decode())[1], "username": name, "password": password}
+        status, _, _ = self._ask("POST", "/sign-in/", urlencode(form))
+        if status != 302:
+            sys.exit(f"{name} could not sign in.")
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, bytes]:
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "Accept-Encoding": "gzip",
+            "Referer": self.origin + path,
+        }
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer.status, answer.headers.get("Content-Encoding", ""), answer.read()
+
+
+def times(browser: Browser, paths: list[str]) -> dict[str, float]:
+    """Fetch the pages in turn and return p50 and p95 in milliseconds."""
+    taken = []
+    for at in range(WARM_UP + ROUNDS):
+        began = time.monotonic()
+        status, _, _ = browser.get(paths[at % len(paths)])
+        taken.append((time.monotonic() - began) * 1000)
+        if status != 200:
+            sys.exit(f"{paths[at % len(paths)]} answered {status}.")
+    return {"p50": round(percentile(taken[WARM_UP:], 0.5)), "p95": round(percentile(taken[WARM_UP:], 0.95))}
+
+
+def first_load(browser: Browser, path: str) -> float:
+    """Return the kB that a first visit moves, gzipped: the page, its styles and scripts; fonts apart."""
+    _, encoding, page = browser.get(path)
+    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
+    assets = [urljoin(path, asset) for asset in dict.fromkeys(ASSET.findall(text))]
+    return round(sum(_moved(browser, each) for each in [path, *assets]) / 1000, 1)
+
+
+def _moved(browser: Browser, path: str) -> int:
+    _, encoding, body = browser.get(path)
+    return len(body) if encoding else len(gzip.compress(body))
+
+
+def links(browser: Browser, path: str, pattern: str) -> list[str]:
+    """Return the distinct links of a page that match."""
+    _, encoding, page = browser.get(path)
+    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
+    return list(dict.fromkeys(re.findall(pattern, text)))

@@ -1,0 +1,27 @@
+"""Questions about people and homes, answered for screens, phones and the apps above."""
+
+from khuang.care.people.reads.lists import people, people_of, persons
+from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
+from khuang.care.people.reads.records import (
+    HouseholdRecord,
+    PersonRecord,
+    household_record,
+    open_attention,
+    person_record,
+    provenance,
+)
+
+__all__ = [
+    "HouseholdRecord",
+    "PersonRecord",
+    "household_record",
+    "open_attention",
+    "people",
+    "people_of",
+    "person_record",
+    "persons",
+    "phone_households",
+    "phone_people",
+    "provenance",
+    "registry_columns",
+]

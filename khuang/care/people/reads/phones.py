@@ -1,0 +1,74 @@
+"""The lists that phones carry: people and households of the homes that their holder is assigned to.
+
+A label names and never judges: no need, no illness, no risk. ID numbers, phones
+and exact places stay here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from khuang.care.people.models import Household, Person
+from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, REGISTRY_PROPERTIES
+from khuang.ground.accounts.reads import scope_of
+
+Row = tuple[UUID, str, int, dict[str, str]]
+
+
+def registry_columns(list_name: str) -> tuple[str, ...]:
+    """Give the properties that a form may save to a list."""
+    return tuple(p.name for p in REGISTRY_PROPERTIES if p.list_name == list_name)
+
+
+def phone_households(device: Any) -> Iterator[Row]:
+    """Give the `household` list of a device."""
+    for household in _own(device, Household.objects.filter(ended_on=None)):
+        dwelling = household.dwelling
+        yield (
+            household.pk,
+            " ".join(filter(None, (dwelling.house_no, str(household.village or ""), household.name))) or "?",
+            household.version,
+            {
+                "village": household.village.code if household.village else "",
+                "community": dwelling.community,
+                "house_no": dwelling.house_no,
+                "household_name": household.name,
+                "directions": dwelling.directions,
+            },
+        )
+
+
+def phone_people(device: Any) -> Iterator[Row]:
+    """Give the `person` list of a device."""
+    for person in _own(device, Person.objects.filter(left_on=None, died_on=None)):
+        yield person.pk, _label(person), person.version, _properties(person)
+
+
+def _label(person: Person) -> str:
+    named = f"{person} ({person.nickname})" if person.nickname else str(person)
+    return f"{named} {person.dwelling.house_no}".strip() if person.dwelling else named
+
+
+def _properties(person: Person) -> dict[str, str]:
+    return {
+        "title": person.title,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "nickname": person.nickname,
+        "sex": person.sex,
+        "birth_date": person.born_on.isoformat() if person.born_on else "",
+        "birth_precision": person.born_precision,
+        "languages": " ".join(person.languages),
+        "household": str(person.household_id or ""),
+    }
+
+
+def _own(device: Any, rows: QuerySet) -> QuerySet:
+    """Keep what belongs to the assigned homes: a lost phone never holds a whole village."""
+    homes = scope_of(device, "surveys.submit").homes
+    return rows.filter(dwelling_id__in=homes).select_related("dwelling", "village").order_by("pk")
+
+
+LISTS = {HOUSEHOLD: phone_households, PERSON: phone_people}

@@ -1,0 +1,106 @@
+"""One person's or one household's whole record, for the page that shows it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from khuang.care.people.models import Attention, CareRelation, Change, Consent, Household, Membership, Person
+from khuang.care.people.rules.ages import Age, age_on
+from khuang.care.people.rules.households import Member, head, in_order
+from khuang.ground.accounts.reads import scope_of
+from khuang.lib.thai_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where the present value of a property comes from."""
+
+    property: str
+    version: int
+    submission_id: UUID | None  # none when it was typed at a desk
+    by_kind: str
+    by_id: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class HouseholdRecord:
+    """A household with the people who live in it, head first."""
+
+    household: Household
+    head: Person | None
+    members: list[tuple[Person, str]]  # person, relation in words
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """Everything that the registry holds about one person."""
+
+    person: Person
+    age: Age | None
+    household: HouseholdRecord | None
+    memberships: list[Membership]  # the earlier ones included, newest first
+    cared_for_by: list[CareRelation]
+    cares_for: list[CareRelation]
+    consents: list[Consent]
+    attention: list[Attention]
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+
+
+def person_record(person: Person, *, on: date) -> PersonRecord:
+    """Give a person's record. Whoever shows it writes people.viewed."""
+    return PersonRecord(
+        person=person,
+        age=age_of(person, on),
+        household=household_record(person.household) if person.household_id else None,
+        memberships=list(person.memberships.select_related("household__dwelling").order_by("-since", "-pk")),
+        cared_for_by=list(person.cared_for_by.select_related("carer").order_by("-since", "-pk")),
+        cares_for=list(person.cares_for.select_related("cared_for").order_by("-since", "-pk")),
+        consents=list(person.consents.all()),
+        attention=list(Attention.objects.filter(record_id=person.pk, settled_at=None)),
+        provenance=provenance(person.pk),
+    )
+
+
+def age_of(person: Person, on: date) -> Age | None:
+    """Give a person's age on a day, or on the day of death; none when the birth date is not known."""
+    if person.born_on is None:
+        return None
+    until = min(on, person.died_on) if person.died_on else on
+    return age_on(PartialDate(person.born_on, person.born_precision), until)
+
+
+def household_record(household: Household) -> HouseholdRecord:
+    """Give a household with its present members in order."""
+    now = Membership.objects.filter(household=household, until=None).select_related("person")
+    by_id = {m.person_id: m for m in now if m.person.is_here}
+    ordered = in_order(Member(key, m.relation, m.person.born_on) for key, m in by_id.items())
+    heads = head(ordered)
+    return HouseholdRecord(
+        household=household,
+        head=by_id[heads.person_id].person if heads else None,
+        members=[(by_id[m.person_id].person, by_id[m.person_id].get_relation_display()) for m in ordered],
+    )
+
+
+def provenance(record_id: UUID) -> dict[str, Provenance]:
+    """Say of each property of a record which change set it last."""
+    changes = Change.objects.filter(record_id=record_id, state=Change.State.APPLIED).defer("values")
+    found: dict[str, Provenance] = {}
+    for change in changes.order_by("version"):
+        for name in change.properties:
+            found[name] = Provenance(
+                name, change.version, change.submission_id, change.by_kind, change.by_id, change.at
+            )
+    return found
+
+
+def open_attention(actor: Any) -> QuerySet[Attention]:
+    """Give what needs somebody's decision where an actor may change records, oldest first."""
+    rows = Attention.objects.filter(settled_at=None)
+    scope = scope_of(actor, "people.change")
+    # What concerns no known home waits for whoever holds the whole municipality.
+    return rows if scope.everywhere else scope.filter(rows.filter(~Q(village=None) | ~Q(dwelling=None)))

@@ -9,6 +9,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
 import * as sass from "sass";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -52,13 +53,21 @@ function files() {
   return all;
 }
 
+// The web server hands these out in place of the plain ones.
+const packed = (name) => /\.(css|js)$/.test(name);
+
 function differences(wanted) {
   const found = readdirSync(built);
-  const extra = found.filter((name) => !(name in wanted));
-  const changed = Object.keys(wanted).filter(
-    (name) => !found.includes(name) || !readFileSync(join(built, name)).equals(wanted[name]),
-  );
-  return [...extra, ...changed];
+  const read = (name) => (found.includes(name) ? readFileSync(join(built, name)) : null);
+  const known = Object.keys(wanted).flatMap((name) => (packed(name) ? [name, `${name}.gz`] : [name]));
+  const extra = found.filter((name) => !known.includes(name));
+  const changed = Object.keys(wanted).filter((name) => !read(name)?.equals(wanted[name]));
+  // Another zlib packs otherwise; what comes out is what counts.
+  const unlike = Object.keys(wanted).filter(packed).filter((name) => {
+    const zipped = read(`${name}.gz`);
+    return !zipped || !gunzipSync(zipped).equals(wanted[name]);
+  });
+  return [...extra, ...changed, ...unlike.map((name) => `${name}.gz`)];
 }
 
 const wanted = files();
@@ -72,6 +81,9 @@ if (process.argv.includes("--check")) {
 } else {
   rmSync(built, { recursive: true, force: true });
   mkdirSync(built, { recursive: true });
-  for (const [name, bytes] of Object.entries(wanted)) writeFileSync(join(built, name), bytes);
+  for (const [name, bytes] of Object.entries(wanted)) {
+    writeFileSync(join(built, name), bytes);
+    if (packed(name)) writeFileSync(join(built, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
   console.log(`${Object.keys(wanted).length} files built.`);
 }

@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from khuang.ground.accounts.access import anyone, own_context
 from khuang.ground.municipalities.models import Municipality
+from khuang.lib.marks import anyone, own_context
 from khuang.portal import reads
 
 

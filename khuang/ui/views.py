@@ -6,19 +6,15 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from khuang.lib.marks import anyone
 from khuang.ui import gallery as samples
 
 YEAR = 365 * 24 * 3600
 
 
-def anyone(view):
-    """Mark a view that needs no account, as the accounts app, which stands above, looks for it."""
-    view.permission = "anyone"
-    return view
-
-
 # A foreign page could at most change the language of our pages; and a page that
 # is the same for everyone then needs no token and no cookie.
+@anyone
 @anyone
 @csrf_exempt
 @require_POST
@@ -42,17 +38,20 @@ def language(request):
 
 
 @anyone
+@anyone
 @require_safe
 def gallery(request):
     return render(request, "ui/gallery.html", samples.everything())
 
 
 @anyone
+@anyone
 @require_safe
 def gallery_points(request):
     return JsonResponse(samples.POINTS)
 
 
+@anyone
 @anyone
 @require_safe
 def gallery_base(request):

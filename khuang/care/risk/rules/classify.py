@@ -27,6 +27,7 @@ LIMIT = 4096  # completions of one cluster
 # Points and floor that some completion gives.
 Outcome = tuple[int, int]
 Outcomes = tuple[Outcome, ...]
+NOTHING: Outcomes = ((0, 0),)
 # Per floor, the reachable sums as bits: bit 7 of the second number is "7 points, floor low".
 Reach = tuple[int, int, int, int]
 
@@ -190,6 +191,8 @@ def _decisive(views: list[_View], classes: int) -> list[str]:
 
 def _changes(code: str, views: list[_View], classes: int) -> bool:
     """Try each answer in every age that is possible; an age that does not ask stays as it is."""
+    if any(view.answers.get(code) == () for view in views):
+        return True
     ways = max(len(view.answers.get(code, ())) for view in views)
     per_view = [view.answers.get(code) or (view.classes,) * ways for view in views]
     return any(_united(answers) != classes for answers in zip(*per_view, strict=True))
@@ -197,25 +200,25 @@ def _changes(code: str, views: list[_View], classes: int) -> bool:
 
 def _view(cell: Cell, known: Facts) -> _View:
     findings = [_finding(group, _group_key(group, known)) for group in cell.groups]
-    points = sum(rule.points for rule in cell.decided) + sum(one.points for one in findings)
-    floor = max((rule.floor for rule in cell.decided), default=0)
+    points, floor = _outcome(cell.decided)
+    points += sum(one.points for one in findings)
     floor = max([floor, *(one.floor for one in findings)])
     parts = [part for one in findings for part in one.parts]
     reach = _reach(points, floor, tuple(sorted(part.outcomes for part in parts)))
-    classes = _classes(reach, cell.band.cuts)
     return _View(
-        classes=classes,
+        classes=_classes(reach, cell.band.cuts),
         low=min((mask & -mask).bit_length() for mask in reach if mask) - 1,
         high=max(mask.bit_length() for mask in reach) - 1,
         certain=cell.decided + tuple(rule for one in findings for rule in one.certain),
         answers=dict(_answers(parts, points, floor, cell.band.cuts)),
-        weights={code: max(part.outcomes, key=_weight)[::-1] for part in parts for code, _ in part.answers},
+        weights={code: _heaviest(part.outcomes) for part in parts for code, _ in part.answers},
         exact=all(part.exact for part in parts),
     )
 
 
-def _weight(outcome: Outcome) -> Outcome:
-    return outcome[1], outcome[0]
+def _heaviest(outcomes: Outcomes) -> Outcome:
+    """The highest floor that a part can set, then the most points with it."""
+    return max((floor, points) for points, floor in outcomes)
 
 
 def _answers(
@@ -290,11 +293,10 @@ def _finding(group: Group, key: tuple[Value | None, ...]) -> _Finding:
     known = _unpacked(group, key)
     answers = [(rule, rule.condition.holds(known)) for rule in group.rules]
     certain = [rule for rule, answer in answers if answer]
-    undecided = [rule for rule, answer in answers if answer is None]
-    parts = list(_parts(group, undecided, known))
-    points, floor = sum(rule.points for rule in certain), max((rule.floor for rule in certain), default=0)
+    parts = list(_parts(group, [rule for rule, answer in answers if answer is None], known))
     always = [rule for _, rules in parts for rule in rules]
-    return _Finding(points, floor, (*certain, *always), tuple(part for part, _ in parts if len(part.outcomes) > 1 or part.outcomes[0] != (0, 0)))
+    open_parts = tuple(part for part, _ in parts if part.outcomes != NOTHING)
+    return _Finding(*_outcome(certain), (*certain, *always), open_parts)
 
 
 def _unpacked(group: Group, key: tuple[Value | None, ...]) -> dict[str, Value]:
@@ -309,8 +311,7 @@ def _unpacked(group: Group, key: tuple[Value | None, ...]) -> dict[str, Value]:
 def _parts(group: Group, undecided: list[Rule], known: Facts) -> Iterator[tuple[_Part, list[Rule]]]:
     """Each cluster of undecided rules, with those of its rules that hold in any case."""
     missing = unknowns(group, known)
-    open_facts = [frozenset(at for at, one in enumerate(missing) if one.codes & rule.condition.codes) for rule in undecided]
-    names = [{str(at) for at in facts} for facts in open_facts]
+    names = [{code for one in missing if one.codes & rule.condition.codes for code in one.codes} for rule in undecided]
     for rules in connected(undecided, names):
         involved = [one for one in missing if any(one.codes & rule.condition.codes for rule in rules)]
         if prod(len(one.states) for one in involved) > LIMIT:
@@ -320,10 +321,9 @@ def _parts(group: Group, undecided: list[Rule], known: Facts) -> Iterator[tuple[
 
 
 def _rough(rule: Rule, involved: list[Unknown]) -> _Part:
-    """One rule taken by itself, which may hold or not."""
-    no, yes = (0, 0), (rule.points, rule.floor)
+    """One rule taken by itself, which may hold or not; all its unknowns are named."""
     codes = [code for one in involved if one.codes & rule.condition.codes for code in one.answers]
-    return _Part((no, yes), tuple((code, ((no,), (yes,))) for code in codes), exact=False)
+    return _Part(((0, 0), (rule.points, rule.floor)), tuple((code, ()) for code in codes), exact=False)
 
 
 def _tried(rules: list[Rule], involved: list[Unknown], known: Facts) -> tuple[_Part, list[Rule]]:
@@ -331,19 +331,36 @@ def _tried(rules: list[Rule], involved: list[Unknown], known: Facts) -> tuple[_P
     rows = []
     always = set(rules)
     for states in product(*(range(len(one.states)) for one in involved)):
-        facts = dict(known)
-        for one, at in zip(involved, states, strict=True):
-            facts |= one.states[at]
-        holding = [rule for rule in rules if rule.condition.holds(facts)]
+        holding = _holding(rules, _completed(known, involved, states))
         always.intersection_update(holding)
-        rows.append((states, (sum(rule.points for rule in holding), max((rule.floor for rule in holding), default=0))))
+        rows.append((states, _outcome(holding)))
     answers = tuple(
-        (code, tuple(_outcomes(row for states, row in rows if states[at] in left) for left in per_answer))
+        (code, tuple(_distinct(row for states, row in rows if states[at] in left) for left in per_answer))
         for at, one in enumerate(involved)
         for code, per_answer in one.answers.items()
     )
-    return _Part(_outcomes(row for _, row in rows), answers), [rule for rule in rules if rule in always]
+    return _Part(_distinct(row for _, row in rows), answers), [rule for rule in rules if rule in always]
 
 
-def _outcomes(rows: Iterable[Outcome]) -> Outcomes:
+def _completed(known: Facts, involved: list[Unknown], states: Iterable[int]) -> Facts:
+    facts = dict(known)
+    for one, at in zip(involved, states, strict=True):
+        facts |= one.states[at]
+    return facts
+
+
+def _holding(rules: list[Rule], facts: Facts) -> list[Rule]:
+    return [rule for rule in rules if rule.condition.holds(facts)]
+
+
+def _outcome(rules: Iterable[Rule]) -> Outcome:
+    """The points and the floor of rules that hold together."""
+    points = floor = 0
+    for rule in rules:
+        points += rule.points
+        floor = max(floor, rule.floor)
+    return points, floor
+
+
+def _distinct(rows: Iterable[Outcome]) -> Outcomes:
     return tuple(sorted(set(rows)))

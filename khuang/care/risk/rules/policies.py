@@ -9,7 +9,7 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
@@ -77,15 +77,12 @@ class Group:
 
     codes        the facts that they speak of
     instruments  instruments whose sum is among those
-    edges        fact code -> numbers at which some condition may change
     """
 
     rules: tuple[Rule, ...]
     codes: tuple[str, ...]
     instruments: tuple[Instrument, ...]
-    edges: Mapping[str, frozenset[int | Decimal]]
-    calculated: frozenset[str]
-    catalogue: Catalogue
+    policy: "Policy"
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,6 +126,20 @@ class Policy:
             if AGE in rule.condition.calculated:
                 numbers |= set(self.catalogue.facts[AGE].domain)
         return tuple(sorted(numbers))
+
+    @cached_property
+    def constants(self) -> Mapping[str, frozenset[int | Decimal]]:
+        """Fact code -> the numbers that some rule compares it with."""
+        found: dict[str, frozenset[int | Decimal]] = {}
+        for rule in self.rules:
+            for code, numbers in rule.condition.constants.items():
+                found[code] = found.get(code, frozenset()) | numbers
+        return found
+
+    @cached_property
+    def calculated(self) -> frozenset[str]:
+        """Facts that some rule calculates with."""
+        return frozenset().union(*(rule.condition.calculated for rule in self.rules))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -240,35 +251,26 @@ def _cell(policy: Policy, age: int) -> Cell:
             decided.append(rule)
         elif here is not False:
             open_rules.append((rule, condition(here)))
-    return Cell(age, band, tuple(decided), tuple(_groups(open_rules, policy.catalogue)))
+    return Cell(age, band, tuple(decided), tuple(_groups(open_rules, policy)))
 
 
-def _groups(rules: list[tuple[Rule, Condition]], catalogue: Catalogue) -> Iterable[Group]:
-    sums = {code for _, one in rules for code in one.codes & catalogue.scored.keys()}
+def _groups(rules: list[tuple[Rule, Condition]], policy: Policy) -> Iterable[Group]:
+    scored = policy.catalogue.scored
+    sums = {code for _, one in rules for code in one.codes & scored.keys()}
     # An item and the sum that it counts in belong together.
-    owner = {item: code for code in sums for item in catalogue.scored[code].codes}
+    owner = {item: code for code in sums for item in scored[code].codes}
     for members in connected(rules, [{owner.get(code, code) for code in one.codes} for _, one in rules]):
-        yield _group(members, catalogue)
-
-
-def _group(members: list[tuple[Rule, Condition]], catalogue: Catalogue) -> Group:
-    codes = sorted({code for _, one in members for code in one.codes})
-    edges: dict[str, frozenset[int | Decimal]] = {code: frozenset() for code in codes}
-    for _, one in members:
-        for code, numbers in one.constants.items():
-            edges[code] |= numbers
-    return Group(
-        rules=tuple(_at_age(rule, one) for rule, one in members),
-        codes=tuple(codes),
-        instruments=tuple(catalogue.scored[code] for code in codes if code in catalogue.scored),
-        edges=edges,
-        calculated=frozenset().union(*(one.calculated for _, one in members)),
-        catalogue=catalogue,
-    )
+        codes = sorted({code for _, one in members for code in one.codes})
+        yield Group(
+            rules=tuple(_at_age(rule, one) for rule, one in members),
+            codes=tuple(codes),
+            instruments=tuple(scored[code] for code in codes if code in scored),
+            policy=policy,
+        )
 
 
 def _at_age(rule: Rule, one: Condition) -> Rule:
-    return Rule(rule.id, rule.points, rule.floor, rule.words, rule.source, rule.ages, rule.kinds, one)
+    return replace(rule, condition=one)
 
 
 def connected(things: list[T], names: list[set[str]]) -> list[list[T]]:

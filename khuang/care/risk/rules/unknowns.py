@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise, product
+from math import ceil, floor
 from typing import Any
 
 from khuang.care.risk.rules.conditions import Facts, Value
 from khuang.care.risk.rules.facts import DECIMAL, INTEGER, Fact
 from khuang.care.risk.rules.instruments import Instrument, missing, possible_scores
-from khuang.care.risk.rules.policies import Group
+from khuang.care.risk.rules.policies import Group, Policy
 
 State = Mapping[str, Value]
 Edges = Iterable[int | Decimal]
@@ -45,7 +46,10 @@ def unknowns(group: Group, known: Facts) -> list[Unknown]:
 
 
 def _fact(group: Group, code: str) -> Unknown:
-    values = representatives(group.catalogue.facts[code], group.edges[code], whole=code in group.calculated)
+    # Edges of the whole policy, so that a fact has the same values at every age.
+    edges = group.policy.constants.get(code, ())
+    fact = group.policy.catalogue.facts[code]
+    values = representatives(fact, edges, whole=code in group.policy.calculated)
     states = tuple({code: value} for value in values)
     return Unknown(frozenset([code]), states, {code: tuple(frozenset([at]) for at in range(len(states)))})
 
@@ -64,40 +68,40 @@ def representatives(fact: Fact, edges: Edges, *, whole: bool) -> tuple[Value, ..
 
 def _instrument(group: Group, instrument: Instrument, known: Facts) -> Unknown:
     # Items that some rule speaks of by themselves; the others matter through the sum alone.
-    apart = [item for item in instrument.items if item.code in group.codes]
-    edges = group.edges[instrument.score_code]
-    bucket = partial(_bucket, edges=None if instrument.score_code in group.calculated else edges)
-    states = _states(instrument, known, [item.code for item in apart], bucket)
-    index = {_key(state): at for at, state in enumerate(states)}
+    apart = [code for code in instrument.codes if code in group.codes]
+    states = partial(_states, instrument, apart, _buckets(group.policy, instrument))
+    every = states(known)
+    index = {_key(state): at for at, state in enumerate(every)}
     answers = {}
-    for item in (item for item in instrument.items if item.code in missing(instrument, known)):
-        left = (
-            _states(instrument, {**known, item.code: answer}, [one.code for one in apart], bucket)
-            for answer in item.scores
-        )
-        answers[item.code] = tuple(frozenset(index[_key(state)] for state in states_left) for states_left in left)
-    codes = frozenset([instrument.score_code, *(item.code for item in apart)])
-    return Unknown(codes, states, answers)
+    for code in missing(instrument, known):
+        left = [states({**known, code: answer}) for answer in group.policy.catalogue.facts[code].domain]
+        answers[code] = tuple(frozenset(index[_key(state)] for state in some) for some in left)
+    return Unknown(frozenset([instrument.score_code, *apart]), every, answers)
 
 
-def _states(instrument: Instrument, known: Facts, apart: list[str], bucket: Any) -> tuple[State, ...]:
+def _buckets(policy: Policy, instrument: Instrument) -> Mapping[int, int]:
+    """Each sum -> the smallest sum that no edge tells apart from it."""
+    highest = instrument.bands[-1].high
+    if instrument.score_code in policy.calculated:
+        return {total: total for total in range(highest + 1)}
+    edges = policy.constants.get(instrument.score_code, ())
+    starts = {0} | {floor(edge) + step for edge in edges for step in (0, 1)} | {ceil(edge) for edge in edges}
+    return {total: max(start for start in starts if start <= total) for total in range(highest + 1)}
+
+
+def _states(
+    instrument: Instrument, apart: list[str], buckets: Mapping[int, int], known: Facts
+) -> tuple[State, ...]:
+    """Every combination of the items that stand apart with the sums that it still allows."""
     scores = {item.code: item.scores for item in instrument.items}
     choices = [[known[code]] if code in known else list(scores[code]) for code in apart]
     found: dict[Any, State] = {}
     for answers in product(*choices):
         chosen = dict(zip(apart, answers, strict=True))
         for total in possible_scores(instrument, {**known, **chosen}):
-            state = {**chosen, instrument.score_code: bucket(total)}
+            state = {**chosen, instrument.score_code: buckets[total]}
             found[_key(state)] = state
     return tuple(found.values())
-
-
-def _bucket(total: int, edges: Edges | None) -> int:
-    """The smallest sum that no edge tells apart from this one; all differ without edges."""
-    if edges is None:
-        return total
-    starts = {0} | {int(edge) for edge in edges} | {int(edge) + 1 for edge in edges}
-    return max(start for start in starts if start <= total)
 
 
 def _key(state: State) -> tuple[tuple[str, Value], ...]:

@@ -3,5 +3,6 @@
 from khuang.care.people.actions.by_hand import correct, register, settle
 from khuang.care.people.actions.intake import take_in
 from khuang.care.people.actions.looks import note_listing, note_view
+from khuang.care.people.actions.replaying import replay_check
 
-__all__ = ["correct", "note_listing", "note_view", "register", "settle", "take_in"]
+__all__ = ["correct", "note_listing", "note_view", "register", "replay_check", "settle", "take_in"]

@@ -67,9 +67,9 @@ def settle(item: Attention, *, take: bool, by: Any, at: datetime) -> None:
     journal.write("people.settled", by=by, about=item, at=at, also=[item.record_id], taken=take)
 
 
-def by_hand(by_kind: str, by_id: UUID | None, by: Any, at: datetime) -> Source:
+def by_hand(by_kind: str, by_id: UUID | None, at: datetime) -> Source:
     """Say that a change comes from a desk."""
-    return Source(by=by, by_kind=by_kind, by_id=by_id, at=at, on=timezone.localdate(at))
+    return Source(by_kind=by_kind, by_id=by_id, at=at, on=timezone.localdate(at))
 
 
 def proposal_of(change: Change) -> Proposal:
@@ -81,7 +81,7 @@ def proposal_of(change: Change) -> Proposal:
 
 
 def _take_in(proposals: list[Proposal], by: Any, at: datetime) -> Slate:
-    slate = take_in_proposals(proposals, by_hand(by._meta.model_name, by.pk, by, at))
+    slate = take_in_proposals(proposals, by_hand(by._meta.model_name, by.pk, at))
     write_journal(slate, by, at)
     return slate
 

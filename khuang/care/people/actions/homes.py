@@ -6,6 +6,7 @@ from uuid import UUID
 from khuang.care.people.actions.slate import Slate
 from khuang.care.people.models import Dwelling, Household, Person
 from khuang.care.people.rules.properties import Cleaned
+from khuang.ground.journal import actions as journal
 from khuang.ground.places.actions import point as point_at
 from khuang.ground.places.models import Point
 from khuang.lib.coordinates import Place
@@ -82,14 +83,13 @@ def _bring_along(slate: Slate, household: Household) -> None:
 def _stand(slate: Slate, dwelling: Dwelling, place: Place) -> None:
     """Put a home on the map. The point it had before stays in the table, dated."""
     source = slate.source
-    point: Point = slate.add(
-        point_at(
-            place.lon,
-            place.lat,
-            accuracy_m=place.accuracy_m,
-            source="phone" if source.submission_id else "map",
-            captured_at=source.at,
-            by=source.by,
-        )
+    point: Point = point_at(
+        place.lon,
+        place.lat,
+        accuracy_m=place.accuracy_m,
+        source="phone" if source.submission_id else "map",
+        captured_at=source.at,
+        by=journal.SYSTEM,
     )
-    slate.put(dwelling, point_id=point.pk)
+    point.by_id = source.by_id
+    slate.put(dwelling, point_id=slate.add(point).pk)

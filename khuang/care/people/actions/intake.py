@@ -43,7 +43,6 @@ def source_of(submission: Any, observation: Observation, by: Any) -> Source:
     """Say where the changes of a submission come from."""
     on = timezone.localdate(submission.received_at)
     return Source(
-        by=by,
         by_kind=by._meta.model_name if by.pk else "system",
         by_id=by.pk,
         at=submission.received_at,

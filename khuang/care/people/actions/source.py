@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 
@@ -13,7 +12,6 @@ class Source:
     seen_on  day of the visit; none when nobody was seen, as when somebody types at a desk
     """
 
-    by: Any
     by_kind: str
     by_id: UUID | None
     at: datetime

@@ -7,7 +7,6 @@ from khuang.care.people.actions.intake import take_in_proposals
 from khuang.care.people.actions.source import Source
 from khuang.care.people.models import Household, Person
 from khuang.care.people.rules.merging import Proposal
-from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.places.models import Village
 
 DAY_ONE = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -25,7 +24,7 @@ def three_villages():
 
 def source(day=1):
     at = DAY_ONE + timedelta(days=day - 1)
-    return Source(SYSTEM, "system", None, at, at.date(), uuid4(), at.date())
+    return Source("system", None, at, at.date(), uuid4(), at.date())
 
 
 def creates(list_name, key, **texts):

@@ -197,7 +197,8 @@ def _release(slate: Slate, key: UUID) -> None:
             Attention.objects.filter(record_id=key, code="held", settled_at=None).update(
                 settled_at=slate.source.at
             )
-            _receive(slate, proposal)
+            with slate.speaking_for(held):
+                _receive(slate, proposal)
             return
 
 

@@ -8,6 +8,7 @@ stored changes, in its place between the submissions.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -70,13 +71,7 @@ def _submissions() -> list[Event]:
     first: dict[UUID | None, int] = {}
     for key, submission_id in Change.objects.order_by("-pk").values_list("pk", "submission_id"):
         first[submission_id] = key.int
-    return [
-        (
-            first.get(submission.pk, submission.pk.int),
-            lambda submission=submission: _submission_again(submission),
-        )
-        for submission in surveys.in_order()
-    ]
+    return [(first.get(one.pk, one.pk.int), partial(_submission_again, one)) for one in surveys.in_order()]
 
 
 def _submission_again(submission: Any) -> None:

@@ -5,7 +5,9 @@ number of members, because phones wait for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -107,6 +109,14 @@ class Slate:
                 opened_at=self.source.at,
             )
         )
+
+    @contextmanager
+    def speaking_for(self, held: Change) -> Iterator[None]:
+        """Let what follows come from whoever proposed a change that was held until now."""
+        now = self.source
+        self.source = replace(now, submission_id=held.submission_id, by_kind=held.by_kind, by_id=held.by_id)
+        yield
+        self.source = now
 
     def write(self) -> None:
         """Save and insert everything; what ended is saved before what begins in its place."""

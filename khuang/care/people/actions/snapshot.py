@@ -1,4 +1,4 @@
-"""The registry as plain rows that two builds of it can be compared by: without the ids that each build makes."""
+"""The registry as plain rows by which two builds of it can be compared, without the ids that each makes."""
 
 from collections import Counter
 from collections.abc import Iterator

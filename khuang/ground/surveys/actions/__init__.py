@@ -1,7 +1,7 @@
 """Everything that changes forms, devices and submissions."""
 
-from khuang.ground.surveys.actions.attention import settle
-from khuang.ground.surveys.actions.devices import register_device, revoke_device
+from khuang.ground.surveys.actions.attention import note_looked_at, settle
+from khuang.ground.surveys.actions.devices import note_handed_out, register_device, revoke_device
 from khuang.ground.surveys.actions.forms import attach_media, publish, retire, upload_form
 from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
 from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
@@ -12,6 +12,8 @@ __all__ = [
     "Receipt",
     "attach_media",
     "copy_photographs_without_place",
+    "note_handed_out",
+    "note_looked_at",
     "publish",
     "receive",
     "register_device",

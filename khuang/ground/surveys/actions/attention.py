@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from khuang.ground.journal import actions as journal
+from khuang.ground.surveys import reads
 from khuang.ground.surveys.actions.leave import ask_leave
 from khuang.ground.surveys.models import Attention, Submission
 
@@ -37,3 +39,15 @@ def settle(attention: Attention, *, by: Any, at: datetime) -> None:
         submission.state = Submission.State.PROCESSED
         submission.save(update_fields=["state"])
     journal.write("surveys.attention-settled", by=by, about=submission, at=at, attention=attention.pk)
+
+
+@journal.action
+def note_looked_at(submission: Submission, *, by: Any, at: datetime, media: Any = None) -> None:
+    """Note that somebody looked at the answers, or at one photograph. Journal: surveys.submission-looked-at.
+
+    The people and the home in it are mentioned, so that their own pages show who looked.
+    """
+    known = submission.version_id is not None
+    keys = [UUID(action.id) for action in reads.observation(submission).entities] if known else []
+    reference = {"media": str(media.pk)} if media is not None else {}
+    journal.write("surveys.submission-looked-at", by=by, about=submission, at=at, also=keys, **reference)

@@ -1,8 +1,11 @@
 """Give phones their tokens, and take them away."""
 
+import csv
+import io
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -58,3 +61,12 @@ def note_seen(device: Device, *, at: datetime) -> None:
         return
     stale = Q(last_seen=None) | Q(last_seen__lte=at - _SEEN_EVERY)
     Device.objects.filter(stale, pk=device.pk).update(last_seen=at)
+
+
+@journal.action
+def note_handed_out(device: Device, name: str, content: bytes, *, at: datetime) -> None:
+    """Note whose details a phone now carries. Journal: surveys.list-handed-out."""
+    keys = [UUID(row["name"]) for row in csv.DictReader(io.StringIO(content.decode()))]
+    journal.write(
+        "surveys.list-handed-out", by=device, about=device, at=at, also=keys, list=name, rows=len(keys)
+    )

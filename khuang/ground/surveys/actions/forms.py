@@ -10,6 +10,7 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.surveys import lists
 from khuang.ground.surveys.actions.leave import ask_leave
 from khuang.ground.surveys.models import Form, FormMedia, FormVersion
+from khuang.ground.surveys.reads.forms import missing_files
 from khuang.ground.surveys.rules import states
 from khuang.ground.surveys.rules.definitions import compiled
 from khuang.ground.surveys.rules.lint import Converted, Examined, examine
@@ -106,13 +107,6 @@ def retire(version: FormVersion, *, by: Any, at: datetime) -> None:
     version.state, version.retired_at = FormVersion.State.RETIRED, at
     version.save(update_fields=["state", "retired_at"])
     journal.write("surveys.form-retired", by=by, about=version, at=at, version=version.version)
-
-
-def missing_files(version: FormVersion) -> list[str]:
-    """Give the files that the form names and nobody has added; lists come by themselves."""
-    there = set(version.media.values_list("name", flat=True))
-    plugged = {f"{name}.csv" for name in lists.names()}
-    return [name for name in version.files if name not in there | plugged]
 
 
 def _same(there: FormVersion, xlsx: bytes) -> FormVersion:

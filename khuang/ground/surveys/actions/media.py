@@ -102,7 +102,9 @@ def _copy(row: SubmissionMedia, *, at: datetime) -> None:
         # Its head was that of a photograph, its body is broken.
         row.kind = SubmissionMedia.Kind.OTHER
         row.save(update_fields=["kind"])
-        raise_attention(row.submission, [_attention(row.submission, Attention.Kind.NOT_A_PHOTO, row.name, at)])
+        raise_attention(
+            row.submission, [_attention(row.submission, Attention.Kind.NOT_A_PHOTO, row.name, at)]
+        )
         return
     media_files.write(row.pk, [copy], media_files.CLEAN)
     row.clean_at = at

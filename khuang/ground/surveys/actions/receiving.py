@@ -251,3 +251,5 @@ def _submitted(submission: Submission, *, by: Any, at: datetime) -> None:
             form=observation.form_id,
             entities=len(observation.entities),
         )
+    # Constraints that wait for the commit would take the survey with them; they speak here instead.
+    connection.check_constraints()

@@ -1,23 +1,30 @@
 """Questions about forms, devices and submissions, answered for screens, phones and other apps."""
 
-from khuang.ground.surveys.reads.forms import definition, forms_offered, registry_of_forms
+from khuang.ground.surveys.reads.forms import definition, forms, forms_offered, missing_files
 from khuang.ground.surveys.reads.submissions import (
     answers_of,
+    devices,
     in_hand,
     in_order,
     observation,
+    open_attentions,
     seen_by,
     submission,
 )
+from khuang.ground.surveys.reads.wording import in_words
 
 __all__ = [
     "answers_of",
     "definition",
+    "devices",
+    "forms",
     "forms_offered",
     "in_hand",
     "in_order",
+    "in_words",
+    "missing_files",
     "observation",
-    "registry_of_forms",
+    "open_attentions",
     "seen_by",
     "submission",
 ]

@@ -1,6 +1,5 @@
 """Forms and what phones may fetch of them."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from uuid import UUID
 
@@ -53,6 +52,8 @@ def forms() -> QuerySet[Form]:
     )
 
 
-def registry_of_forms() -> Mapping[str, frozenset[str]]:
-    """Give what forms may save to the registry: list -> properties."""
-    return lists.registry()
+def missing_files(version: FormVersion) -> list[str]:
+    """Give the files that a form names and nobody has added; lists come by themselves."""
+    there = set(version.media.values_list("name", flat=True))
+    plugged = {f"{name}.csv" for name in lists.names()}
+    return [name for name in version.files if name not in there | plugged]

@@ -72,7 +72,7 @@ def attachment(device: Device, form_id: str, name: str) -> tuple[bytes, str]:
         raise problems.UnknownForm
     if name not in version.files:
         raise problems.NothingHere
-    if _is_list(name):
+    if is_list(name):
         return entity_list(device, _stem(name)), "text/csv; charset=utf-8"
     media = FormMedia.objects.filter(version=version, name=name).first()
     if media is None:
@@ -102,7 +102,7 @@ def _files(version: FormVersion, device: Device, base: str) -> Iterator[openrosa
     here = f"{base}/forms/{version.form.form_id}/attachments"
     hashes = dict(version.media.values_list("name", "hash"))
     for name in version.files:
-        if _is_list(name):
+        if is_list(name):
             content_hash = openrosa.fingerprint(entity_list(device, _stem(name)))
             integrity = f"{base}/lists/{_stem(name)}/integrity"
             yield openrosa.ListedFile(name, content_hash, f"{here}/{name}", integrity, is_list=True)
@@ -110,7 +110,8 @@ def _files(version: FormVersion, device: Device, base: str) -> Iterator[openrosa
             yield openrosa.ListedFile(name, hashes[name], f"{here}/{name}")
 
 
-def _is_list(name: str) -> bool:
+def is_list(name: str) -> bool:
+    """Say whether a file of a form is a list of people or homes."""
     return name.endswith(".csv") and _stem(name) in lists.names()
 
 

@@ -6,10 +6,10 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from khuang.ground.accounts.reads import scope_of
-from khuang.ground.surveys.models import Attention, Submission
+from khuang.ground.surveys.models import Attention, Device, Submission
 from khuang.ground.surveys.reads.forms import definition
 from khuang.ground.surveys.rules.instances import parsed
 from khuang.ground.surveys.rules.observations import Observation, observed
@@ -74,8 +74,15 @@ def in_order() -> Iterator[Submission]:
     return rows.order_by("received_at", "pk").iterator(chunk_size=500)
 
 
-def open_attentions() -> QuerySet[Attention]:
-    """Give what waits for somebody's eyes, newest first."""
-    return Attention.objects.filter(settled_at=None).select_related(
-        "submission__form", "submission__device__holder"
+def open_attentions(account: Any) -> QuerySet[Attention]:
+    """Give what waits for somebody's eyes among what the account may see, newest first."""
+    seen = seen_by(account).order_by().values("pk")
+    rows = Attention.objects.filter(settled_at=None, submission__in=seen)
+    return rows.select_related("submission__form", "submission__device__holder").defer("submission__raw")
+
+
+def devices() -> QuerySet[Device]:
+    """Give every device with its holder, those in use first."""
+    return Device.objects.select_related("holder").order_by(
+        F("revoked_at").asc(nulls_first=True), "label", "pk"
     )

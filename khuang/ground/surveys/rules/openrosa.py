@@ -12,8 +12,6 @@ from hashlib import md5
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-# Advertised to the phones; ODK Collect splits its photographs by it.
-LARGEST_POST = 100_000_000
 VERSION = "1.0"
 XML_TYPE = "text/xml; charset=utf-8"
 

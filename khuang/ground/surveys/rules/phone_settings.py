@@ -4,7 +4,6 @@ Source: https://docs.getodk.org/collect-import-export/ (JSON, zlib, base64).
 """
 
 import json
-import re
 import zlib
 from base64 import b64decode, b64encode
 from hashlib import sha256
@@ -12,7 +11,6 @@ from typing import Any
 
 # 256 bits; written in letters that survive in an address.
 TOKEN_BYTES = 32
-_TOKEN_IN_TEXT = re.compile(r"(/or/key/)[^/\s\"'?#]+", re.IGNORECASE)
 
 
 def settings_for(*, server_url: str, project: str) -> dict[str, Any]:
@@ -49,8 +47,3 @@ def unpacked(text: str) -> dict[str, Any]:
 def token_hash(token: str) -> str:
     """Give what is stored of a token. It has 256 random bits, so a plain hash is enough."""
     return sha256(token.encode()).hexdigest()
-
-
-def without_tokens(text: str) -> str:
-    """Mask the token in every OpenRosa address within a text."""
-    return _TOKEN_IN_TEXT.sub(r"\1***", text)

@@ -125,3 +125,10 @@ class FormRefused(SurveyProblem):
 class WrongState(SurveyProblem):
     sentence = gettext_noop("This version can no longer be changed in that way.")
     status = 409
+
+
+class OurFault(SurveyProblem):
+    sentence = gettext_noop(
+        "Something went wrong at the municipality. The survey stays on your phone; please tell the officer."
+    )
+    status = 500

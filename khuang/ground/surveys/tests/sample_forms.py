@@ -4,47 +4,63 @@ from functools import cache
 
 from pyxform.xls2xform import convert
 
+from khuang.ground.surveys.rules.xlsx import written
+
 INSTANCE_ID = "uuid:11111111-1111-4111-8111-111111111111"
 HOME_ID = "22222222-2222-4222-8222-222222222222"
 FIRST_ID = "33333333-3333-4333-8333-333333333333"
 SECOND_ID = "44444444-4444-4444-8444-444444444444"
 
-HOUSE_FORM = """
-| survey | | | | | | | | |
-| | type | name | label | save_to | calculation | parameters | required | required_message |
-| | start | start | | | | | | |
-| | end | end | | | | | | |
-| | geopoint | home | บ้าน | household#geometry | | | yes | กรุณาระบุ |
-| | text | house_no | เลขที่ | household#house_no | | | yes | กรุณาระบุ |
-| | image | photo | รูป | | | max-pixels=1024 | | |
-| | begin_repeat | member | คน | | | | | |
-| | text | given_name | ชื่อ | person#given_name | | | | |
-| | date | born | เกิด | person#birth_date | | | | |
-| | select_one sex | sex | เพศ | person#sex | | | | |
-| | calculate | household | | person#household | /data/meta/entity/@id | | | |
-| | end_repeat | | | | | | | |
+VERSION = "2026112301"
 
-| choices | | | |
-| | list_name | name | label |
-| | sex | female | หญิง |
-| | sex | male | ชาย |
-| | sex | dk | ไม่ทราบ |
+HOUSE_FORM = {
+    "survey": [
+        {"type": "start", "name": "start"},
+        {"type": "end", "name": "end"},
+        {"type": "geopoint", "name": "home", "label": "บ้าน", "save_to": "household#geometry"},
+        {"type": "text", "name": "house_no", "label": "เลขที่", "save_to": "household#house_no"},
+        {"type": "image", "name": "photo", "label": "รูป", "parameters": "max-pixels=1024"},
+        {"type": "begin_repeat", "name": "member", "label": "คน"},
+        {"type": "text", "name": "given_name", "label": "ชื่อ", "save_to": "person#given_name"},
+        {
+            "type": "date",
+            "name": "born",
+            "label": "เกิด",
+            "save_to": "person#birth_date",
+            "appearance": "buddhist",
+        },
+        {"type": "select_one sex", "name": "sex", "label": "เพศ", "save_to": "person#sex"},
+        {
+            "type": "calculate",
+            "name": "household",
+            "calculation": "/data/meta/entity/@id",
+            "save_to": "person#household",
+        },
+        {"type": "end_repeat"},
+    ],
+    "choices": [
+        {"list_name": "sex", "name": "female", "label": "หญิง"},
+        {"list_name": "sex", "name": "male", "label": "ชาย"},
+        {"list_name": "sex", "name": "dk", "label": "ไม่ทราบ"},
+    ],
+    "entities": [
+        {"list_name": "household", "label": "${house_no}"},
+        {"list_name": "person", "label": "${given_name}"},
+    ],
+}
 
-| entities | | |
-| | list_name | label |
-| | household | ${house_no} |
-| | person | ${given_name} |
 
-| settings | | | |
-| | form_title | form_id | version |
-| | สำรวจบ้าน | house | 2026112301 |
-"""
+def house_workbook(*, form_id: str = "house", version: str = VERSION, questions: tuple = ()) -> bytes:
+    """Write the house form as XLSX, with further questions at its end."""
+    settings = {"form_title": "สำรวจบ้าน", "form_id": form_id, "version": version}
+    survey = [*HOUSE_FORM["survey"], *questions]
+    return written({**HOUSE_FORM, "survey": survey, "settings": [settings]})
 
 
 @cache
 def house_xform() -> bytes:
     """Give the converted house form."""
-    return convert(HOUSE_FORM, validate=False).xform.encode()
+    return convert(house_workbook(), validate=False).xform.encode()
 
 
 def member(key: str, name: str, sex: str = "female") -> str:

@@ -114,8 +114,19 @@ SENTENCES = {
     "language-code": _("Write the language's code in brackets, for example ไทย (th). ({detail})"),
     "translation-missing": _("Some words are not in every language. ({detail})"),
     "row-skipped": _("A row without name and label is left out. Complete or delete it."),
+    "version-taken": _("Version {version} was uploaded before with other contents. Write a new version."),
+    "media-unknown": _("The form does not name the file “{name}”. It names: {known}."),
+    "media-missing": _("The form needs the file “{name}”. Add it, then publish."),
+    "media-too-large": _("The file “{name}” is too large for phones. The limit is 20 MB."),
     "conversion-failed": _(
         "The form could not be converted. Compare it with one of our ready forms. ({detail})"
     ),
     "conversion-other": _("The form has a problem: {detail}"),
+}
+
+# Level -> its word, and the kind of mark on the screen.
+LEVELS = {
+    "error": (_("must be mended"), "bad"),
+    "warning": (_("should be mended"), "wait"),
+    "advice": (_("advice"), "calm"),
 }

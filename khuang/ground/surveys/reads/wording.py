@@ -1,0 +1,44 @@
+"""A submission in words, for the screen."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from khuang.ground.surveys.models import FormVersion, Submission
+from khuang.ground.surveys.reads.submissions import answers_of
+from khuang.ground.surveys.rules.wording import Wording, worded
+
+
+@dataclass(frozen=True)
+class Part:
+    """Answers that belong together: the home's, or one person's."""
+
+    title: str  # "" for the survey as a whole
+    rows: tuple[tuple[str, str], ...]  # question in words, answer in words
+
+
+def in_words(submission: Submission) -> list[Part]:
+    """Give the answers of a submission in the reader's language; what was never shown is left out."""
+    words = _wording(submission.version_id, get_language() or "th")
+    return [
+        Part(title, tuple(rows))
+        for title, answers in answers_of(submission)
+        if (
+            rows := [
+                (words.questions[name], words.shown(name, text))
+                for name, text in answers.items()
+                if _told(words, name, text)
+            ]
+        )
+    ]
+
+
+def _told(words: Wording, name: str, text: str) -> bool:
+    return bool(text and words.questions.get(name))
+
+
+@lru_cache(maxsize=100)
+def _wording(version_id: UUID, language: str) -> Wording:
+    return worded(bytes(FormVersion.objects.values_list("xform", flat=True).get(pk=version_id)), language)

@@ -1,0 +1,1 @@
+"""Screens of the surveys, and the door that phones knock at."""

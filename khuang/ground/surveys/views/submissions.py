@@ -1,0 +1,97 @@
+"""Screens of what was sent in: list, one submission, its photographs, what needs attention."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from khuang.ground.accounts.access import who_may
+from khuang.ground.accounts.reads import may
+from khuang.ground.surveys import actions, media_files, reads
+from khuang.ground.surveys.forms import SubmissionFilter
+from khuang.ground.surveys.models import SubmissionMedia
+from khuang.ground.surveys.rules.problems import SurveyProblem
+
+PAGE = 30
+
+
+@who_may("surveys.submissions")
+@require_GET
+def submissions(request):
+    chosen = SubmissionFilter(request.GET)
+    rows = reads.seen_by(request.user).select_related("form", "device__holder", "village").defer("raw")
+    page = Paginator(chosen.apply(rows), PAGE).get_page(request.GET.get("page"))
+    context = {"filter": chosen, "page": page, "waiting": reads.open_attentions(request.user).count()}
+    return render(request, "surveys/submissions.html", context)
+
+
+@who_may("surveys.submissions")
+@require_GET
+def submission(request, key):
+    shown = _found(request, key)
+    parts = reads.in_words(shown) if shown.version_id else []
+    actions.note_looked_at(shown, by=request.user, at=timezone.now())
+    context = {
+        "submission": shown,
+        "parts": parts,
+        "media": shown.media.all(),
+        "missing": sorted(set(shown.files) - {media.name for media in shown.media.all()}),
+        "attentions": shown.attentions.filter(settled_at=None),
+        "may_release": may(request.user, "surveys.publish") and shown.state == shown.State.QUARANTINED,
+    }
+    return render(request, "surveys/submission.html", context)
+
+
+@who_may("surveys.submissions")
+@require_GET
+def media(request, key, media_key):
+    """Send a photograph: as it was taken to the case team, to others the copy without a place in it."""
+    shown = get_object_or_404(SubmissionMedia, pk=media_key, submission=_found(request, key))
+    suffix = "" if may(request.user, "people.photograph") else media_files.CLEAN
+    if suffix and shown.clean_at is None:
+        raise Http404
+    pieces = media_files.read(shown.pk, suffix)
+    is_photo = shown.kind == SubmissionMedia.Kind.PHOTO
+    actions.note_looked_at(shown.submission, by=request.user, at=timezone.now(), media=shown)
+    response = StreamingHttpResponse(
+        pieces, content_type="image/jpeg" if is_photo else "application/octet-stream"
+    )
+    response["Content-Disposition"] = "inline" if is_photo else "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@who_may("surveys.submissions")
+@require_GET
+def attention(request):
+    page = Paginator(reads.open_attentions(request.user), PAGE).get_page(request.GET.get("page"))
+    return render(request, "surveys/attention.html", {"page": page})
+
+
+@who_may("surveys.submissions")
+@require_POST
+def settle(request, key):
+    found = get_object_or_404(reads.open_attentions(request.user), pk=key)
+    actions.settle(found, by=request.user, at=timezone.now())
+    messages.success(request, _("Noted as done."))
+    return redirect("surveys:submission", found.submission_id)
+
+
+@who_may("surveys.publish")
+@require_POST
+def release(request, key):
+    try:
+        actions.release(_found(request, key), by=request.user, at=timezone.now())
+    except SurveyProblem:
+        messages.error(request, _("The form's version is still not known here. Upload and publish it first."))
+    else:
+        messages.success(request, _("The survey was taken in."))
+    return redirect("surveys:submission", key)
+
+
+def _found(request, key):
+    rows = reads.seen_by(request.user).select_related("form", "version", "device__holder", "village")
+    return get_object_or_404(rows, pk=key)

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("khuang.portal.urls")),
     path("", include("khuang.ui.urls")),
     path("", include("khuang.ground.accounts.urls")),
+    path("", include("khuang.ground.surveys.urls")),
 ]

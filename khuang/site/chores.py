@@ -1,22 +1,25 @@
 """What `khuang` does inside Django: each chore calls the functions that own the matter."""
 
-import secrets
 from argparse import Namespace
-from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from khuang.lib import sealing
+from khuang.care.people import actions as people
+from khuang.ground.accounts import actions as accounts
+from khuang.ground.accounts import invitations
+from khuang.ground.journal import reads as journal
+from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.municipalities.context import within
+from khuang.ground.municipalities.models import Municipality
+from khuang.site import soundness
 
 
 def prepare(chosen: Namespace) -> None:
-    """Make the keys on the first start, migrate when something is to be migrated, build the demo when asked."""
-    sealing.create_keyring(settings.KHUANG_KEYRING)
-    _create_secret(settings.KHUANG_HOME / "secret-key")
+    """Migrate when something is to be migrated, and build the demo when asked."""
     if _behind():
         print("Bringing the database up to date ...", flush=True)
         call_command("migrate", verbosity=0)
@@ -28,6 +31,48 @@ def demo(chosen: Namespace) -> None:
     """Build the demo municipality, unless it stands already, and say who to sign in as."""
 
 
+def create_admin(chosen: Namespace) -> None:
+    """Make an administrator, and the municipality when it is new; print the link to choose a password."""
+    prepare(chosen)
+    municipality = _municipality(chosen.municipality or _ask("Short name of the municipality, a to z: "))
+    name = chosen.name or _ask("Name to sign in with: ")
+    at = timezone.now()
+    with within(municipality):
+        account = accounts.create_account(name, display_name=_ask("Full name: "), by=SYSTEM, at=at)
+        accounts.give_role(account, "administrator", held_at="municipality", by=SYSTEM, at=at)
+        token = accounts.invite(account, by=SYSTEM, at=at)
+    link = invitations.link(account, token)["link"]
+    print(f"Open this within three days to choose a password:\n{link}")
+
+
+def verify_journal(chosen: Namespace) -> int:
+    """Walk every municipality's chain; 1 when one is broken. The last word proves the end of a chain."""
+    broken = 0
+    for municipality in Municipality.objects.all():
+        with within(municipality):
+            found = journal.verdict()
+        broken += bool(found.because)
+        state = f"line {found.broken_at} is {found.because}" if found.because else "whole"
+        print(f"{municipality.slug}: {found.lines} lines, {state}, {found.head.hex()}")
+    return min(1, broken)
+
+
+def replay(chosen: Namespace) -> int:
+    """Build each registry again from its submissions and compare; 1 when they differ. Changes nothing."""
+    differing = 0
+    for municipality in Municipality.objects.all():
+        with within(municipality):
+            found = people.replay_check()
+        differing += bool(found.differences)
+        print(
+            f"{municipality.slug}: {found.submissions} submissions and {found.by_hand} changes by hand "
+            f"make {found.rows} rows, {len(found.differences) or 'none'} of them different"
+        )
+        for difference in found.differences:
+            print(f"  {difference.kind} {difference.record_id} only in the {difference.only_in}")
+    return min(1, differing)
+
+
 def work(chosen: Namespace) -> None:
     """Carry out jobs until told to stop; one that is under way then has ten seconds to finish."""
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
@@ -35,10 +80,14 @@ def work(chosen: Namespace) -> None:
         worker.run_worker(concurrency=1, delete_jobs="successful", shutdown_graceful_timeout=10)
 
 
-def check(chosen: Namespace) -> None:
-    """Run every check of Django and of ours, those of the database too."""
+def check(chosen: Namespace) -> int:
+    """Run Django's checks and ours of this machine; 1 when something is to be done."""
     call_command("check", databases=["default"], fail_level="WARNING")
-    print("Everything is in order.")
+    found = list(soundness.problems())
+    if _behind():
+        found.append("The database is older than this version. Run: khuang prepare")
+    print("\n".join(found) or "Everything is in order.")
+    return min(1, len(found))
 
 
 def manage(chosen: Namespace) -> None:
@@ -50,8 +99,13 @@ def _behind() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _create_secret(path: Path) -> None:
-    """Write the secret that signs sessions, once."""
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
+def _municipality(slug: str) -> Municipality:
+    found = Municipality.objects.filter(slug=slug).first()
+    if found:
+        return found
+    name, name_en = _ask(f"{slug} is new. Its name in Thai: "), _ask("Its name in English: ")
+    return Municipality.objects.create(slug=slug, name=name, name_en=name_en)
+
+
+def _ask(question: str) -> str:
+    return input(question).strip()

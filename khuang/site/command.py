@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import secrets
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
-from khuang.lib import embedded_postgres, postgres_programs
+from khuang.lib import embedded_postgres, postgres_programs, sealing
 from khuang.lib.home import home
 from khuang.site import supervisor
 
@@ -42,18 +44,16 @@ def _parser() -> argparse.ArgumentParser:
 
     admin = words.add_parser("admin", help="administrators").add_subparsers(required=True, metavar="ACTION")
     create = admin.add_parser("create", help="make a municipality's administrator, asking for the rest")
-    create.add_argument("--municipality", help="its name in Thai; it is made when it is not there yet")
+    create.add_argument("--municipality", help="its short name, a to z; it is made when it is not there yet")
     create.add_argument("--name", help="the name to sign in with")
-    create.set_defaults(run=_with_database("create_admin"))
+    create.set_defaults(demo=False, run=_with_database("create_admin"))
 
     journal = words.add_parser("journal", help="the journal").add_subparsers(required=True, metavar="ACTION")
     verify = journal.add_parser("verify", help="prove that no line was changed or taken out")
     verify.set_defaults(run=_with_database("verify_journal"))
 
-    replay = words.add_parser("replay", help="work through all submissions again")
-    replay.add_argument(
-        "--check", action="store_true", help="only say whether the registry would come out the same"
-    )
+    replay = words.add_parser("replay", help="build the registry again from all submissions and compare")
+    replay.add_argument("--check", action="store_true", required=True, help="compare, and change nothing")
     replay.set_defaults(run=_with_database("replay"))
 
     check = words.add_parser("check", help="say whether this installation is in order")
@@ -96,9 +96,18 @@ def _with_database(chore: str) -> Callable[[argparse.Namespace], int | None]:
 
 
 def _chore(name: str) -> Callable[[argparse.Namespace], int | None]:
-    # Only now: the settings read where the database is, and most of this module needs no Django.
+    _make_keys()
+    # Only now: the settings read the keys, and most of this module needs no Django.
     import_module("django").setup()
     return getattr(import_module("khuang.site.chores"), name)
+
+
+def _make_keys() -> None:
+    """Make what seals fields and signs sessions, on the first start; keep it ever after."""
+    sealing.create_keyring(Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json")))
+    secret = home() / "secret-key"
+    if not secret.exists():
+        secret.write_text(secrets.token_urlsafe(50))
 
 
 if __name__ == "__main__":

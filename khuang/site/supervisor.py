@@ -159,9 +159,8 @@ def _free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as problem:
-            raise CannotServe(
-                f"{host}:{port} cannot be used ({problem.strerror}). Choose another port: khuang up --port {port + 1}"
-            ) from None
+            other = f"Choose another port: khuang up --port {port + 1}"
+            raise CannotServe(f"{host}:{port} cannot be used ({problem.strerror}). {other}") from None
 
 
 def _answers(host: str, port: int, web: Child, stopping: Event) -> bool:

@@ -65,16 +65,11 @@ def error_id(bound):
     return f"{bound.auto_id}_error"
 
 
-def fields(form):
-    """Give a form's visible fields, in order."""
-    return form.visible_fields()
-
-
 def errors(form):
-    """Give (id to go to or None, message) for every error of a form, its own first."""
-    found = [(None, message) for message in form.non_field_errors()]
+    """Give (id to go to or None, the field's label or "", message) of every error, the form's own first."""
+    found = [(None, "", message) for message in form.non_field_errors()]
     for bound in form.visible_fields():
-        found += [(first_id(bound), message) for message in bound.errors]
+        found += [(first_id(bound), bound.label, message) for message in bound.errors]
     for bound in form.hidden_fields():
-        found += [(None, message) for message in bound.errors]
+        found += [(None, bound.label, message) for message in bound.errors]
     return found

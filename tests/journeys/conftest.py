@@ -68,7 +68,7 @@ class Visit:
     def __init__(self, browser, origin, *, width=1280, language="th", scripts=True, **options):
         self.origin = origin
         self.problems = []
-        self.bytes = 0
+        self.finished = []
         self.context = browser.new_context(
             viewport={"width": width, "height": 800},
             locale=LANGUAGES[language],
@@ -77,7 +77,7 @@ class Visit:
         )
         self.page = self.context.new_page()
         self.page.on("request", self._asked)
-        self.page.on("requestfinished", self._answered)
+        self.page.on("requestfinished", self.finished.append)
         self.page.on("console", lambda said: said.type == "error" and self.problems.append(said.text))
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 
@@ -85,8 +85,9 @@ class Visit:
         if urlsplit(request.url).scheme in ("http", "https") and not request.url.startswith(self.origin):
             self.problems.append(f"asked another host: {request.url}")
 
-    def _answered(self, request):
-        self.bytes += request.sizes()["responseBodySize"]
+    def weight(self):
+        """Return how many bytes came over the wire so far, as they came: packed."""
+        return sum(request.sizes()["responseBodySize"] for request in self.finished)
 
     def open(self, path, status=200):
         """Open a path and wait for it; a status other than the expected one is a problem."""

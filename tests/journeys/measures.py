@@ -32,7 +32,8 @@ SPACED = """
 
 CUT_OFF = """
 () => [...document.querySelectorAll("body *")]
-  .filter((one) => one.checkVisibility() && !one.closest(".govuk-visually-hidden, .kh-map, svg, select"))
+  .filter((one) => one.checkVisibility() && !one.closest(".govuk-visually-hidden, .govuk-skip-link"))
+  .filter((one) => !one.closest(".kh-map, svg, select"))
   .filter((one) => ["hidden", "clip"].includes(getComputedStyle(one).overflowY))
   .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
   .map((one) => one.outerHTML.slice(0, 90))

@@ -95,7 +95,7 @@ def test_no_english_is_left_on_a_thai_page(visit, town):
 def test_the_first_page_is_light(visit, town):
     reader = visit(width=360)
     reader.open("/")
-    assert reader.bytes <= BUDGET
+    assert reader.weight() <= BUDGET
 
 
 def test_the_first_key_leads_past_the_menu(visit, town):

@@ -54,5 +54,7 @@ export function clusterMark(cluster, words, map) {
   const title = `${cluster.count} ${words.homes}: ${said(cluster.levels ?? {}, words)}`;
   const icon = L.divIcon({ className: `kh-map__cluster kh-map__cluster--${worst}`, html: count, iconSize: [52, 52] });
   const mark = L.marker([cluster.lat, cluster.lon], { icon, title, alt: title, keyboard: true });
-  return mark.on("click", () => map.setView(mark.getLatLng(), Math.min(map.getZoom() + 2, 19)));
+  const open = () => map.setView(mark.getLatLng(), Math.min(map.getZoom() + 2, 19));
+  mark.on("keydown", ({ originalEvent }) => originalEvent.key === "Enter" && open());
+  return mark.on("click", open);
 }

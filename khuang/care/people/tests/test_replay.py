@@ -39,11 +39,8 @@ def edited_family(phone, cast):
     mali = Person.objects.get(pk=FIRST_ID)
     actions.correct(mali, {"nickname": "อุ๊ย"}, version=1, by=cast.mali, at=NOW + timedelta(hours=1))
     actions.register({"given_name": "แก้ว"}, UUID(HOME_ID), by=cast.mali, at=NOW + timedelta(hours=2))
-    again = {
-        "instance_id": "uuid:55555555-5555-4555-8555-555555555555",
-        "members": member(FIRST_ID, "บุญศรี", "male"),
-    }
-    submit(phone, at=LATER, **again)
+    again = member(FIRST_ID, "บุญศรี", "male")
+    submit(phone, at=LATER, instance_id="uuid:55555555-5555-4555-8555-555555555555", members=again)
 
 
 def test_a_survey_fills_the_registry_in_its_own_transaction(phone):
@@ -89,7 +86,5 @@ def test_what_nobody_submitted_is_found(phone, spoil):
         Person.objects.filter(pk=FIRST_ID).update(given_name="คนอื่น")
     else:
         Change.objects.filter(record_id=FIRST_ID).delete()
-    found = {
-        (difference.kind, str(difference.record_id)) for difference in actions.replay_check().differences
-    }
+    found = {(row.kind, str(row.record_id)) for row in actions.replay_check().differences}
     assert found == {("person" if spoil == "name" else "change", FIRST_ID)}

@@ -77,7 +77,7 @@ class Visit:
         )
         self.page = self.context.new_page()
         self.page.on("request", self._asked)
-        self.page.on("requestfinished", self.finished.append)
+        self.page.on("requestfinished", lambda request: self.finished.append(request))
         self.page.on("console", lambda said: said.type == "error" and self.problems.append(said.text))
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 

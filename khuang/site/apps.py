@@ -7,7 +7,12 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         """Wire what lower floors need from higher ones."""
+        from khuang.ground.accounts import homes, reads
         from khuang.ground.journal import actions as journal
+        from khuang.ground.journal import names
         from khuang.site import flow
+        from khuang.site.homes import RegisteredHomes
 
         journal.plug(flow.follow)
+        names.plug(reads.names)
+        homes.plug(RegisteredHomes())

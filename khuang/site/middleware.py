@@ -1,10 +1,13 @@
-"""What stands around every view: the transaction of the municipality."""
+"""What stands around every view: its door, and the transaction of the municipality."""
 
+from django.utils.cache import patch_cache_control
+
+from khuang.ground.accounts.access import answer_at_the_door
 from khuang.ground.municipalities.context import within
 
 
 class InMunicipality:
-    """Runs each view of a signed-in account in its municipality's transaction.
+    """Runs each view of a signed-in account in its municipality's transaction, if its mark lets them in.
 
     In process_view, not around the whole request: there an exception still
     passes through the transaction and rolls it back.
@@ -18,6 +21,14 @@ class InMunicipality:
 
     def process_view(self, request, view, args, options):
         if getattr(view, "own_context", False) or not request.user.is_authenticated:
-            return None
+            return answer_at_the_door(request, view)
         with within(request.user.municipality_id):
-            return view(request, *args, **options)
+            return answer_at_the_door(request, view) or _rendered(view(request, *args, **options))
+
+
+def _rendered(response):
+    # Nothing that an account saw stays in a browser after signing out.
+    if not response.has_header("Cache-Control"):
+        patch_cache_control(response, private=True, no_store=True)
+    # Django would render a TemplateResponse later, when the transaction is over.
+    return response.render() if hasattr(response, "render") else response

@@ -16,7 +16,7 @@ PLACES = (
     ("surveys.devices", _("Devices"), "surveys:devices"),
     ("risk.policy", _("Risk policy"), "risk:policy"),
     ("places.view", _("Places"), "places:villages"),
-    ("accounts.roles", _("Accounts"), "accounts:accounts"),
+    ("accounts.view", _("Accounts"), "accounts:accounts"),
     ("accounts.matrix", _("Roles"), "accounts:matrix"),
     ("journal.view", _("Journal"), "journal:journal"),
     ("jobs.view", _("Jobs"), "site:jobs"),

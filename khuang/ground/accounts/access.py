@@ -1,57 +1,32 @@
 """Who may open a view: every view carries one of these marks, and a test walks them all."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
 from khuang.ground.accounts import reads
+from khuang.lib.marks import ANYONE, SIGNED_IN, anyone, own_context, signed_in, who_may
+
+__all__ = ["answer_at_the_door", "anyone", "find", "own_context", "signed_in", "who_may"]
 
 
-def who_may(permission: str) -> Callable:
-    """Let in who holds `permission` somewhere; ask strangers to sign in, refuse the others."""
+def answer_at_the_door(request, view):
+    """Return None for whoever may open `view`; ask strangers to sign in, refuse the others.
 
-    def mark(view):
-        @wraps(view)
-        def guarded(request, *args, **options):
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not reads.may(request.user, permission):
-                raise PermissionDenied
-            return view(request, *args, **options)
-
-        guarded.permission = permission
-        return guarded
-
-    return mark
-
-
-def anyone(view: Callable) -> Callable:
-    """Mark a view that needs no account."""
-    view.permission = "anyone"
-    return view
-
-
-def signed_in(view: Callable) -> Callable:
-    """Let in whoever is signed in, whatever their role."""
-
-    @wraps(view)
-    def guarded(request, *args, **options):
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        return view(request, *args, **options)
-
-    guarded.permission = "signed-in"
-    return guarded
-
-
-def own_context(view: Callable) -> Callable:
-    """Mark a view that opens the municipality's context by itself, for example by a device's token."""
-    view.own_context = True
-    return view
+    Raises PermissionDenied, or ImproperlyConfigured for a view without a mark:
+    what nobody thought about stays shut.
+    """
+    permission = getattr(view, "permission", None)
+    if permission is None:
+        raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} does not say who may open it.")
+    if permission == ANYONE:
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if permission != SIGNED_IN and not reads.may(request.user, permission):
+        raise PermissionDenied
+    return None
 
 
 def find(request, permission: str, rows: QuerySet, key):

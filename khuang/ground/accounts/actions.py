@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from khuang.ground.accounts import homes as plugged
 from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
-from khuang.ground.accounts.reads import may
-from khuang.ground.accounts.rules import policy
+from khuang.ground.accounts.reads import may, scope_of
+from khuang.ground.accounts.rules import InvitationGone, policy
 from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.context import current_id
 
@@ -30,8 +32,8 @@ def create_account(username: str, *, display_name: str, by: Any, at: datetime) -
         created_at=at,
     )
     account.set_unusable_password()
-    account.full_clean(exclude=["password", "municipality"])
-    account.save(force_insert=True)
+    account.full_clean(exclude=["password", "municipality"], validate_unique=False)
+    _insert(account)
     journal.write("accounts.created", by=by, about=account, at=at)
     return account
 
@@ -48,6 +50,19 @@ def invite(account: Account, *, by: Any, at: datetime) -> str:
 
 
 @journal.action
+def accept_invitation(account: Account, token: str, password: str, *, at: datetime) -> None:
+    """Set the password of an invited account, once for each invitation.
+
+    Journal: accounts.password-set. Raises InvitationGone.
+    """
+    # Two answers to the same invitation wait for each other here, and the second finds it used.
+    invited = Account.objects.select_for_update().get(pk=account.pk)
+    if not (invited.is_active and default_token_generator.check_token(invited, token)):
+        raise InvitationGone
+    set_password(invited, password, by=invited, at=at)
+
+
+@journal.action
 def set_password(account: Account, password: str, *, by: Any, at: datetime) -> None:
     """Set the password that the holder chose. Journal: accounts.password-set."""
     account.set_password(password)
@@ -57,11 +72,20 @@ def set_password(account: Account, password: str, *, by: Any, at: datetime) -> N
 
 @journal.action
 def deactivate(account: Account, *, by: Any, at: datetime) -> None:
-    """End an account at once. Journal: accounts.deactivated. Raises PermissionDenied."""
-    _allow(by, "accounts.roles")
+    """End an account at once; its roles wait. Journal: accounts.deactivated. Raises PermissionDenied."""
+    _allow_over(account, by)
     account.is_active = False
     account.save(update_fields=["is_active"])
     journal.write("accounts.deactivated", by=by, about=account, at=at)
+
+
+@journal.action
+def activate(account: Account, *, by: Any, at: datetime) -> None:
+    """Open a deactivated account again. Journal: accounts.activated. Raises PermissionDenied."""
+    _allow_over(account, by)
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    journal.write("accounts.activated", by=by, about=account, at=at)
 
 
 @journal.action
@@ -79,13 +103,13 @@ def give_role(
 
     Raises PermissionDenied, or ValidationError when the role cannot be held there.
     """
-    _allow(by, "accounts.roles")
+    _allow_over(account, by)
     if role not in policy().roles or held_at not in policy().roles[role].held_at:
         raise ValidationError({"held_at": _("This role cannot be held at such a place.")})
     given = RoleAssignment(
         account=account, role=role, held_at=held_at, village=village, since=at, until=until
     )
-    given.full_clean(exclude=["municipality"])
+    given.validate_constraints()
     given.save(force_insert=True)
     _forget_roles(account)
     journal.write(
@@ -97,7 +121,7 @@ def give_role(
 @journal.action
 def end_role(given: RoleAssignment, *, by: Any, at: datetime) -> None:
     """End a role from now on. Journal: accounts.role-ended. Raises PermissionDenied."""
-    _allow(by, "accounts.roles")
+    _allow_over(given.account, by)
     given.until = at
     given.save(update_fields=["until"])
     _forget_roles(given.account)
@@ -112,11 +136,12 @@ def assign_homes(given: RoleAssignment, homes: Iterable[UUID], *, by: Any, at: d
 
     Raises PermissionDenied, or ValidationError when the role is not held at homes.
     """
-    _allow(by, "accounts.homes")
+    homes = list(dict.fromkeys(homes))
+    _allow_homes(by, homes)
     if given.held_at != RoleAssignment.Place.HOMES:
         raise ValidationError(_("Homes can be assigned only to a role that is held at homes."))
     there = set(AssignedHome.objects.filter(assignment=given, until=None).values_list("home_id", flat=True))
-    new = [home for home in dict.fromkeys(homes) if home not in there]
+    new = [home for home in homes if home not in there]
     AssignedHome.objects.bulk_create(AssignedHome(assignment=given, home_id=home, since=at) for home in new)
     _forget_roles(given.account)
     journal.write("accounts.homes-assigned", by=by, about=given.account, at=at, also=new, assignment=given.pk)
@@ -124,10 +149,23 @@ def assign_homes(given: RoleAssignment, homes: Iterable[UUID], *, by: Any, at: d
 
 
 @journal.action
+def set_homes(
+    given: RoleAssignment, *, add: Iterable[UUID], take: Iterable[UUID], by: Any, at: datetime
+) -> RoleAssignment:
+    """Assign some homes and take others away. Journal and errors as in assign_homes and release_homes."""
+    add, take = list(add), list(take)
+    if add:
+        assign_homes(given, add, by=by, at=at)
+    if take:
+        release_homes(given, take, by=by, at=at)
+    return given
+
+
+@journal.action
 def release_homes(given: RoleAssignment, homes: Iterable[UUID], *, by: Any, at: datetime) -> None:
     """Take homes away from now on. Journal: accounts.homes-released. Raises PermissionDenied."""
-    _allow(by, "accounts.homes")
     homes = list(homes)
+    _allow_homes(by, homes)
     AssignedHome.objects.filter(assignment=given, home_id__in=homes, until=None).update(until=at)
     _forget_roles(given.account)
     journal.write(
@@ -135,13 +173,45 @@ def release_homes(given: RoleAssignment, homes: Iterable[UUID], *, by: Any, at: 
     )
 
 
-def note_sign_in(account: Account, *, event: str, at: datetime) -> None:
-    """Write accounts.signed-in, accounts.signed-out or accounts.sign-in-refused."""
-    journal.write(event, by=account, about=account, at=at)
+def note_signed_in(account: Account, *, at: datetime) -> None:
+    """Note that an account signed in. Journal: accounts.signed-in."""
+    journal.write("accounts.signed-in", by=account, about=account, at=at)
+
+
+def note_signed_out(account: Account, *, at: datetime) -> None:
+    """Note that an account signed out. Journal: accounts.signed-out."""
+    journal.write("accounts.signed-out", by=account, about=account, at=at)
+
+
+def note_sign_in_refused(account: Account, *, at: datetime) -> None:
+    """Note that somebody tried to sign in as this account. Journal: accounts.sign-in-refused."""
+    journal.write("accounts.sign-in-refused", by=journal.SYSTEM, about=account, at=at)
+
+
+def _insert(account: Account) -> None:
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError:
+        # Names are unique in the whole installation, and the neighbours' accounts cannot be seen from here.
+        raise ValidationError({"username": _("This sign-in name is taken. Choose another.")}) from None
 
 
 def _allow(by: Any, permission: str) -> None:
     if not may(by, permission):
+        raise PermissionDenied
+
+
+def _allow_over(account: Account, by: Any) -> None:
+    # Nobody changes what they themselves may do: a second person always knows.
+    if getattr(by, "pk", None) == account.pk:
+        raise PermissionDenied
+    _allow(by, "accounts.roles")
+
+
+def _allow_homes(by: Any, homes: list[UUID]) -> None:
+    scope = scope_of(by, "accounts.homes")
+    if not scope.everywhere and {home.id for home in plugged.named(homes, scope)} != set(homes):
         raise PermissionDenied
 
 

@@ -60,9 +60,9 @@ class RoleAssignment(MunicipalModel):
     account = MunicipalForeignKey(Account, models.PROTECT, related_name="assignments")
     role = models.CharField(max_length=40)
     held_at = models.CharField(max_length=12, choices=Place.choices)
-    village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
+    village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, blank=True, related_name="+")
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["since", "pk"]
@@ -94,7 +94,7 @@ class AssignedHome(MunicipalModel):
     assignment = MunicipalForeignKey(RoleAssignment, models.CASCADE, related_name="homes")
     home_id = models.UUIDField()
     since = models.DateTimeField()
-    until = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["since", "pk"]

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
-from khuang.ground.accounts.rules import policy
+from khuang.ground.accounts.rules import Permission, Role, policy
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import current_id
 
@@ -95,9 +96,101 @@ def accounts() -> QuerySet[Account]:
     )
 
 
+def names() -> dict[UUID, str]:
+    """Return the name of every account of the current municipality, ended ones included."""
+    rows = Account.objects.filter(municipality_id=current_id())
+    return dict(rows.order_by("display_name").values_list("pk", "display_name"))
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role that somebody holds or held, as a page shows it."""
+
+    assignment: RoleAssignment
+    title: str
+    place: str
+    is_open: bool
+
+    @property
+    def is_at_homes(self) -> bool:
+        return self.is_open and self.assignment.held_at == RoleAssignment.Place.HOMES
+
+
+def held_role(row: RoleAssignment) -> HeldRole:
+    """Put one held role in words."""
+    role = policy().roles.get(row.role)
+    title = _in_words(role) if role else row.role
+    place = str(row.village) if row.village else row.get_held_at_display()
+    return HeldRole(row, title, place, row.until is None or row.until > timezone.now())
+
+
+def held_roles(account: Account) -> list[HeldRole]:
+    """Return the roles of an account, those that go on first."""
+    return sorted(map(held_role, account.assignments.all()), key=lambda held: not held.is_open)
+
+
+def open_assignments() -> QuerySet[RoleAssignment]:
+    """Return the roles that somebody holds now."""
+    return RoleAssignment.objects.filter(_open_now()).select_related("account", "village")
+
+
+def account_named(username: str) -> Account | None:
+    """Return the account with this sign-in name, in whatever municipality."""
+    return Account.objects.filter(username=username.strip().lower()).first()
+
+
+@dataclass(frozen=True)
+class RoleWords:
+    """A role in the reader's language: what it is called, what it is for, where it may be held."""
+
+    code: str
+    title: str
+    purpose: str
+    places: list[str]
+
+
+def role(code: str) -> RoleWords:
+    """Put one role of the policy in words."""
+    said = policy().roles[code]
+    places = [str(RoleAssignment.Place(place).label) for place in said.held_at]
+    return RoleWords(code, _in_words(said), said.for_th if _thai() else said.for_en, places)
+
+
+def roles() -> list[RoleWords]:
+    """Return every role of the policy in words, in its order."""
+    return [role(code) for code in policy().roles]
+
+
+def matrix() -> list[tuple[str, list[bool]]]:
+    """Return each permission in words and, role by role, whether it is allowed."""
+    return [
+        (_in_words(permission), [code in role.permissions for role in policy().roles.values()])
+        for code, permission in policy().permissions.items()
+    ]
+
+
+def homes_now(given: RoleAssignment, among: list[UUID]) -> list[str]:
+    """Return which of these homes are assigned to a role now."""
+    rows = AssignedHome.objects.filter(_open_now(), assignment=given, home_id__in=among)
+    return [str(key) for key in rows.values_list("home_id", flat=True)]
+
+
+def home_count(given: RoleAssignment) -> int:
+    """Count the homes that are assigned to a role now."""
+    return AssignedHome.objects.filter(_open_now(), assignment=given).count()
+
+
 def homes_of(account: Account, permission: str) -> frozenset[UUID]:
     """Return the homes that are assigned to the account for something it may do."""
     return scope_of(account, permission).homes
+
+
+def _in_words(said: Role | Permission) -> str:
+    return said.th if _thai() else said.en
+
+
+def _thai() -> bool:
+    return get_language() == "th"
 
 
 def _assignments(account: Account) -> list[RoleAssignment]:
@@ -118,7 +211,12 @@ def _open_now() -> Q:
 
 
 def _value(record: Any, kind: str) -> Any:
-    value = record
-    for name in record.scope_fields.get(kind, "").split("__"):
-        value = getattr(value, name, None) if name else None
-    return value
+    """Follow the lookup that leads from a record to its village or home, as the list filter does."""
+    if kind not in record.scope_fields:
+        return None
+    *way, last = record.scope_fields[kind].split("__")
+    for name in way:
+        record = getattr(record, name, None)
+    if record is None or last == "pk":
+        return record and record.pk
+    return getattr(record, record._meta.get_field(last).attname)

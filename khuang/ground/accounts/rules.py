@@ -13,6 +13,10 @@ class PolicyMistake(Exception):
     """The policy file names something that does not exist."""
 
 
+class InvitationGone(Exception):
+    """The invitation was used, is older than three days, or its account was ended."""
+
+
 @dataclass(frozen=True)
 class Permission:
     """One thing that somebody may do: its code and its words in both languages."""

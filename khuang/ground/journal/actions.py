@@ -39,12 +39,13 @@ def action(function: Callable) -> Callable:
     @wraps(function)
     def all_or_nothing(*args, **options):
         pending = context.current().pending
-        before = len(pending)
+        before = pending[:]
         try:
             with transaction.atomic():
                 return function(*args, **options)
         except BaseException:
-            del pending[before:]
+            # Lines from before that were stored meanwhile went with the savepoint: they wait again.
+            pending[:] = before
             raise
 
     return all_or_nothing

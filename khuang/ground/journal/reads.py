@@ -14,7 +14,8 @@ LOOKS = ("people.viewed", "people.listed")
 def lines_about(key: UUID) -> QuerySet[Entry]:
     """Return the lines that concern a record, newest first, those of this transaction included."""
     flush()
-    mentioned = Mention.objects.filter(about_id=key).values("entry_id")
+    # Fetched first: with a subquery beside OR, the database would read the whole journal.
+    mentioned = list(Mention.objects.filter(about_id=key).values_list("entry_id", flat=True))
     return Entry.objects.filter(Q(about_id=key) | Q(pk__in=mentioned)).order_by("-seq")
 
 

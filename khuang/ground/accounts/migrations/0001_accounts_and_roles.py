@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
                 (
                     "account",
                     khuang.ground.municipalities.fields.MunicipalForeignKey(
@@ -98,6 +98,7 @@ class Migration(migrations.Migration):
                 (
                     "village",
                     khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -126,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
                 ("home_id", models.UUIDField()),
                 ("since", models.DateTimeField()),
-                ("until", models.DateTimeField(null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
                 (
                     "municipality",
                     khuang.ground.municipalities.fields.MunicipalityField(

@@ -66,6 +66,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "khuang.site",
     "khuang.portal",
+    "khuang.care.risk",
     "khuang.care.people",
     "khuang.ground.indicators",
     "khuang.ground.surveys",

@@ -1,0 +1,1 @@
+"""Instruments, assessments, risk policies, the class with its reasons, and the human override."""

@@ -27,6 +27,7 @@ LIMIT = 4096  # completions of one cluster
 # Points and floor that some completion gives.
 Outcome = tuple[int, int]
 Outcomes = tuple[Outcome, ...]
+Born = tuple[date, date]
 NOTHING: Outcomes = ((0, 0),)
 # Per floor, the reachable sums as bits: bit 7 of the second number is "7 points, floor low".
 Reach = tuple[int, int, int, int]
@@ -101,23 +102,32 @@ class _View:
     exact: bool
 
 
-def classify(policy: Policy, facts: Facts, on: date, birth_date: date | None = None) -> Risk:
+def classify(
+    policy: Policy, facts: Facts, on: date, born: Born | None = None, seen_on: date | None = None
+) -> Risk:
     """Classify one person by a policy on a day.
 
-    facts       fact code -> value, as the policy's catalogue has them; absent = not known
-    birth_date  gives the age, and the day on which the next age band begins
-    Raises FactMistake for a fact or value that the catalogue does not have.
+    facts    fact code -> value, as the policy's catalogue has them; absent = not known
+    born     first and last day on which they can have been born (the same day when it is
+             known exactly); gives the age, and the day on which the next age begins to count
+    seen_on  day of the newest fact, from which the class is valid; `on` when not given
+    Raises FactMistake for a fact or value that the catalogue does not have, or a birth after `on`.
     """
     policy.catalogue.check(facts)
     known = policy.catalogue.completed(facts)
-    if birth_date is not None:
-        if birth_date > on:
-            raise FactMistake(f"{birth_date} is a birth date after {on}")
-        known[AGE] = age_on(birth_date, on)
+    views = [_view(cell, known) for cell in _cells(policy, known, on, born)]
+    return _risk(policy, views, _expiry(policy, on, born, seen_on or on))
+
+
+def _cells(policy: Policy, known: Facts, on: date, born: Born | None) -> tuple[Cell, ...]:
+    """The ages that are possible."""
+    if born is not None:
+        first, last = born
+        if last < first or last > on:
+            raise FactMistake(f"{first} to {last} is no birth before {on}")
+        return policy.cells_between(age_on(last, on), age_on(first, on))
     age = known.get(AGE)
-    cells = policy.cells if age is None else (policy.cell(int(age)),)
-    views = [_view(cell, known) for cell in cells]
-    return _risk(policy, views, _expiry(policy, on, birth_date))
+    return policy.cells if age is None else policy.cells_between(int(age), int(age))
 
 
 def _risk(policy: Policy, views: list[_View], last_days: tuple[date, ...]) -> Risk:
@@ -157,16 +167,17 @@ def _reason(rule: Rule) -> Reason:
     return Reason(rule.id, rule.points, LEVELS[rule.floor] if rule.floor else None, rule.words.th, rule.words.en)
 
 
-def _expiry(policy: Policy, on: date, birth_date: date | None) -> tuple[date, ...]:
+def _expiry(policy: Policy, on: date, born: Born | None, seen_on: date) -> tuple[date, ...]:
     """Per class, the earlier of its validity and the day before the next age with other rules."""
-    ends = [on + timedelta(days=days) for days in policy.validity]
-    if birth_date is None:
-        return tuple(ends)
+    ends = [seen_on + timedelta(days=days) for days in policy.validity]
+    changes = [_next_change(policy, on, birth_date) - timedelta(days=1) for birth_date in born or ()]
+    return tuple(min([end, *changes]) for end in ends)
+
+
+def _next_change(policy: Policy, on: date, birth_date: date) -> date:
+    """The birthday from which other rules hold; far away when there is none."""
     later = [edge for edge in policy.edges if edge > age_on(birth_date, on)]
-    if not later:
-        return tuple(ends)
-    change = _birthday(birth_date, later[0]) - timedelta(days=1)
-    return tuple(min(end, change) for end in ends)
+    return _birthday(birth_date, later[0]) if later else date.max
 
 
 def _birthday(birth_date: date, age: int) -> date:

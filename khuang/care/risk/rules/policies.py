@@ -145,9 +145,10 @@ class Policy:
     def cells(self) -> tuple[Cell, ...]:
         return tuple(_cell(self, age) for age in self.edges)
 
-    def cell(self, age: int) -> Cell:
-        """The policy at one age."""
-        return self.cells[bisect_right(self.edges, age) - 1]
+    def cells_between(self, youngest: int, oldest: int) -> tuple[Cell, ...]:
+        """The policy at every age of a range, both ends included."""
+        first, last = (bisect_right(self.edges, age) for age in (youngest, oldest))
+        return self.cells[first - 1 : last]
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:
@@ -178,10 +179,20 @@ def policy(document: Mapping[str, Any], catalogue: Catalogue) -> Policy:
     return made
 
 
+def canonical(document: Mapping[str, Any]) -> str:
+    """Write a document as JSON, the same whatever the order of its keys."""
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=float)
+
+
 def digest(document: Mapping[str, Any]) -> str:
     """SHA-256 of a document, whatever the order of its keys."""
-    plain = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return hashlib.sha256(canonical(document).encode()).hexdigest()
+
+
+def read(text: str) -> dict[str, Any]:
+    """Read a document; numbers with a point keep it exactly."""
+    document: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    return document
 
 
 def _per_level(days: Mapping[str, int]) -> tuple[int, int, int, int]:
@@ -293,6 +304,4 @@ def shipped() -> Policy:
 @cache
 def shipped_document() -> Mapping[str, Any]:
     """The newest policy's document as it lies on disk."""
-    newest = max(FOLDER.glob("*.json"))
-    document: dict[str, Any] = json.loads(newest.read_text("utf-8"), parse_float=Decimal)
-    return document
+    return read(max(FOLDER.glob("*.json")).read_text("utf-8"))

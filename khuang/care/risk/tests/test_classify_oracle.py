@@ -8,8 +8,8 @@ from khuang.care.risk.rules import classify as engine
 from khuang.care.risk.rules.classify import classify
 from khuang.care.risk.rules.policies import LEVELS
 
-from . import oracle
-from .small_policies import KNOWN, POLICIES, made, rule, spoken_of, var
+from khuang.care.risk.tests import oracle
+from khuang.care.risk.tests.small_policies import KNOWN, POLICIES, made, rule, spoken_of, var
 
 ON = date(2026, 11, 23)
 PATIENT = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

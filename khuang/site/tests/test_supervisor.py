@@ -1,0 +1,144 @@
+"""`khuang up`, really started, on a home of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+KHUANG = [sys.executable, "-m", "khuang.site.command"]
+PATIENCE = 40
+
+
+class Up:
+    """One `khuang up` and what it says."""
+
+    def __init__(self, home):
+        self.port = free_port()
+        self.home = home
+        self.log = home / "said"
+        self.environment = {**os.environ, "KHUANG_HOME": str(home)}
+        command = [*KHUANG, "up", "--port", str(self.port)]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+
+    def said(self):
+        return self.log.read_text()
+
+    def child(self, word):
+        """Return the process ids of the children with this word on their command line."""
+        listed = subprocess.run(
+            ["ps", "--ppid", str(self.process.pid), "-o", "pid=,args="],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [int(row.split()[0]) for row in listed.stdout.splitlines() if f" {word}" in row]
+
+    def front_page(self):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
+                return answer.status
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        except OSError:
+            return None
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory):
+    home = tmp_path_factory.mktemp("up")
+    for closed in (home, home.parent, home.parent.parent):
+        closed.chmod(0o711)
+    running = Up(home)
+    try:
+        wait_for(lambda: "is ready" in running.said() or running.process.poll() is not None)
+        yield running
+    finally:
+        running.process.terminate()
+        running.process.wait(PATIENCE)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition):
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "It did not happen in time."
+        time.sleep(0.1)
+
+
+def test_it_says_where_it_serves(up):
+    assert f"http://127.0.0.1:{up.port} is ready" in up.said()
+    assert up.front_page() == 200
+
+
+def test_its_keys_are_its_own(up):
+    for name in ("keyring.json", "secret-key"):
+        assert (up.home / name).stat().st_mode & 0o077 == 0
+
+
+def test_a_second_one_is_refused_in_words(up):
+    second = subprocess.run([*KHUANG, "up"], env=up.environment, capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert f"already running here (process {up.process.pid})" in second.stderr
+
+
+def test_a_taken_port_is_told_before_anything_starts(up, tmp_path):
+    other = subprocess.run(
+        [*KHUANG, "up", "--port", str(up.port)],
+        env={**up.environment, "KHUANG_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert other.returncode == 1
+    assert f"khuang up --port {up.port + 1}" in other.stderr
+    assert not (tmp_path / "postgres").exists()
+
+
+@pytest.mark.parametrize("word", ["serve", "work"])
+def test_a_child_that_dies_is_started_again(up, word):
+    before = up.child(word)
+    os.kill(before[0], signal.SIGKILL)
+    wait_for(lambda: up.child(word) and up.child(word) != before)
+    wait_for(lambda: up.front_page() == 200)
+
+
+def test_a_database_that_dies_comes_back(up):
+    postmaster = int((up.home / "postgres/data/postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    wait_for(lambda: int((up.home / "postgres/data/postmaster.pid").read_text().split()[0]) != postmaster)
+    wait_for(lambda: up.front_page() == 200)
+
+
+def test_a_token_appears_in_no_log(up):
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(f"http://127.0.0.1:{up.port}/or/key/very-secret-token/formList", timeout=10)
+    wait_for(lambda: "/or/key/.../formList" in up.said())
+    assert "very-secret-token" not in up.said()
+
+
+@pytest.mark.parametrize("word", [["journal", "verify"], ["replay", "--check"]])
+def test_a_command_beside_it_leaves_it_running(up, word):
+    done = subprocess.run([*KHUANG, *word], env=up.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert up.front_page() == 200
+
+
+def test_it_stops_everything_it_started(up):
+    family = [up.process.pid, *up.child("serve"), *up.child("work")]
+    up.process.send_signal(signal.SIGINT)
+    assert up.process.wait(PATIENCE) == 0
+    assert [pid for pid in family if Path("/proc", str(pid)).exists()] == []
+    assert not (up.home / "postgres/data/postmaster.pid").exists()

@@ -42,6 +42,7 @@ FILLED = {
     "alone": "yes",
     "needs": ["home", "health"],
     "story": "หลังคารั่วตั้งแต่ฝนแรก",
+    "agrees": "on",
 }
 WRONG = {"born_day": "31", "born_month": "2", "born_year": "2499"}
 

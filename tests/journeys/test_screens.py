@@ -35,7 +35,7 @@ def town(site):
     return town
 
 
-PAGES = ["/", "/in/fah-sai/", "/gallery/"]
+PAGES = ["/", "/in/fah-sai/", "/sign-in/", "/gallery/"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -154,6 +154,27 @@ def test_the_map_draws_homes_and_opens_clusters_by_key(visit, town):
         cluster.focus()
         page.keyboard.press("Enter")
     assert "bbox=" in asked.value.url
+
+
+def test_homes_on_the_map_are_links_too(visit, town):
+    page = visit(language="en").open("/gallery/")
+    page.get_by_text("Homes in this part of the map").click()
+    links = page.locator("[data-kh-map-list] a")
+    assert links.all_inner_texts() == [
+        "10/1 High risk",
+        "11/1 Medium risk",
+        "12/1 Low risk",
+        "13/1 No risk found",
+    ]
+
+
+def test_paper_carries_what_is_read_not_what_is_pressed(visit, town):
+    page = visit().open("/gallery/")
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert page.locator(".kh-risk").first.is_visible()
+    for pressed in (".govuk-button", ".kh-account", ".kh-footer", ".kh-filter"):
+        assert not page.locator(pressed).first.is_visible(), pressed
 
 
 def test_without_scripts_the_map_says_where_the_list_is(visit, town):

@@ -10,6 +10,7 @@
 
 import "./built/leaflet.js";
 import { baseLayer } from "./map_base.js";
+import { listHomes } from "./map_list.js";
 import { clusterMark, homeMark } from "./map_marks.js";
 
 const { L } = globalThis;
@@ -20,6 +21,7 @@ class HomesMap {
     this.element = element;
     this.words = JSON.parse(element.dataset.khMapWords);
     this.status = element.parentElement.querySelector("[data-kh-map-status]");
+    this.list = element.parentElement.querySelector("[data-kh-map-list]");
     element.dataset.khMapReady = "";
     this.map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: 19 });
     this.map.addControl(L.control.zoom({ zoomInTitle: this.words.closer, zoomOutTitle: this.words.farther }));
@@ -66,6 +68,7 @@ class HomesMap {
     this.homes.clearLayers();
     for (const cluster of clusters) clusterMark(cluster, this.words, this.map).addTo(this.homes);
     for (const point of points) homeMark(point, this.words).addTo(this.homes);
+    if (this.list) listHomes(this.list, points, this.words);
     const count = clusters.reduce((sum, cluster) => sum + cluster.count, points.length);
     this.say(`${count} ${this.words.homes}`);
   }

@@ -1,0 +1,140 @@
+"""What the demo's people answer: facts of `care.risk`, instrument items, registry properties."""
+
+from random import Random
+
+from khuang.site.demo.filling import Said
+from khuang.site.demo.population import Family, Resident
+
+# Barthel items with their best score, hardest first: what is lost first stands first.
+BARTHEL = (
+    ("barthel_stairs", 2), ("barthel_bathing", 1), ("barthel_mobility", 3), ("barthel_dressing", 2),
+    ("barthel_toilet", 2), ("barthel_transfer", 3), ("barthel_grooming", 1), ("barthel_bladder", 2),
+    ("barthel_bowels", 2), ("barthel_feeding", 2),
+)  # fmt: skip
+# Lowest and highest Barthel sum that fits how somebody gets about.
+_SUMS = {"bedridden": (0, 4), "home_bound": (5, 11), "goes_out": (14, 20)}
+_CHILD = {
+    "child_no_parent": 0.12, "child_carer_unable": 0.04, "child_violence": 0.01, "child_out_of_school": 0.02,
+    "child_working": 0.02, "child_unregistered": 0.008, "child_disability_unserved": 0.01,
+    "child_malnutrition": 0.04, "child_pregnancy": 0.0, "child_poor": 0.12, "child_unsafe_home": 0.05,
+    "child_law": 0.006, "child_online_harm": 0.02,
+}  # fmt: skip
+_HOUSEHOLD = {
+    "no_earner": 0.06, "roof_unsafe": 0.05, "no_toilet": 0.01, "no_clean_water": 0.03, "school_cost": 0.06,
+    "untreated_illness": 0.03, "help_not_received": 0.05, "home_insecure": 0.01, "flood_prone": 0.06, "debt_heavy": 0.1,
+}  # fmt: skip
+
+
+def yes_no(rng: Random, share: float) -> str:
+    return "yes" if rng.random() < share else "no"
+
+
+def household(rng: Random, family: Family, place: tuple[float, float]) -> Said:
+    """Answer for a home."""
+    lon, lat = place
+    village = f"5299010{family.village}"
+    facts = {
+        "income_per_head": str(family.income),
+        "household_size": str(len(family.members)),
+        "welfare_card": yes_no(rng, 0.75 if family.income < 60_000 else 0.25),
+    }
+    poorer = 2.0 if family.income < 40_000 else 1.0 if family.income < 100_000 else 0.3
+    facts |= {code: yes_no(rng, share * poorer) for code, share in _HOUSEHOLD.items()}
+    return Said(
+        answers=facts,
+        properties={
+            "village": village,
+            "house_no": family.house_no,
+            "geometry": f"{lat} {lon} {rng.randint(240, 290)} {rng.choice((3.8, 4.6, 5.2, 6.4, 9.0, 12.5))}",
+        },
+        entity_id=family.id,
+        label=f"{family.house_no} หมู่ {family.village}",
+    )
+
+
+def person(rng: Random, resident: Resident, family: Family) -> Said:
+    """Answer for a member of a household."""
+    return Said(
+        answers=_circumstances(rng, resident, family),
+        properties=_properties(resident, family),
+        entity_id=resident.id,
+        label=f"{resident.title}{resident.given_name} {resident.family_name}",
+    )
+
+
+def _properties(resident: Resident, family: Family) -> dict[str, str]:
+    born = resident.born_on
+    day = born.isoformat() if resident.knows_birthday else ""
+    year = {} if day else {"birth_year": str(born.year + 543)}
+    return {
+        "title": resident.title,
+        "given_name": resident.given_name,
+        "family_name": resident.family_name,
+        "nickname": resident.nickname,
+        "sex": resident.sex,
+        "birth_date": day,
+        **year,
+        "national_id": resident.national_id,
+        "phone": resident.phone,
+        "household": str(family.id),
+        "relation_to_head": resident.relation,
+    }
+
+
+def _circumstances(rng: Random, resident: Resident, family: Family) -> dict[str, str]:
+    needs_care = resident.mobility != "goes_out"
+    illness = 0.5 if resident.is_elder else 0.15 if not resident.is_child else 0.03
+    facts = {
+        "mobility": resident.mobility,
+        "disability_card": "yes" if resident.is_disabled else "no",
+        "chronic_illness": yes_no(rng, 0.9 if needs_care else illness),
+        "urgent_need": yes_no(rng, 0.02 if needs_care else 0.0005),
+        "meals_missed": yes_no(rng, 0.04 if family.income < 40_000 else 0.004),
+        "violence": yes_no(rng, 0.002),
+        "unregistered": "no" if resident.national_id else yes_no(rng, 0.03),
+    }
+    if resident.is_elder:
+        facts |= {
+            "lives_alone": "yes" if family.shape == "alone" else "no",
+            "falls_year": str(_falls(rng, resident)),
+        }
+    if needs_care:
+        facts |= {
+            "carer_missing": yes_no(rng, 0.15),
+            "carer_strained": yes_no(rng, 0.2),
+            "aid_missing": yes_no(rng, 0.2),
+        }
+    return facts
+
+
+def _falls(rng: Random, resident: Resident) -> int:
+    return min(6, int(rng.expovariate(1.2 if resident.mobility == "home_bound" else 2.5)))
+
+
+def adl(rng: Random, resident: Resident, base_version: int) -> Said:
+    """Answer the Barthel items and the two questions about mood for an elder."""
+    low, high = _SUMS[resident.mobility]
+    lost = 20 - rng.randint(low, high)
+    scores = {}
+    for item, best in BARTHEL:
+        taken = min(best, lost)
+        scores[item], lost = str(best - taken), lost - taken
+    mood = {"q2_1": yes_no(rng, 0.05), "q2_2": yes_no(rng, 0.04)}
+    return _follow_up(resident, base_version, scores | mood)
+
+
+def child(rng: Random, resident: Resident, family: Family, base_version: int) -> Said:
+    """Answer the child screening."""
+    answers = {code: yes_no(rng, share) for code, share in _CHILD.items()}
+    if family.shape == "with_grandchildren":
+        answers["child_no_parent"] = "yes"
+    return _follow_up(resident, base_version, answers)
+
+
+def _follow_up(resident: Resident, base_version: int, answers: dict[str, str]) -> Said:
+    return Said(
+        answers=answers | {"person_id": str(resident.id), "person": str(resident.id)},
+        entity_id=resident.id,
+        base_version=base_version,
+        label=f"{resident.title}{resident.given_name} {resident.family_name}",
+    )

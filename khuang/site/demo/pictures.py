@@ -1,0 +1,41 @@
+"""Photographs for the demo: drawn homes, nobody's. Some carry the place in their EXIF, as phones write it."""
+
+import io
+from random import Random
+
+from PIL import ExifTags, Image, ImageDraw
+
+_WALLS = ("#c9a27c", "#b98b5e", "#d9c3a0", "#a9b39a")
+_ROOFS = ("#7a3b2e", "#8c4a3a", "#5b5f66", "#93633f")
+
+
+def home(rng: Random, place: tuple[float, float] | None = None) -> bytes:
+    """Draw a home as a JPEG; with `place` (longitude, latitude) written into its EXIF."""
+    image = Image.new("RGB", (640, 480), "#bcd7e6")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 330, 640, 480), fill="#8fae6b")
+    left, width = rng.randint(140, 220), rng.randint(220, 300)
+    draw.rectangle((left, 230, left + width, 370), fill=rng.choice(_WALLS))
+    roof = [(left - 30, 235), (left + width // 2, 140), (left + width + 30, 235)]
+    draw.polygon(roof, fill=rng.choice(_ROOFS))
+    draw.rectangle((left + 30, 290, left + 85, 370), fill="#5a4634")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=60, **({"exif": _exif(*place)} if place else {}))
+    return out.getvalue()
+
+
+def _exif(lon: float, lat: float) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Khuang demo"
+    exif[ExifTags.IFD.GPSInfo] = {
+        ExifTags.GPS.GPSLatitudeRef: "N",
+        ExifTags.GPS.GPSLatitude: _sexagesimal(lat),
+        ExifTags.GPS.GPSLongitudeRef: "E",
+        ExifTags.GPS.GPSLongitude: _sexagesimal(lon),
+    }
+    return exif
+
+
+def _sexagesimal(degrees: float) -> tuple[float, float, float]:
+    minutes = degrees % 1 * 60
+    return float(int(degrees)), float(int(minutes)), round(minutes % 1 * 60, 2)

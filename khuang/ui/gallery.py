@@ -10,6 +10,7 @@ from khuang.ui.forms import DatePartsField
 
 YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unknown", _("I do not know"))]
 VILLAGES = [("", _("Every village")), ("1", _("Village 1")), ("2", _("Village 2"))]
+LEVELS = [("", _("Every class")), ("high", _("High risk")), ("medium", _("Medium risk"))]
 NEEDS = [("home", _("Home repair")), ("health", _("Health care")), ("income", _("Income"))]
 
 
@@ -28,8 +29,10 @@ class Sample(forms.Form):
 
 
 class SampleFilter(forms.Form):
+    """A filter that works: the gallery's list of people obeys it."""
+
     village = forms.ChoiceField(label=_("Village"), choices=VILLAGES, required=False)
-    need = forms.ChoiceField(label=_("Need"), choices=[("", _("Every need")), *NEEDS], required=False)
+    level = forms.ChoiceField(label=_("Risk class"), choices=LEVELS, required=False)
 
 
 FILLED = {
@@ -59,9 +62,9 @@ TASKS = [
 ]
 
 PEOPLE = [
-    (_("Mrs Somsri Chaingam"), 70, "high", False),
-    (_("Mr Kham Pankaew"), 82, "medium", True),
-    (_("Ms Dao Muangdee"), 9, None, True),
+    (_("Mrs Somsri Chaingam"), 70, "2", "high", False),
+    (_("Mr Kham Pankaew"), 82, "1", "medium", True),
+    (_("Ms Dao Muangdee"), 9, "1", None, True),
 ]
 
 # An invented place; no home stands here.
@@ -115,15 +118,23 @@ BASE = {
 }
 
 
-def everything():
+def people(query):
+    """Give the sample people whom a query's village and level let through."""
+    wanted = [(2, query.get("village")), (3, query.get("level"))]
+    return [person for person in PEOPLE if all(person[at] == value for at, value in wanted if value)]
+
+
+def everything(query):
     """Give the gallery's context."""
+    found = people(query)
     return {
         "form": Sample(prefix="empty"),
         "filled": Sample({f"filled-{name}": value for name, value in FILLED.items()}, prefix="filled"),
         "wrong": Sample({f"wrong-{name}": value for name, value in WRONG.items()}, prefix="wrong"),
-        "filter": SampleFilter(prefix="filter"),
+        "filter": SampleFilter(query or None),
         "tasks": TASKS,
-        "people": PEOPLE,
+        "people": found,
+        "more_url": "?village=" if len(found) < len(PEOPLE) else None,
         "levels": ["high", "medium", "low", "none", None],
         "crumbs": [(_("Today"), "#top"), (_("People"), "#top"), (_("Mrs Somsri Chaingam"), None)],
         "day": datetime.date(2026, 3, 27),

@@ -41,7 +41,7 @@ def language(request):
 @anyone
 @require_safe
 def gallery(request):
-    return render(request, "ui/gallery.html", samples.everything())
+    return render(request, "ui/gallery.html", samples.everything(request.GET))
 
 
 @anyone

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from conftest import NOW, make_municipality
 from tests.journeys import measures
@@ -143,6 +144,29 @@ def test_errors_are_read_first_and_lead_to_their_fields(visit, town):
     assert summary.evaluate("one => one === document.activeElement")
     for link in summary.locator("a").all():
         assert page.locator(link.get_attribute("href")).count() == 1
+
+
+def rows(page):
+    return page.locator("#people tbody th").all_inner_texts()
+
+
+def test_a_list_is_filtered_in_place_and_says_so(visit, town):
+    page = visit(width=360, language="en").open("/gallery/")
+    page.get_by_label("Risk class", exact=True).select_option("high")
+    page.wait_for_url("**/gallery/?village=&level=high")
+    assert rows(page) == ["Mrs Somsri Chaingam"]
+    assert page.locator("[data-kh-live]").inner_text() == "1 of 3 shown."
+    page.go_back()
+    expect(page.locator("#people tbody th")).to_have_count(3)
+
+
+def test_a_list_is_filtered_without_scripts_alike(visit, town):
+    page = visit(width=360, language="en", scripts=False).open("/gallery/")
+    page.get_by_label("Risk class", exact=True).select_option("high")
+    page.get_by_role("button", name="Show", exact=True).click()
+    assert rows(page) == ["Mrs Somsri Chaingam"]
+    page.get_by_role("link", name="Clear all").click()
+    assert len(rows(page)) == 3
 
 
 def test_the_map_draws_homes_and_opens_clusters_by_key(visit, town):

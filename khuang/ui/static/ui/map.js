@@ -53,6 +53,7 @@ class HomesMap {
   }
 
   async ask() {
+    if (!this.element.dataset.khMapPoints) return; // a map of the base alone
     this.asking?.abort();
     this.asking = new AbortController();
     try {

@@ -1,8 +1,11 @@
 """What stands around every view: its door, and the transaction of the municipality."""
 
+from functools import partial
+
 from django.utils.cache import patch_cache_control
 
 from khuang.ground.accounts.access import answer_at_the_door
+from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
 
@@ -22,6 +25,8 @@ class InMunicipality:
     def process_view(self, request, view, args, options):
         if getattr(view, "own_context", False) or not request.user.is_authenticated:
             return answer_at_the_door(request, view)
+        # For apps below accounts: request.may("places.change").
+        request.may = partial(may, request.user)
         with within(request.user.municipality_id):
             return answer_at_the_door(request, view) or _rendered(view(request, *args, **options))
 

@@ -1,16 +1,18 @@
 """Everything that changes villages, the base map and points."""
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.places import rules
-from khuang.ground.places.models import MapLine, Point, Village
+from khuang.ground.places.models import Load, MapLine, Point, Village
 from khuang.lib.coordinates import coarse_cell
 
 
 @journal.action
-def load_villages(content: bytes, *, by: Any, at: datetime) -> rules.Sorted:
+def load_villages(content: bytes, *, by: Any, at: datetime, file_name: str = "") -> Load:
     """Take villages and communities from GeoJSON; good features stay, refused ones are handed back.
 
     A known code is brought up to date. Journal: places.villages-loaded. Raises rules.NotGeoJSON.
@@ -22,36 +24,48 @@ def load_villages(content: bytes, *, by: Any, at: datetime) -> rules.Sorted:
             code=str(said["code"]).strip(),
             defaults={
                 "kind": "community" if said.get("kind") == "community" else "village",
-                "moo": _number(said.get("moo")),
+                "moo": _moo(said.get("moo")),
                 "name": str(said["name"]).strip(),
-                "name_en": str(said.get("name_en") or "").strip(),
+                "name_en": _short(said.get("name_en")),
                 "outline": feature.geometry,
             },
         )
-    journal.write(
-        "places.villages-loaded", by=by, about=None, at=at, kept=len(found.good), refused=len(found.refused)
-    )
-    return found
+    return _keep("villages", found, file_name, by=by, at=at)
 
 
 @journal.action
-def load_lines(content: bytes, *, by: Any, at: datetime) -> rules.Sorted:
-    """Replace the roads and rivers of the base map. Journal: places.lines-loaded. Raises rules.NotGeoJSON."""
+def load_lines(content: bytes, *, by: Any, at: datetime, file_name: str = "", adds: bool = False) -> Load:
+    """Take roads and rivers from GeoJSON, instead of those on the base map or added to them.
+
+    A file without one good line changes nothing.
+    Journal: places.lines-loaded. Raises rules.NotGeoJSON.
+    """
     found = rules.read_lines(content)
-    if found.good:
+    if found.good and not adds:
         MapLine.objects.all().delete()
     MapLine.objects.bulk_create(
         MapLine(
             kind="river" if feature.properties.get("kind") == "river" else "road",
-            name=str(feature.properties.get("name") or "")[:120],
+            name=_short(feature.properties.get("name")),
             path=feature.geometry,
         )
         for feature in found.good
     )
-    journal.write(
-        "places.lines-loaded", by=by, about=None, at=at, kept=len(found.good), refused=len(found.refused)
+    return _keep("lines", found, file_name, by=by, at=at)
+
+
+def _keep(kind: str, found: rules.Sorted, file_name: str, *, by: Any, at: datetime) -> Load:
+    load = Load.objects.create(
+        kind=kind,
+        at=at,
+        by_id=by.pk,
+        file_name=_short(file_name),
+        kept=len(found.good),
+        refused=json.dumps([asdict(one) for one in found.refused]),
     )
-    return found
+    counts = {"kept": load.kept, "refused": len(found.refused)}
+    journal.write(f"places.{kind}-loaded", by=by, about=load, at=at, **counts)
+    return load
 
 
 def point(
@@ -70,5 +84,10 @@ def point(
     )
 
 
-def _number(said: Any) -> int | None:
-    return int(said) if str(said or "").strip().isdecimal() else None
+def _moo(said: Any) -> int | None:
+    text = str(said or "").strip()
+    return int(text) if text.isdecimal() and len(text) <= 3 else None
+
+
+def _short(said: Any) -> str:
+    return "".join(sign for sign in str(said or "") if sign.isprintable())[: rules.LONGEST_NAME].strip()

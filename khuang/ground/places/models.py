@@ -1,5 +1,7 @@
 """Villages, lines of the base map, and points."""
 
+import json
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +57,39 @@ class MapLine(MunicipalModel):
 
     def __str__(self):
         return self.name or self.get_kind_display()
+
+
+class Load(MunicipalModel):
+    """One file of villages or lines that was loaded: who, when, how many were kept, which were refused.
+
+    refused  JSON text, a list of rules.Refused with the features as the file had them; text, not a
+             JSON column, because a broken file may hold signs that such a column cannot
+    Personal data: none; who loaded it.
+    """
+
+    append_only = True
+
+    class Kind(models.TextChoices):
+        VILLAGES = "villages", _("villages and communities")
+        LINES = "lines", _("roads and rivers")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    file_name = models.CharField(max_length=120, blank=True)
+    kept = models.PositiveIntegerField()
+    refused = models.TextField()
+
+    class Meta(MunicipalModel.Meta):
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return self.file_name or self.get_kind_display()
+
+    @property
+    def refused_features(self):
+        """The refused as a list of dictionaries."""
+        return json.loads(self.refused)
 
 
 class Point(MunicipalModel):

@@ -1,0 +1,3 @@
+from khuang.site.forms import write_all
+
+write_all()

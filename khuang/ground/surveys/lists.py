@@ -66,7 +66,10 @@ def as_csv(name: str, device: Any, *, holds_homes: bool) -> bytes:
     rather than send an empty list by accident.
     """
     one = _offered(name)
-    rows = [EntityRow._make(row) for row in one.rows(device)]
+    try:
+        rows = [EntityRow._make(row) for row in one.rows(device)]
+    except Exception as error:
+        raise ListUnavailable from error
     if not rows and one.has_homes and holds_homes:
         raise ListUnavailable
     columns = one.properties or sorted({column for row in rows for column in row.properties})

@@ -20,9 +20,7 @@ CHOOSE = {"type": "select_one_from_file neighbour.csv", "name": "who", "label": 
 def neighbours():
     """A list plugged in for the time of a test; its rows can be changed."""
     rows = list(ROWS)
-    lists.plug(
-        "neighbour", lambda device: rows, properties=("village",), gone=lambda device, ids: {ids[0]: True}
-    )
+    lists.plug("neighbour", lambda device: rows, gone=lambda device, ids: {ids[0]: True})
     yield rows
     lists._plugged.pop("neighbour")
 

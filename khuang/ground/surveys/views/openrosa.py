@@ -57,6 +57,8 @@ def _answer(view, request, token, options):
         with within(phones.municipality_of(token)):
             return view(request, phones.device_of(token), token, **options)
     except problems.SurveyProblem as problem:
+        if problem.status >= 500:
+            log.exception("A phone could not be served.")
         return _refusal(problem)
     except UNAVAILABLE:
         log.exception("A phone could not be served now.")

@@ -23,8 +23,8 @@ PAGE = 30
 def submissions(request):
     chosen = SubmissionFilter(request.GET)
     rows = reads.seen_by(request.user).select_related("form", "device__holder", "village").defer("raw")
-    page = Paginator(chosen.apply(rows), PAGE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "waiting": reads.open_attentions(request.user).count()}
+    waiting = reads.open_attentions(request.user).count()
+    context = {"filter": chosen, "waiting": waiting} | _page(request, chosen.apply(rows))
     return render(request, "surveys/submissions.html", context)
 
 
@@ -67,8 +67,7 @@ def media(request, key, media_key):
 @who_may("surveys.submissions")
 @require_GET
 def attention(request):
-    page = Paginator(reads.open_attentions(request.user), PAGE).get_page(request.GET.get("page"))
-    return render(request, "surveys/attention.html", {"page": page})
+    return render(request, "surveys/attention.html", _page(request, reads.open_attentions(request.user)))
 
 
 @who_may("surveys.submissions")
@@ -90,6 +89,14 @@ def release(request, key):
     else:
         messages.success(request, _("The survey was taken in."))
     return redirect("surveys:submission", key)
+
+
+def _page(request, rows):
+    """Give one page of rows and the address of the next."""
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked["page"] = page.number + 1
+    return {"page": page, "more": f"?{asked.urlencode()}" if page.has_next() else None}
 
 
 def _found(request, key):

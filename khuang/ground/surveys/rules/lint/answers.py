@@ -13,6 +13,8 @@ _BLANK_AS_ZERO = re.compile(r"coalesce\([^()]*(?:\([^()]*\)[^()]*)*,\s*['\"]?0['
 _CHANGING = re.compile(r"\b(uuid|random|now|today)\(\s*\d*\s*\)")
 _REFERENCE = re.compile(r"\$\{\s*([^}]+?)\s*\}")
 _PRIVATE_KINDS = {"phonenumber", "simserial", "subscriberid", "email"}
+# Lists of what people decide; nobody is unsure of their own decision.
+_DECISIONS = {"agree", "consent"}
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -56,6 +58,8 @@ def check_do_not_know(book: Book) -> Iterator[Finding]:
     told = set()
     for line in book.questions:
         choices = book.choices(line.list_name) if line.kind == "select_one" else []
+        if line.list_name in _DECISIONS:
+            continue
         lacks = choices and not any(choice.get("name") == DO_NOT_KNOW for choice in choices)
         if lacks and len(choices) > 1 and line.list_name not in told:
             told.add(line.list_name)

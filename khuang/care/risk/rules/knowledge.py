@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import product
 
 from khuang.care.risk.rules.classify import Born
 from khuang.care.risk.rules.conditions import Value
 from khuang.care.risk.rules.facts import Catalogue
-from khuang.care.risk.rules.instruments import Instrument
-from khuang.care.risk.rules.policies import AGE, Policy
+from khuang.care.risk.rules.instruments import Instrument, possible_scores
+from khuang.care.risk.rules.policies import AGE, Kind, Policy
 
 # Fact code -> [answer as text, day, submission id].
 Known = dict[str, list[str]]
@@ -72,4 +73,15 @@ def kinds(policy: Policy, facts: Mapping[str, Value], ages: tuple[int, int] | No
     """The kinds of vulnerability that are certain, whichever of the two ages it is."""
     known = policy.catalogue.completed(facts)
     possible = [known | {AGE: age} for age in ages] if ages else [known]
-    return {kind.code for kind in policy.kinds if all(kind.condition.holds(one) for one in possible)}
+    return {kind.code for kind in policy.kinds if all(_is_certain(kind, one, policy.catalogue) for one in possible)}
+
+
+def _is_certain(kind: Kind, known: Mapping[str, Value], catalogue: Catalogue) -> bool:
+    """Say whether the condition holds for every sum that an instrument begun and not finished allows."""
+    begun = [
+        catalogue.scored[code]
+        for code in kind.condition.codes & catalogue.scored.keys()
+        if code not in known and not known.keys().isdisjoint(catalogue.scored[code].codes)
+    ]
+    sums = ([(one.score_code, total) for total in possible_scores(one, known)] for one in begun)
+    return all(kind.condition.holds({**known, **dict(chosen)}) for chosen in product(*sums))

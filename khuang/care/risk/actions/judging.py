@@ -1,0 +1,171 @@
+"""Judge persons by the policy in force: their class, and the kinds of vulnerability that they are of.
+
+Works on many persons at once with the same few statements, whether they come from one
+submission or from the whole registry.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from khuang.care.people.models import Person
+from khuang.care.risk.models import Classification, KnownFacts, Override, PolicyVersion, Vulnerability
+from khuang.care.risk.rules import knowledge
+from khuang.care.risk.rules.classify import Born, Risk, classify
+from khuang.care.risk.rules.conditions import Value
+from khuang.care.risk.rules.facts import age_on
+from khuang.care.risk.rules.knowledge import Known
+from khuang.care.risk.rules.policies import Policy
+from khuang.ground.journal import actions as journal
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Why persons are judged: by which policy, when, and after which submission if any.
+
+    drafts  person -> the class that the phone showed
+    """
+
+    adopted: PolicyVersion
+    policy: Policy
+    at: datetime
+    submission_id: UUID | None = None
+    drafts: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A person's class before (None when there was none) and now."""
+
+    before: Classification | None
+    now: Classification
+
+    @property
+    def is_move(self) -> bool:
+        return self.before is None or self.before.level != self.now.level
+
+
+def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occasion) -> list[Change]:
+    """Classify persons and keep what is new; `known` holds their facts and those of their households."""
+    current = _current(persons)
+    changes, kinds = [], {}
+    for person in persons:
+        facts = facts_of(person, known, occasion.policy)
+        born = knowledge.born_between(person.born_on, person.born_precision)
+        risk = classify(occasion.policy, facts, occasion.on, born, _seen_on(person, known))
+        kinds[person.pk] = knowledge.kinds(occasion.policy, facts, _ages(born, occasion.on))
+        before = current.get(person.pk)
+        made = _classification(person, facts, risk, _in_force(before, occasion.on), occasion)
+        if before is None or occasion.submission_id or not _same(before, made):
+            changes.append(Change(before, made))
+    replace(changes, at=occasion.at)
+    _keep_kinds(kinds, occasion.on)
+    return changes
+
+
+def facts_of(person: Person, known: Mapping[UUID, Known], policy: Policy) -> dict[str, Value]:
+    """A person's facts: the home's, then their own, then the registry's."""
+    facts = knowledge.values(policy.catalogue, known.get(person.household_id, {}), known.get(person.pk, {}))
+    return facts | ({"sex": person.sex} if person.sex else {})
+
+
+def replace(changes: Iterable[Change], *, at: datetime) -> None:
+    """Put new classes in the place of the current ones."""
+    changes = list(changes)
+    if before := [change.before.pk for change in changes if change.before]:
+        Classification.objects.filter(pk__in=before).update(superseded_at=at)
+    if changes:
+        Classification.objects.bulk_create([change.now for change in changes])
+
+
+def write_moves(changes: Iterable[Change], *, by: Any, at: datetime) -> None:
+    """Note each person whose class moved. Journal: risk.class-changed."""
+    for change in changes:
+        if change.is_move:
+            person = change.now.person
+            journal.write("risk.class-changed", by=by, about=person, at=at, classification=change.now.pk)
+
+
+def known_of(persons: Sequence[Person]) -> dict[UUID, Known]:
+    """All that is known of persons and of their homes, by the id of each; one statement."""
+    return {key: row.facts for key, row in known_rows(persons).items()}
+
+
+def known_rows(persons: Sequence[Person]) -> dict[UUID, KnownFacts]:
+    """The rows that hold the facts of persons and of their homes."""
+    homes = {person.household_id for person in persons if person.household_id}
+    rows = KnownFacts.objects.filter(Q(person__in=[person.pk for person in persons]) | Q(household__in=homes))
+    return {row.person_id or row.household_id: row for row in rows}
+
+
+def _current(persons: Sequence[Person]) -> dict[UUID, Classification]:
+    rows = Classification.objects.filter(person__in=[person.pk for person in persons], superseded_at=None)
+    return {row.person_id: row for row in rows.select_related("override")}
+
+
+def _seen_on(person: Person, known: Mapping[UUID, Known]) -> date | None:
+    return knowledge.newest_day(known.get(person.household_id, {}), known.get(person.pk, {}))
+
+
+def _ages(born: Born | None, on: date) -> tuple[int, int] | None:
+    return (age_on(born[1], on), age_on(born[0], on)) if born else None
+
+
+def _in_force(before: Classification | None, on: date) -> Override | None:
+    """The override that still holds."""
+    override = before.override if before else None
+    return override if override and override.ended_at is None and override.until >= on else None
+
+
+def _classification(
+    person: Person, facts: Mapping[str, Value], risk: Risk, override: Override | None, occasion: Occasion
+) -> Classification:
+    draft = occasion.drafts.get(person.pk, "")
+    return Classification(
+        person=person,
+        policy=occasion.adopted,
+        override=override,
+        level=override.level if override else risk.level,
+        computed=risk.level,
+        could_be=list(risk.could_be),
+        is_settled=risk.settled,
+        is_exact=risk.exact,
+        score=risk.score,
+        score_low=risk.score_low,
+        score_high=risk.score_high,
+        reasons=[reason.rule for reason in risk.reasons],
+        unknowns=list(risk.unknowns),
+        facts={code: value if isinstance(value, bool | str) else str(value) for code, value in facts.items()},
+        draft=draft,
+        draft_differs=draft not in ("", risk.level),
+        submission_id=occasion.submission_id,
+        at=occasion.at,
+        expires_on=min(risk.expires_on, override.until) if override else risk.expires_on,
+    )
+
+
+def _same(before: Classification, made: Classification) -> bool:
+    names = ("policy_id", "override_id", "computed", "could_be", "score", "score_high", "reasons", "unknowns", "expires_on")
+    return all(getattr(before, name) == getattr(made, name) for name in names)
+
+
+def _keep_kinds(kinds: Mapping[UUID, set[str]], on: date) -> None:
+    """Begin and end kinds of vulnerability so that the current ones are these."""
+    rows = list(Vulnerability.objects.filter(person__in=list(kinds), until=None))
+    ended = [row.pk for row in rows if row.kind not in kinds[row.person_id]]
+    if ended:
+        Vulnerability.objects.filter(pk__in=ended).update(until=on)
+    there = {(row.person_id, row.kind) for row in rows}
+    begun = [(person, kind) for person, found in kinds.items() for kind in sorted(found)]
+    new = [Vulnerability(person_id=person, kind=kind, since=on) for person, kind in begun if (person, kind) not in there]
+    if new:
+        Vulnerability.objects.bulk_create(new)

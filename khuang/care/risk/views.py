@@ -1,0 +1,70 @@
+"""Screens about risk: the policy in plain words, the instruments, and a class set by hand."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khuang.care.people.models import Person
+from khuang.care.risk import actions, forms, reads
+from khuang.care.risk.rules import facts
+from khuang.ground.accounts.access import find, who_may
+
+page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@who_may("risk.policy")
+@require_safe
+def policy(request):
+    return render(request, "risk/policy.html", {"policy": reads.policy_in_words()})
+
+
+@who_may("risk.policy")
+@require_safe
+def instruments(request):
+    rows = [reads.instrument_in_words(code) for code in facts.shipped().instruments]
+    return render(request, "risk/instruments.html", {"instruments": rows})
+
+
+@who_may("risk.policy")
+@require_safe
+def instrument(request, code):
+    if code not in facts.shipped().instruments:
+        raise Http404
+    return render(request, "risk/instrument.html", {"instrument": reads.instrument_in_words(code)})
+
+
+@who_may("risk.override")
+@page_or_form
+def override(request, key):
+    person = find(request, "risk.override", Person.objects.all(), key)
+    now = timezone.now()
+    form = forms.OverrideForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "risk/override.html", _page(person) | {"form": form})
+    said = form.cleaned_data
+    until = form.until(timezone.localdate(now))
+    actions.override_class(person, said["level"], reason=said["reason"], until=until, by=request.user, at=now)
+    messages.success(request, _("The class is set. The journal notes it."))
+    return redirect("desk:person", person.pk)
+
+
+@who_may("risk.override")
+@page_or_form
+def end_override(request, key):
+    person = find(request, "risk.override", Person.objects.all(), key)
+    page = _page(person)
+    if page["current"] is None or page["current"].override is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "risk/end_override.html", page)
+    actions.end_override(person, by=request.user, at=timezone.now())
+    messages.success(request, _("The policy decides again."))
+    return redirect("desk:person", person.pk)
+
+
+def _page(person):
+    current = reads.current([person.pk]).get(person.pk)
+    return {"person": person, "current": current, "why": current and reads.explanation(current)}

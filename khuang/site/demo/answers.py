@@ -21,7 +21,8 @@ _CHILD = {
 }  # fmt: skip
 _HOUSEHOLD = {
     "no_earner": 0.06, "roof_unsafe": 0.05, "no_toilet": 0.01, "no_clean_water": 0.03, "school_cost": 0.06,
-    "untreated_illness": 0.03, "help_not_received": 0.05, "home_insecure": 0.01, "flood_prone": 0.06, "debt_heavy": 0.1,
+    "untreated_illness": 0.03, "help_not_received": 0.05, "home_insecure": 0.01, "flood_prone": 0.06,
+    "debt_heavy": 0.1,
 }  # fmt: skip
 
 
@@ -32,9 +33,10 @@ def yes_no(rng: Random, share: float) -> str:
 def household(rng: Random, family: Family, place: tuple[float, float]) -> Said:
     """Answer for a home."""
     lon, lat = place
-    village = f"5299010{family.village}"
     facts = {
+        "consent": "yes",
         "income_per_head": str(family.income),
+        "income_band": _band(family.income),
         "household_size": str(len(family.members)),
         "welfare_card": yes_no(rng, 0.75 if family.income < 60_000 else 0.25),
     }
@@ -43,13 +45,19 @@ def household(rng: Random, family: Family, place: tuple[float, float]) -> Said:
     return Said(
         answers=facts,
         properties={
-            "village": village,
+            "village": str(family.village),
             "house_no": family.house_no,
             "geometry": f"{lat} {lon} {rng.randint(240, 290)} {rng.choice((3.8, 4.6, 5.2, 6.4, 9.0, 12.5))}",
         },
         entity_id=family.id,
         label=f"{family.house_no} หมู่ {family.village}",
     )
+
+
+def _band(income: int) -> str:
+    if income < 40_000:
+        return "under_40000"
+    return "to_100000" if income <= 100_000 else "over_100000"
 
 
 def person(rng: Random, resident: Resident, family: Family) -> Said:
@@ -76,6 +84,8 @@ def _properties(resident: Resident, family: Family) -> dict[str, str]:
         **year,
         "national_id": resident.national_id,
         "phone": resident.phone,
+        "consent_sharing": resident.shares,
+        "consent_photograph": "no",
         "household": str(family.id),
         "relation_to_head": resident.relation,
     }
@@ -85,6 +95,7 @@ def _circumstances(rng: Random, resident: Resident, family: Family) -> dict[str,
     needs_care = resident.mobility != "goes_out"
     illness = 0.5 if resident.is_elder else 0.15 if not resident.is_child else 0.03
     facts = {
+        "age": str(resident.age),
         "mobility": resident.mobility,
         "disability_card": "yes" if resident.is_disabled else "no",
         "chronic_illness": yes_no(rng, 0.9 if needs_care else illness),
@@ -94,16 +105,11 @@ def _circumstances(rng: Random, resident: Resident, family: Family) -> dict[str,
         "unregistered": "no" if resident.national_id else yes_no(rng, 0.03),
     }
     if resident.is_elder:
-        facts |= {
-            "lives_alone": "yes" if family.shape == "alone" else "no",
-            "falls_year": str(_falls(rng, resident)),
-        }
+        facts["lives_alone"] = "yes" if family.shape == "alone" else "no"
+        facts["falls_year"] = str(_falls(rng, resident))
     if needs_care:
-        facts |= {
-            "carer_missing": yes_no(rng, 0.15),
-            "carer_strained": yes_no(rng, 0.2),
-            "aid_missing": yes_no(rng, 0.2),
-        }
+        shares = {"carer_missing": 0.15, "carer_strained": 0.2, "aid_missing": 0.2}
+        facts |= {code: yes_no(rng, share) for code, share in shares.items()}
     return facts
 
 
@@ -119,6 +125,7 @@ def adl(rng: Random, resident: Resident, base_version: int) -> Said:
     for item, best in BARTHEL:
         taken = min(best, lost)
         scores[item], lost = str(best - taken), lost - taken
+    scores["mobility"] = resident.mobility
     mood = {"q2_1": yes_no(rng, 0.05), "q2_2": yes_no(rng, 0.04)}
     return _follow_up(resident, base_version, scores | mood)
 
@@ -133,7 +140,7 @@ def child(rng: Random, resident: Resident, family: Family, base_version: int) ->
 
 def _follow_up(resident: Resident, base_version: int, answers: dict[str, str]) -> Said:
     return Said(
-        answers=answers | {"person_id": str(resident.id), "person": str(resident.id)},
+        answers=answers | {"person": str(resident.id), "consent": "yes", "age": str(resident.age)},
         entity_id=resident.id,
         base_version=base_version,
         label=f"{resident.title}{resident.given_name} {resident.family_name}",

@@ -1,4 +1,4 @@
-"""Build the demo municipality through the apps' own actions, from any point where an earlier build stopped."""
+"""Build the demo municipality through the apps' own actions, going on where an earlier build stopped."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

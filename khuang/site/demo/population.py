@@ -45,6 +45,7 @@ class Resident:
     national_id: str
     phone: str = ""
     knows_birthday: bool = True
+    shares: str = "yes"  # whether they let the municipality share their data with partners
     is_disabled: bool = False
     mobility: str = "goes_out"
 
@@ -176,6 +177,7 @@ def _resident(rng: Random, on: date, age: int, sex: str, relation: str, family_n
         national_id=practice_number(rng.randrange(10**11)) if rng.random() < 0.85 else "",
         phone=f"01{rng.randrange(10**7):07d}" if age >= 15 and rng.random() < 0.5 else "",
         # Among elders the day and month of birth are often not known.
+        shares="yes" if rng.random() < 0.9 else "no",
         knows_birthday=age < names.ELDER or rng.random() < 0.72,
     )
 

@@ -62,6 +62,10 @@ class WouldNotStart(Exception):
     """The server did not start; the message holds what it said."""
 
 
+class WouldNotStop(Exception):
+    """The server did not stop; the message holds what was said."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server."""
@@ -105,12 +109,18 @@ def start(home: Path, *, durable: bool = True) -> Server:
 
 
 def stop(home: Path) -> None:
-    """Stop the server of `home` and wait until it has stopped; nothing happens when none runs."""
+    """Stop the server of `home` and wait until it has stopped; nothing happens when none runs.
+
+    Raises WouldNotStop.
+    """
     place = _Place(home)
-    if not (place.data / "postmaster.pid").exists():
+    pid_file = place.data / "postmaster.pid"
+    if not pid_file.exists():
         return
     command = [place.programs()["pg_ctl"], "stop", "-w", "-t", RECOVERY, "-m", "fast", "-D", place.data]
-    service_account.run(command, place.account)
+    done = service_account.run(command, place.account)
+    if pid_file.exists():
+        raise WouldNotStop(f"The database server did not stop:\n{done.stdout}")
 
 
 @contextlib.contextmanager

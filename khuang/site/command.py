@@ -12,7 +12,12 @@ from khuang.lib import embedded_postgres, postgres_programs, sealing
 from khuang.lib.home import home
 from khuang.site import supervisor
 
-REFUSALS = (supervisor.CannotServe, embedded_postgres.WouldNotStart, postgres_programs.NoPrograms)
+REFUSALS = (
+    supervisor.CannotServe,
+    embedded_postgres.WouldNotStart,
+    embedded_postgres.WouldNotStop,
+    postgres_programs.NoPrograms,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=lambda chosen: import_module("khuang.site.web").serve(chosen.host, chosen.port))
 
     work = words.add_parser("work", help="the job worker alone, as `up` starts it")
-    work.set_defaults(run=_with_database("work"))
+    work.set_defaults(run=lambda chosen: _chore("work")(chosen))
 
     manage = words.add_parser("manage", help="any command of Django", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)

@@ -12,17 +12,15 @@ import psycopg
 import pytest
 
 from khuang.lib import embedded_postgres, postgres_programs, service_account
+from khuang.lib.tests.homes import temporary_home
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home():
     """Lend the home of a stopped or running server, stopped at the end."""
-    folder = tmp_path_factory.mktemp("home")
-    # The account that runs the server must pass through pytest's folders, which root keeps closed.
-    for closed in (folder, folder.parent, folder.parent.parent):
-        closed.chmod(0o711)
-    yield folder
-    embedded_postgres.stop(folder)
+    with temporary_home() as folder:
+        yield folder
+        embedded_postgres.stop(folder)
 
 
 def ask(url, question):

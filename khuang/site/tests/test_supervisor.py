@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from khuang.lib.tests.homes import temporary_home
+
 KHUANG = [sys.executable, "-m", "khuang.site.command"]
 PATIENCE = 40
 
@@ -52,17 +54,15 @@ class Up:
 
 
 @pytest.fixture(scope="module")
-def up(tmp_path_factory):
-    home = tmp_path_factory.mktemp("up")
-    for closed in (home, home.parent, home.parent.parent):
-        closed.chmod(0o711)
-    running = Up(home)
-    try:
-        wait_for(lambda: "is ready" in running.said() or running.process.poll() is not None)
-        yield running
-    finally:
-        running.process.terminate()
-        running.process.wait(PATIENCE)
+def up():
+    with temporary_home() as home:
+        running = Up(home)
+        try:
+            wait_for(lambda: "is ready" in running.said() or running.process.poll() is not None)
+            yield running
+        finally:
+            running.process.terminate()
+            running.process.wait(PATIENCE)
 
 
 def free_port():
@@ -139,6 +139,6 @@ def test_a_command_beside_it_leaves_it_running(up, word):
 def test_it_stops_everything_it_started(up):
     family = [up.process.pid, *up.child("serve"), *up.child("work")]
     up.process.send_signal(signal.SIGINT)
-    assert up.process.wait(PATIENCE) == 0
+    assert up.process.wait(PATIENCE) == 0, up.said()
     assert [pid for pid in family if Path("/proc", str(pid)).exists()] == []
-    assert not (up.home / "postgres/data/postmaster.pid").exists()
+    assert not (up.home / "postgres/data/postmaster.pid").exists(), up.said()

@@ -175,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs", "khuang.site.public_figures"]
 
 LOGGING = {
     "version": 1,

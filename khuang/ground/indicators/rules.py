@@ -16,7 +16,7 @@ class UnsafeCount(ValueError):
 class Definition:
     """What a figure counts and how exactly it may be told.
 
-    unit    what one of it is: person, home or village
+    unit    what one of it is: person, household or village
     step    the count is rounded down to a multiple of this
     fewest  a smaller count is refused
     """
@@ -32,7 +32,7 @@ DEFINITIONS = {
     definition.code: definition
     for definition in (
         Definition("people_registered", "person", step=100, fewest=100),
-        Definition("homes_surveyed", "home", step=100, fewest=100),
+        Definition("households_registered", "household", step=100, fewest=100),
         Definition("villages", "village", step=1, fewest=0),
     )
 }

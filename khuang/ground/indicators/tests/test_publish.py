@@ -21,7 +21,7 @@ def test_a_count_is_rounded_down():
 @pytest.mark.parametrize("count", [0, 1, 99])
 def test_a_small_count_is_refused(count):
     with pytest.raises(rules.UnsafeCount):
-        rules.safe("homes_surveyed", count)
+        rules.safe("households_registered", count)
 
 
 def test_what_nobody_defined_is_not_published():
@@ -44,9 +44,9 @@ def test_the_same_day_again_replaces_and_the_newest_is_read(inside):
 
 
 def test_refused_figures_are_named_and_the_others_published(inside):
-    counts = {"people_registered": 5_000, "homes_surveyed": 12}
+    counts = {"people_registered": 5_000, "households_registered": 12}
     refused = publish_safe(counts, period=TODAY, source="registry", by=SYSTEM, at=NOW)
-    assert refused == ["homes_surveyed"]
+    assert refused == ["households_registered"]
     assert list(reads.newest()) == ["people_registered"]
 
 

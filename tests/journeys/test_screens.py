@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -24,7 +25,7 @@ def town(site):
     town = make_municipality()
     corners = [[99.40, 18.29], [99.42, 18.29], [99.43, 18.31], [99.41, 18.32], [99.40, 18.29]]
     with within(town):
-        counts = {"people_registered": 10_263, "homes_surveyed": 4_118, "villages": 7}
+        counts = {"people_registered": 10_263, "households_registered": 4_118, "villages": 7}
         publish_safe(counts, period=NOW.date(), source="registry", by=SYSTEM, at=NOW)
         outline = {"type": "Polygon", "coordinates": [corners]}
         Village.objects.create(
@@ -204,6 +205,22 @@ def test_paper_carries_what_is_read_not_what_is_pressed(visit, town):
 def test_without_scripts_the_map_says_where_the_list_is(visit, town):
     page = visit(language="en", scripts=False).open("/gallery/")
     assert page.get_by_text("the list shows the same homes").is_visible()
+
+
+STILL = ["400", "403", "403_csrf", "404", "413", "500", "503"]
+
+
+@pytest.mark.parametrize("name", STILL)
+def test_an_error_page_stands_by_itself(visit, site, name):
+    # Drawn without a request, as when everything else is broken.
+    words = render_to_string(f"{name}.html")
+    reader = visit(width=360)
+    reader.page.route("**/still/", lambda route: route.fulfill(body=words, content_type="text/html"))
+    page = reader.open("/still/")
+    assert reader.accessibility() == []
+    assert page.locator("h1").inner_text() != page.locator("[lang=en] h2").inner_text()
+    assert page.evaluate(measures.TOO_WIDE) == []
+    assert page.evaluate(measures.SMALL_TARGETS) == []
 
 
 def test_an_unknown_address_answers_in_both_languages(visit, town):

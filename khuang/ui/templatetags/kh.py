@@ -8,7 +8,7 @@ import json
 from django import template
 from django.forms import HiddenInput
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -222,8 +222,8 @@ def event(content, at, what):
 
 @register.filter
 def kh_name(name):
-    """`{{ person.full_name|kh_name }}`: never broken inside."""
-    return format_html('<span class="kh-name">{}</span>', name)
+    """`{{ person.full_name|kh_name }}`: breaks between the names only; browsers would split a Thai one."""
+    return format_html_join(" ", '<span class="kh-keep">{}</span>', ((word,) for word in str(name).split()))
 
 
 @register.filter

@@ -10,30 +10,36 @@ from procrastinate.contrib.django import app
 
 from khuang.care.people import actions as people
 from khuang.ground.accounts import actions as accounts
-from khuang.ground.accounts import invitations
+from khuang.ground.accounts import invitations, reads
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.site import soundness
+from khuang.site.demo import build, cast
 
 
 def prepare(chosen: Namespace) -> None:
     """Migrate when something is to be migrated, and build the demo when asked."""
-    if _behind():
-        print("Bringing the database up to date ...", flush=True)
-        call_command("migrate", verbosity=0)
+    _bring_up_to_date()
     if chosen.demo:
         demo(chosen)
 
 
 def demo(chosen: Namespace) -> None:
     """Build the demo municipality, unless it stands already, and say who to sign in as."""
+    _bring_up_to_date()
+    found = build.build(_tell)
+    if not found.was_there:
+        print()
+    print(f"{found.municipality.name} is invented. Sign in with the password {cast.PASSWORD} as")
+    for member in cast.OFFERED:
+        print(f"  {member.username:<12} {member.name} ({reads.role(member.role).title})")
 
 
 def create_admin(chosen: Namespace) -> None:
     """Make an administrator, and the municipality when it is new; print the link to choose a password."""
-    prepare(chosen)
+    _bring_up_to_date()
     municipality = _municipality(chosen.municipality or _ask("Short name of the municipality, a to z: "))
     name = chosen.name or _ask("Name to sign in with: ")
     at = timezone.now()
@@ -94,6 +100,12 @@ def manage(chosen: Namespace) -> None:
     execute_from_command_line(["khuang manage", *chosen.rest])
 
 
+def _bring_up_to_date() -> None:
+    if _behind():
+        print("Bringing the database up to date ...", flush=True)
+        call_command("migrate", verbosity=0)
+
+
 def _behind() -> bool:
     executor = MigrationExecutor(connections["owner"])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -105,6 +117,10 @@ def _municipality(slug: str) -> Municipality:
         return found
     name, name_en = _ask(f"{slug} is new. Its name in Thai: "), _ask("Its name in English: ")
     return Municipality.objects.create(slug=slug, name=name, name_en=name_en)
+
+
+def _tell(done: int, of: int) -> None:
+    print(f"\rBuilding the demo municipality: {done} of {of} surveys", end="", flush=True)
 
 
 def _ask(question: str) -> str:

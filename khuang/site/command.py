@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     create = admin.add_parser("create", help="make a municipality's administrator, asking for the rest")
     create.add_argument("--municipality", help="its short name, a to z; it is made when it is not there yet")
     create.add_argument("--name", help="the name to sign in with")
-    create.set_defaults(demo=False, run=_with_database("create_admin"))
+    create.set_defaults(run=_with_database("create_admin"))
 
     journal = words.add_parser("journal", help="the journal").add_subparsers(required=True, metavar="ACTION")
     verify = journal.add_parser("verify", help="prove that no line was changed or taken out")

@@ -45,7 +45,7 @@ def may_use(user: str, used: str) -> bool:
 def app_of(module: str) -> str:
     """Return the app of a module: khuang.care.risk of khuang.care.risk.views.policy."""
     parts = module.split(".")
-    return ".".join(parts[: 3 if parts[1] in WINGS else 2])
+    return ".".join(parts[: 3 if parts[1:2] and parts[1] in WINGS else 2])
 
 
 def app_of_file(path: Path) -> str:

@@ -37,7 +37,7 @@ def action(function: Callable) -> Callable:
     """Make `function` all or nothing: its rows and its journal lines stay or go together."""
 
     @wraps(function)
-    def all_or_nothing(*args, **options):
+    def all_or_nothing(*args: Any, **options: Any) -> Any:
         pending = context.current().pending
         before = pending[:]
         try:

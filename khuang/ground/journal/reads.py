@@ -1,12 +1,19 @@
 """Questions answered from the journal."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from khuang.ground.journal.models import ChainHead, Entry, Mention
+from khuang.ground.journal.names import names
 from khuang.ground.journal.pending import flush
-from khuang.ground.journal.rules import FIRST, Line, Verdict, walk
+from khuang.ground.journal.rules import FIRST, Line, Verdict, event_codes, event_words, kind_words, walk
 
 LOOKS = ("people.viewed", "people.listed")
 
@@ -24,6 +31,48 @@ def newest(events: tuple[str, ...] = ()) -> QuerySet[Entry]:
     flush()
     chosen = Entry.objects.filter(event__in=events) if events else Entry.objects.all()
     return chosen.order_by("-seq")
+
+
+def found(event: str = "", by: str = "", before: int | None = None) -> QuerySet[Entry]:
+    """Return lines, newest first: of one event, of one actor, older than a number."""
+    rows = newest((event,) if event else ())
+    rows = rows.filter(by_id=by) if by else rows
+    return rows.filter(seq__lt=before) if before else rows
+
+
+@dataclass(frozen=True)
+class LineInWords:
+    """A line as a page shows it."""
+
+    seq: int
+    at: datetime
+    what: str
+    who: str
+    about: str
+    more: str
+
+
+def in_words(entries: Iterable[Entry]) -> list[LineInWords]:
+    """Put lines in words: names for accounts, kinds for everything else, never content."""
+    known = names()
+    return [
+        LineInWords(
+            entry.seq,
+            entry.at,
+            event_words(entry.event, _language()),
+            _called(entry.by_kind, entry.by_id, known),
+            _called(entry.about_kind, entry.about_id, known),
+            _counts(entry.references),
+        )
+        for entry in entries
+    ]
+
+
+def events() -> list[tuple[str, str]]:
+    """Return every event as (code, words), in order of the words."""
+    return sorted(
+        ((code, event_words(code, _language())) for code in event_codes()), key=lambda event: event[1]
+    )
 
 
 def verdict() -> Verdict:
@@ -48,3 +97,16 @@ def _line(entry: Entry) -> Line:
         bytes(entry.previous_hash),
         bytes(entry.hash),
     )
+
+
+def _called(kind: str, key: UUID | None, known: dict[UUID, str]) -> str:
+    return known[key] if key in known else kind_words(kind, _language())
+
+
+def _counts(references: dict[str, Any]) -> str:
+    count = len(references.get("also", ()))
+    return _("%(count)s records") % {"count": count} if count else ""
+
+
+def _language() -> str:
+    return "th" if get_language() == "th" else "en"

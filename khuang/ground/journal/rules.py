@@ -6,12 +6,16 @@ line's hash covers its own words and the hash before it.
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 from uuid import UUID
 
 FIRST = bytes(32)  # the hash before the first line
+EVENTS_FILE = Path(__file__).with_name("events.toml")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -84,3 +88,23 @@ def walk(lines: Iterable[Line], last_seq: int, last_hash: bytes) -> Verdict:
     if (seq, head) != (last_seq, last_hash):
         return Verdict(seq, seq + 1, "cut", head)
     return Verdict(seq, None, "", head)
+
+
+def event_words(code: str, language: str) -> str:
+    """Say an event in words, `th` or `en`; one that has none yet says its code."""
+    return _words()["events"].get(code, {}).get(language, code)
+
+
+def kind_words(kind: str, language: str) -> str:
+    """Say what kind of record it is; one that has no words yet says its code."""
+    return _words()["kinds"].get(kind, {}).get(language, kind)
+
+
+def event_codes() -> tuple[str, ...]:
+    """Return every event that has words."""
+    return tuple(_words()["events"])
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads(EVENTS_FILE.read_text())

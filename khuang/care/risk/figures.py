@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from khuang.care.people.rules.ages import AGE_BANDS, AgeBand, born_within
 from khuang.care.risk.models import Classification, Vulnerability
@@ -37,7 +37,7 @@ def kinds(*, on: date) -> list[Figure]:
     return _counted(Vulnerability.objects.filter(until=None), "kind", on)
 
 
-def _counted(rows, what: str, on: date) -> list[Figure]:
+def _counted(rows: QuerySet, what: str, on: date) -> list[Figure]:
     bands = Case(*(When(_within(band, on), then=Value(band.code)) for band in AGE_BANDS), default=Value(""))
     here = rows.filter(person__left_on=None, person__died_on=None).order_by()
     words = here.values_list("person__village_id", "person__sex", bands, what)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khuang.care.people.models import Person
-from khuang.care.risk.models import Assessment, Classification, PolicyVersion, Vulnerability
+from khuang.care.risk.models import Assessment, Classification, Override, PolicyVersion, Vulnerability
 from khuang.care.risk.rules import facts, policies
 from khuang.care.risk.rules.facts import Catalogue
 from khuang.care.risk.rules.instruments import Instrument, Item, Words, missing
@@ -50,7 +50,9 @@ def in_words(words: Words) -> str:
 
 def current(persons: Iterable[UUID]) -> dict[UUID, Classification]:
     """Give the current class of persons by their id; who was never assessed is left out."""
-    rows = Classification.objects.filter(person__in=list(persons), superseded_at=None).select_related("override")
+    rows = Classification.objects.filter(person__in=list(persons), superseded_at=None).select_related(
+        "override"
+    )
     return {row.person_id: row for row in rows}
 
 
@@ -67,7 +69,7 @@ def of_kind(persons: QuerySet[Person], kind: str) -> QuerySet[Person]:
 
 
 def kind_words() -> dict[str, str]:
-    """Give every kind of vulnerability of the policy in force: code -> words."""
+    """Give every kind of vulnerability of the policy in force: code -> words, in its order."""
     return {kind.code: in_words(kind.words) for kind in policy_in_force().kinds}
 
 
@@ -114,24 +116,30 @@ def _here() -> QuerySet[Classification]:
 class Explanation:
     """A class in the reader's words.
 
-    reasons   why, heaviest first: (words, points, sets a floor)
+    reasons   why, heaviest first: (words, points, is it a red flag)
     unknowns  what to ask that could change it; an instrument stands for its items
     """
 
+    row: Classification
     policy: str
     reasons: list[tuple[str, int, bool]]
     unknowns: list[str]
 
+    @property
+    def override(self) -> Override | None:
+        return self.row.override
 
-def explanation(one: Classification) -> Explanation:
+
+def explanation(row: Classification) -> Explanation:
     """Put a class in words, by the policy that it was found with."""
-    policy = compiled(one.policy)
-    rules = [policy.rule[code] for code in one.reasons]
-    told = policy.catalogue.read({code: _text(value) for code, value in one.facts.items()})
+    policy = compiled(row.policy)
+    rules = [policy.rule[code] for code in row.reasons]
+    told = policy.catalogue.read({code: _text(value) for code, value in row.facts.items()})
     return Explanation(
+        row=row,
         policy=f"{in_words(policy.title)} {policy.version}",
         reasons=[(in_words(rule.words), rule.points, bool(rule.floor)) for rule in rules],
-        unknowns=_questions(one.unknowns, told, policy.catalogue),
+        unknowns=_questions(row.unknowns, told, policy.catalogue),
     )
 
 
@@ -180,7 +188,9 @@ def _assessment(row: Assessment, *, with_answers: bool) -> AssessmentWords:
         title=in_words(instrument.title),
         band=in_words(bands[row.band]) if row.band and shown else "",
         alerts=[in_words(one.words) for one in instrument.alerts if one.item in row.alerts] if shown else [],
-        answers=[_answer(instrument, item, row.answers) for item in instrument.items if item.code in row.answers]
+        answers=[
+            _answer(instrument, item, row.answers) for item in instrument.items if item.code in row.answers
+        ]
         if shown
         else [],
     )

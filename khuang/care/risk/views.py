@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from khuang.care.people.actions import note_view
 from khuang.care.people.models import Person
 from khuang.care.risk import actions, forms, reads
 from khuang.care.risk.rules import facts
 from khuang.ground.accounts.access import find, who_may
+from khuang.ground.accounts.reads import may
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -36,35 +38,48 @@ def instrument(request, code):
     return render(request, "risk/instrument.html", {"instrument": reads.instrument_in_words(code)})
 
 
+@who_may("risk.view")
+@require_safe
+def person(request, key):
+    found = find(request, "risk.view", Person.objects.all(), key)
+    note_view(found, by=request.user, at=timezone.now())
+    page = _page(found) | {
+        "assessments": reads.assessments(request.user, found),
+        "history": reads.history(found),
+        "may_override": may(request.user, "risk.override", found),
+    }
+    return render(request, "risk/person.html", page)
+
+
 @who_may("risk.override")
 @page_or_form
 def override(request, key):
-    person = find(request, "risk.override", Person.objects.all(), key)
+    found = find(request, "risk.override", Person.objects.all(), key)
     now = timezone.now()
     form = forms.OverrideForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "risk/override.html", _page(person) | {"form": form})
+        return render(request, "risk/override.html", _page(found) | {"form": form})
     said = form.cleaned_data
     until = form.until(timezone.localdate(now))
-    actions.override_class(person, said["level"], reason=said["reason"], until=until, by=request.user, at=now)
+    actions.override_class(found, said["level"], reason=said["reason"], until=until, by=request.user, at=now)
     messages.success(request, _("The class is set. The journal notes it."))
-    return redirect("desk:person", person.pk)
+    return redirect("risk:person", found.pk)
 
 
 @who_may("risk.override")
 @page_or_form
 def end_override(request, key):
-    person = find(request, "risk.override", Person.objects.all(), key)
-    page = _page(person)
-    if page["current"] is None or page["current"].override is None:
+    found = find(request, "risk.override", Person.objects.all(), key)
+    page = _page(found)
+    if page["explained"] is None or page["explained"].override is None:
         raise Http404
     if request.method != "POST":
         return render(request, "risk/end_override.html", page)
-    actions.end_override(person, by=request.user, at=timezone.now())
+    actions.end_override(found, by=request.user, at=timezone.now())
     messages.success(request, _("The policy decides again."))
-    return redirect("desk:person", person.pk)
+    return redirect("risk:person", found.pk)
 
 
-def _page(person):
-    current = reads.current([person.pk]).get(person.pk)
-    return {"person": person, "current": current, "why": current and reads.explanation(current)}
+def _page(found):
+    row = reads.current([found.pk]).get(found.pk)
+    return {"person": found, "explained": row and reads.explanation(row)}

@@ -154,7 +154,17 @@ def _classification(
 
 
 def _same(before: Classification, made: Classification) -> bool:
-    names = ("policy_id", "override_id", "computed", "could_be", "score", "score_high", "reasons", "unknowns", "expires_on")
+    names = (
+        "policy_id",
+        "override_id",
+        "computed",
+        "could_be",
+        "score",
+        "score_high",
+        "reasons",
+        "unknowns",
+        "expires_on",
+    )
     return all(getattr(before, name) == getattr(made, name) for name in names)
 
 
@@ -166,6 +176,10 @@ def _keep_kinds(kinds: Mapping[UUID, set[str]], on: date) -> None:
         Vulnerability.objects.filter(pk__in=ended).update(until=on)
     there = {(row.person_id, row.kind) for row in rows}
     begun = [(person, kind) for person, found in kinds.items() for kind in sorted(found)]
-    new = [Vulnerability(person_id=person, kind=kind, since=on) for person, kind in begun if (person, kind) not in there]
+    new = [
+        Vulnerability(person_id=person, kind=kind, since=on)
+        for person, kind in begun
+        if (person, kind) not in there
+    ]
     if new:
         Vulnerability.objects.bulk_create(new)

@@ -16,7 +16,9 @@ from khuang.lib.identifiers import uuid7
 
 
 @journal.action
-def override_class(person: Person, level: str, *, reason: str, until: date, by: Any, at: datetime) -> Override:
+def override_class(
+    person: Person, level: str, *, reason: str, until: date, by: Any, at: datetime
+) -> Override:
     """Set a person's class by hand until a day. Journal: risk.overridden, risk.class-changed.
 
     Raises OverrideMistake without a reason, or when the end is past or too far away.

@@ -40,7 +40,7 @@ def adopt(document: Mapping[str, Any], *, by: Any, at: datetime) -> PolicyVersio
 
 
 def adopt_shipped(*, by: Any, at: datetime) -> PolicyVersion:
-    """Put the policy that comes with the system in force, as a new municipality begins. Journal: see adopt."""
+    """Put the shipped policy in force, as a new municipality begins. Journal: see adopt."""
     return adopt(policies.shipped_document(), by=by, at=at)
 
 
@@ -52,7 +52,7 @@ def in_force(*, at: datetime) -> tuple[PolicyVersion, Policy]:
 
 @journal.action
 def rescore_everyone(adopted: PolicyVersion, *, by: Any, at: datetime) -> int:
-    """Judge everybody of whom something is known by a policy; give how many moved. Journal: risk.class-changed."""
+    """Judge everybody of whom something is known; give how many moved. Journal: risk.class-changed."""
     known = KnownFacts.objects.order_by()
     wanted = Q(pk__in=known.values("person")) | Q(household__in=known.values("household"))
     return _judge_all(Person.objects.filter(wanted), adopted, by, at)

@@ -81,7 +81,9 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     known = _remember(facts, persons, sitting)
     touched = [one for one in persons if one.pk in told.persons or one.household_id in facts]
     assessed = _assess(touched, facts, policy.catalogue, sitting)
-    changes = judge(touched, known, Occasion(adopted, policy, sitting.at, sitting.submission_id, _drafts(told)))
+    changes = judge(
+        touched, known, Occasion(adopted, policy, sitting.at, sitting.submission_id, _drafts(told))
+    )
     _write_assessed(touched, assessed, sitting)
     write_moves(changes, by=sitting.by, at=sitting.at)
     return changes
@@ -102,9 +104,11 @@ def _write_assessed(touched: list[Person], count: int, sitting: Sitting) -> None
 
 
 def _concerned(told: Told) -> list[Person]:
-    """Everybody whom the submission names, and who lives with them; locked, so that classes follow each other."""
+    """Whom the submission names, and who lives with them; locked, so that classes follow each other."""
     named = Q(pk__in=told.persons)
-    homes = Q(household__in=told.households) | Q(household__in=Person.objects.filter(named).values("household"))
+    homes = Q(household__in=told.households) | Q(
+        household__in=Person.objects.filter(named).values("household")
+    )
     here = Person.objects.filter(left_on=None, died_on=None)
     return list(here.filter(named | homes).order_by("pk").select_for_update(no_key=True))
 
@@ -121,7 +125,9 @@ def _told(observation: Observation) -> Told:
 def _facts(told: Told, persons: list[Person], catalogue: Catalogue) -> dict[UUID, dict[str, str]]:
     """Stated facts by person or household; who states none is left out."""
     here = {one.pk: one for one in persons}
-    found = {key: knowledge.stated(catalogue, told.persons[key], PERSON) for key in told.persons if key in here}
+    found = {
+        key: knowledge.stated(catalogue, told.persons[key], PERSON) for key in told.persons if key in here
+    }
     for key, answers in _about_homes(told, here).items():
         found[key] = knowledge.stated(catalogue, {**told.root, **answers}, HOUSEHOLD)
     return {key: facts for key, facts in found.items() if facts}
@@ -145,10 +151,10 @@ def _remember(
     people = {one.pk for one in persons}
     new = []
     for key, stated in facts.items():
-        before = rows[key].facts if key in rows else {}
+        before: Known = rows[key].facts if key in rows else {}
         after = knowledge.merged(before, stated, sitting.on, str(sitting.submission_id))
         if key in rows:
-            rows[key].facts = after
+            rows[key].facts = after  # type: ignore[assignment]
             rows[key].save(update_fields=["facts"])
         else:
             rows[key] = KnownFacts(**{"person_id" if key in people else "household_id": key}, facts=after)

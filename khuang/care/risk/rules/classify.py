@@ -164,7 +164,9 @@ def _heaviest_first(rule: Rule) -> tuple[int, int, str]:
 
 
 def _reason(rule: Rule) -> Reason:
-    return Reason(rule.id, rule.points, LEVELS[rule.floor] if rule.floor else None, rule.words.th, rule.words.en)
+    return Reason(
+        rule.id, rule.points, LEVELS[rule.floor] if rule.floor else None, rule.words.th, rule.words.en
+    )
 
 
 def _expiry(policy: Policy, on: date, born: Born | None, seen_on: date) -> tuple[date, ...]:
@@ -322,7 +324,10 @@ def _unpacked(group: Group, key: tuple[Value | None, ...]) -> dict[str, Value]:
 def _parts(group: Group, undecided: list[Rule], known: Facts) -> Iterator[tuple[_Part, list[Rule]]]:
     """Each cluster of undecided rules, with those of its rules that hold in any case."""
     missing = unknowns(group, known)
-    names = [{code for one in missing if one.codes & rule.condition.codes for code in one.codes} for rule in undecided]
+    names = [
+        {code for one in missing if one.codes & rule.condition.codes for code in one.codes}
+        for rule in undecided
+    ]
     for rules in connected(undecided, names):
         involved = [one for one in missing if any(one.codes & rule.condition.codes for rule in rules)]
         if prod(len(one.states) for one in involved) > LIMIT:

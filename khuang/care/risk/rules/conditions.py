@@ -51,7 +51,9 @@ def condition(source: Any) -> Condition:
     meaning = _meaning(source)
     if not _is_truth(source):
         raise ConditionMistake(f"{source!r} is a value, not a yes or no")
-    return Condition(source, meaning, frozenset(_codes(source)), _constants(source), frozenset(_calculated(source)))
+    return Condition(
+        source, meaning, frozenset(_codes(source)), _constants(source), frozenset(_calculated(source))
+    )
 
 
 def given(source: Any, code: str, value: Value) -> Any:

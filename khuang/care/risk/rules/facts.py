@@ -205,7 +205,9 @@ def _of_instrument(instrument: Instrument) -> list[Fact]:
         for item in instrument.items
     ]
     highest = instrument.bands[-1].high
-    total = Fact(instrument.score_code, INTEGER, scope, instrument.sensitive, instrument.title, low=0, high=highest)
+    total = Fact(
+        instrument.score_code, INTEGER, scope, instrument.sensitive, instrument.title, low=0, high=highest
+    )
     return [*items, total]
 
 

@@ -134,7 +134,9 @@ def score(instrument: Instrument, answers: Mapping[str, Any]) -> Score:
 
     An item that is absent, or answered "do not know", leaves the score open.
     """
-    known = {item.code: answers[item.code] for item in instrument.items if answers.get(item.code) in item.scores}
+    known = {
+        item.code: answers[item.code] for item in instrument.items if answers.get(item.code) in item.scores
+    }
     possible = possible_scores(instrument, known)
     ends = {instrument.band_of(possible[0]), instrument.band_of(possible[-1])}
     alerts = tuple(alert for alert in instrument.alerts if known.get(alert.item) in alert.answers)
@@ -143,7 +145,9 @@ def score(instrument: Instrument, answers: Mapping[str, Any]) -> Score:
 
 def missing(instrument: Instrument, known: Mapping[str, Any]) -> tuple[str, ...]:
     """List the items that still need an answer."""
-    return tuple(item.code for item in instrument.items if item.code not in known and _may_be_asked(item, known))
+    return tuple(
+        item.code for item in instrument.items if item.code not in known and _may_be_asked(item, known)
+    )
 
 
 def possible_scores(instrument: Instrument, known: Mapping[str, Any]) -> tuple[int, ...]:
@@ -160,7 +164,7 @@ def _item_sums(instrument: Instrument, item: Item, known: Mapping[str, Any]) -> 
     """The points that an item and the items that hang on it can still give."""
     given = known.get(item.code)
     sums = set()
-    for answer in [given] if given in item.scores else item.scores:
+    for answer in item.scores if given not in item.scores else (str(given),):
         here = {item.scores[answer]}
         for other in instrument.items:
             if other.only_if == (item.code, answer):
@@ -173,7 +177,7 @@ def _may_be_asked(item: Item, known: Mapping[str, Any]) -> bool:
     if item.only_if is None:
         return True
     other, answer = item.only_if
-    return known.get(other, answer) == answer
+    return bool(known.get(other, answer) == answer)
 
 
 def words(source: Mapping[str, str]) -> Words:
@@ -194,7 +198,9 @@ def instrument(document: Mapping[str, Any]) -> Instrument:
         sensitive=document["sensitive"],
         household=document.get("household", False),
         ages=(document["ages"]["from"], document["ages"]["to"]),
-        answers={name: tuple(_choice(one) for one in choices) for name, choices in document["answers"].items()},
+        answers={
+            name: tuple(_choice(one) for one in choices) for name, choices in document["answers"].items()
+        },
         items=tuple(_item(one) for one in document["items"]),
         bands=tuple(Band(one["code"], one["from"], one["to"], words(one)) for one in document["bands"]),
         alerts=tuple(Alert(one["item"], frozenset(one["answers"]), words(one)) for one in document["alerts"]),
@@ -240,9 +246,12 @@ def shipped() -> Mapping[str, Instrument]:
 
 def checksums() -> dict[str, str]:
     """File name -> SHA-256 of the instruments on disk, to compare with the lock."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.json"))}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(FOLDER.glob("*.json"))
+    }
 
 
 def locked() -> dict[str, str]:
     """File name -> SHA-256 as published."""
-    return dict(reversed(line.split()) for line in LOCK.read_text("utf-8").splitlines())
+    lines = (line.split() for line in LOCK.read_text("utf-8").splitlines())
+    return {name: checksum for checksum, name in lines}

@@ -18,7 +18,9 @@ FROM_REGISTRY = ("age", "sex")
 
 def stated(catalogue: Catalogue, answers: Mapping[str, str], scope: str) -> dict[str, str]:
     """The answers (question name -> text) that state a fact of this scope."""
-    return {code: answers[code].strip() for code in catalogue.read(answers, scope) if code not in FROM_REGISTRY}
+    return {
+        code: answers[code].strip() for code in catalogue.read(answers, scope) if code not in FROM_REGISTRY
+    }
 
 
 def merged(known: Known, answers: Mapping[str, str], on: date, submission: str) -> Known:
@@ -57,8 +59,14 @@ def sittings(catalogue: Catalogue, answers: Mapping[str, str]) -> list[Instrumen
     Of two that share questions (2Q and 2Q plus) it is the longer one when a
     question of its own was answered, else the shorter.
     """
-    answered = {code: one for code, one in catalogue.instruments.items() if not answers.keys().isdisjoint(one.codes)}
-    return [one for one in answered.values() if not any(_replaces(other, one, answers) for other in answered.values())]
+    answered = {
+        code: one for code, one in catalogue.instruments.items() if not answers.keys().isdisjoint(one.codes)
+    }
+    return [
+        one
+        for one in answered.values()
+        if not any(_replaces(other, one, answers) for other in answered.values())
+    ]
 
 
 def _replaces(other: Instrument, one: Instrument, answers: Mapping[str, str]) -> bool:
@@ -73,7 +81,11 @@ def kinds(policy: Policy, facts: Mapping[str, Value], ages: tuple[int, int] | No
     """The kinds of vulnerability that are certain, whichever of the two ages it is."""
     known = policy.catalogue.completed(facts)
     possible = [known | {AGE: age} for age in ages] if ages else [known]
-    return {kind.code for kind in policy.kinds if all(_is_certain(kind, one, policy.catalogue) for one in possible)}
+    return {
+        kind.code
+        for kind in policy.kinds
+        if all(_is_certain(kind, one, policy.catalogue) for one in possible)
+    }
 
 
 def _is_certain(kind: Kind, known: Mapping[str, Value], catalogue: Catalogue) -> bool:

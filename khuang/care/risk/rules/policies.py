@@ -124,7 +124,7 @@ class Policy:
             for number in rule.condition.constants.get(AGE, ()):
                 numbers |= {int(number), int(number) + 1}
             if AGE in rule.condition.calculated:
-                numbers |= set(self.catalogue.facts[AGE].domain)
+                numbers |= {int(age) for age in self.catalogue.facts[AGE].domain}
         return tuple(sorted(numbers))
 
     @cached_property
@@ -228,14 +228,18 @@ def _rule(source: Mapping[str, Any], kinds: Mapping[str, Any]) -> Rule:
 
 def _check(made: Policy) -> None:
     _check_shape(made)
-    conditions = {rule.id: rule.condition for rule in made.rules} | {kind.code: kind.condition for kind in made.kinds}
+    conditions = {rule.id: rule.condition for rule in made.rules} | {
+        kind.code: kind.condition for kind in made.kinds
+    }
     for name, one in conditions.items():
         if strange := one.codes - made.catalogue.facts.keys():
             raise PolicyMistake(f"{name} speaks of {sorted(strange)}, which the catalogue does not have")
         for code in one.calculated:
             fact = made.catalogue.facts[code]
             if fact.kind == DECIMAL or not fact.domain:
-                raise PolicyMistake(f"{name} calculates with {code}, which has too many values to try them all")
+                raise PolicyMistake(
+                    f"{name} calculates with {code}, which has too many values to try them all"
+                )
 
 
 def _check_shape(made: Policy) -> None:

@@ -214,7 +214,9 @@ def _of_item(instrument: Instrument, item: Item, reference: Reference) -> Questi
         other, answer = item.only_if
         relevant = f"{reference(other)} = '{answer}'"
     choices = instrument.answers[item.answers]
-    return Question(item.code, "select_one", item.words, item.answers, choices, relevant, instrument.sensitive)
+    return Question(
+        item.code, "select_one", item.words, item.answers, choices, relevant, instrument.sensitive
+    )
 
 
 YES_NO = (

@@ -53,5 +53,6 @@ def classify(policy, known, codes):
 
 def _decides(policy, every, code, classes):
     return any(
-        {level for facts, level, _, _ in every if facts[code] == value} != classes for value in domain(policy, code)
+        {level for facts, level, _, _ in every if facts[code] == value} != classes
+        for value in domain(policy, code)
     )

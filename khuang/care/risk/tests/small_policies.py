@@ -103,8 +103,12 @@ def _compare(code, low, high):
 
 ATOMS = st.one_of(
     st.sampled_from([var("a"), var("b"), {"==": [var("a"), var("b")]}]),
-    st.builds(lambda name, value: {name: [var("c"), value]}, st.sampled_from(["==", "!="]), st.sampled_from("xyz")),
-    st.builds(lambda values: {"in": [var("c"), values]}, st.lists(st.sampled_from("xyz"), min_size=1, unique=True)),
+    st.builds(
+        lambda name, value: {name: [var("c"), value]}, st.sampled_from(["==", "!="]), st.sampled_from("xyz")
+    ),
+    st.builds(
+        lambda values: {"in": [var("c"), values]}, st.lists(st.sampled_from("xyz"), min_size=1, unique=True)
+    ),
     _compare("n", -1, 4),
     _compare("age", 0, 5),
     _compare("mood_score", 0, 8),
@@ -114,7 +118,11 @@ ATOMS = st.one_of(
 CONDITIONS = st.recursive(
     ATOMS,
     lambda inner: st.one_of(
-        st.builds(lambda name, parts: {name: parts}, st.sampled_from(["and", "or"]), st.lists(inner, min_size=2, max_size=3)),
+        st.builds(
+            lambda name, parts: {name: parts},
+            st.sampled_from(["and", "or"]),
+            st.lists(inner, min_size=2, max_size=3),
+        ),
         st.builds(lambda part: {"not": [part]}, inner),
     ),
     max_leaves=4,
@@ -132,7 +140,9 @@ RULES = st.lists(
     max_size=5,
 )
 POLICIES = RULES.map(
-    lambda found: made(*(rule(f"r{number}", one.pop("when"), **one) for number, one in enumerate(map(dict, found))))
+    lambda found: made(
+        *(rule(f"r{number}", one.pop("when"), **one) for number, one in enumerate(map(dict, found)))
+    )
 )
 
 

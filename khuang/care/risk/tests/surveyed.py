@@ -6,20 +6,23 @@ from uuid import uuid4
 from khuang.care.people.tests.intake import DAY_ONE, HOME, MALI, TON
 from khuang.care.risk import actions
 from khuang.care.risk.models import Classification
+from khuang.care.risk.rules.instruments import shipped
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.surveys.rules.observations import EntityAction, Observation
 
-BARTHEL = (
-    "feeding", "grooming", "transfer", "toilet", "mobility", "dressing", "stairs", "bathing", "bowels", "bladder",
-)  # fmt: skip
-CHILD_FINE = dict.fromkeys(
-    (
-        "child_no_parent", "child_carer_unable", "child_violence", "child_out_of_school", "child_working",
-        "child_unregistered", "child_disability_unserved", "child_malnutrition", "child_pregnancy", "child_poor",
-        "child_unsafe_home", "child_law", "child_online_harm",
-    ),
-    "no",
-)  # fmt: skip
+BARTHEL = [
+    "feeding",
+    "grooming",
+    "transfer",
+    "toilet",
+    "mobility",
+    "dressing",
+    "stairs",
+    "bathing",
+    "bowels",
+    "bladder",
+]
+CHILD_FINE = dict.fromkeys(shipped()["child"].codes, "no")
 
 
 def barthel(scores):
@@ -41,7 +44,9 @@ def _entity(list_name, key, answers):
 
 def survey(*entities, day=1, root=None, by=SYSTEM):
     """Let a phone send one survey; gives the changes of class by person."""
-    answers = root if root is not None else next((e.answers for e in entities if e.list_name == "household"), {})
+    answers = (
+        root if root is not None else next((e.answers for e in entities if e.list_name == "household"), {})
+    )
     observation = Observation("home", "1", "uuid:x", None, None, answers, entities)
     at = DAY_ONE + timedelta(days=day - 1)
     sitting = actions.Sitting(uuid4(), at, by, at)

@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from khuang.care.risk.rules import classify as engine
 from khuang.care.risk.rules.classify import classify
 from khuang.care.risk.rules.policies import LEVELS
-
 from khuang.care.risk.tests import oracle
 from khuang.care.risk.tests.small_policies import KNOWN, POLICIES, made, rule, spoken_of, var
 

@@ -98,7 +98,9 @@ def test_what_is_no_condition_is_refused(source):
 
 
 def test_a_condition_knows_its_facts_and_edges():
-    made = condition({"and": [{"<": [N, 5]}, {"in": [N, [7, 9]]}, {"==": [A, "x"]}, {">": [{"+": [B, 1]}, 2]}]})
+    made = condition(
+        {"and": [{"<": [N, 5]}, {"in": [N, [7, 9]]}, {"==": [A, "x"]}, {">": [{"+": [B, 1]}, 2]}]}
+    )
     assert made.codes == {"a", "b", "n"}
     assert made.constants == {"n": {5, 7, 9}, "a": frozenset()}
     assert made.calculated == {"b"}

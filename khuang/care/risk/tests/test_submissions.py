@@ -7,7 +7,17 @@ from django.test.utils import CaptureQueriesContext
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import a_family, three_villages
 from khuang.care.risk.models import Assessment, Classification, KnownFacts, PolicyVersion, Vulnerability
-from khuang.care.risk.tests.surveyed import CHILD_FINE, HOME, MALI, TON, barthel, current, home, person, survey
+from khuang.care.risk.tests.surveyed import (
+    CHILD_FINE,
+    HOME,
+    MALI,
+    TON,
+    barthel,
+    current,
+    home,
+    person,
+    survey,
+)
 from khuang.ground.journal.models import Entry
 from khuang.ground.municipalities import context
 

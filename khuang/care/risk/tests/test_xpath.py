@@ -44,7 +44,10 @@ def evaluate(xpath, answers):
 
 def draft(policy, known, codes):
     calculations = draft_calculations(policy, codes)
-    answers = {code: WORDS.get(value, str(value)) if isinstance(value, bool) else str(value) for code, value in known.items()}
+    answers = {
+        code: WORDS.get(value, str(value)) if isinstance(value, bool) else str(value)
+        for code, value in known.items()
+    }
     answers["risk_score"] = str(evaluate(calculations["score"], answers))
     return int(answers["risk_score"]), evaluate(calculations["level"], answers)
 
@@ -104,7 +107,9 @@ def shipped_form(path):
     survey.title = "survey"
     survey.append(["type", "name", "label::ไทย (th)", "label::English (en)", "relevant", "calculation"])
     for row in rows:
-        survey.append([f"{row.kind} {row.answers}".strip(), row.name, row.label.th, row.label.en, row.relevant])
+        survey.append(
+            [f"{row.kind} {row.answers}".strip(), row.name, row.label.th, row.label.en, row.relevant]
+        )
     for name, text in draft_calculations(policies.shipped(), [row.name for row in rows]).items():
         survey.append(["calculate", f"risk_{name}", None, None, None, text])
     choices.append(["list_name", "name", "label::ไทย (th)", "label::English (en)"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from khuang.care.people import actions as people
+from khuang.care.risk import actions as risk
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
@@ -29,7 +30,9 @@ class Step:
 
     @property
     def name(self) -> str:
-        return f"{self.do.__module__.split('.')[-2]}.{self.do.__name__}"
+        # The app stands before "actions", whether those are a module or a package.
+        app_name = self.do.__module__.partition(".actions")[0].rpartition(".")[2]
+        return f"{app_name}.{self.do.__name__}"
 
 
 def now(do: Action) -> Step:
@@ -41,7 +44,7 @@ def after(do: Action) -> Step:
 
 
 FLOW: dict[str, list[Step]] = {
-    "survey.submitted": [now(people.take_in)],
+    "survey.submitted": [now(people.take_in), now(risk.assess_submission)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
 }
 

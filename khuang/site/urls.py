@@ -9,4 +9,7 @@ urlpatterns = [
     path("", include("khuang.ui.urls")),
     path("", include("khuang.ground.accounts.urls")),
     path("", include("khuang.ground.surveys.urls")),
+    path("", include("khuang.ground.places.urls")),
+    path("", include("khuang.ground.journal.urls")),
+    path("", include("khuang.site.jobs_urls")),
 ]

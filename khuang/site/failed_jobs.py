@@ -1,0 +1,66 @@
+"""Background jobs that were tried often enough and failed, and how to try them again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from khuang.ground.journal import actions as journal
+from khuang.ground.journal.models import Entry
+from khuang.ground.journal.rules import event_words
+from khuang.ground.municipalities.context import current_id
+
+# What a step of the flow does, in words.
+STEPS = {
+    "surveys.copy_photographs_without_place": _("Make copies of photographs without their place"),
+    "risk.rescore_everyone": _("Work out everybody's risk class again"),
+}
+
+
+class NoSuchJob(Exception):
+    """No failed job of this municipality has this number, or somebody tried it again already."""
+
+
+@dataclass(frozen=True)
+class FailedJob:
+    """A failed job as the page shows it."""
+
+    number: int
+    what: str
+    after: str
+    tries: int
+    failed_at: datetime
+
+
+def failed_jobs() -> list[FailedJob]:
+    """Return the failed jobs of the current municipality, newest first."""
+    failed_at = Max("procrastinateevent__at", filter=Q(procrastinateevent__type="failed"))
+    jobs = list(_failed().annotate(failed_at=failed_at).order_by("-failed_at"))
+    entries = Entry.objects.in_bulk([job.args["entry"] for job in jobs], field_name="pk")
+    events = {str(key): event_words(entry.event, get_language()) for key, entry in entries.items()}
+    return [_failed_job(job, events.get(job.args["entry"], "")) for job in jobs]
+
+
+@journal.action
+def retry(number: int, *, by: Any, at: datetime) -> None:
+    """Queue a failed job again. Journal: jobs.retried. Raises NoSuchJob."""
+    job = _failed().select_for_update(of=("self",)).filter(pk=number).first()
+    if job is None:
+        raise NoSuchJob
+    app.job_manager.retry_job_by_id(number, retry_at=at)
+    journal.write("jobs.retried", by=by, about=None, at=at, job=number, step=job.args["step"])
+
+
+def _failed() -> QuerySet[ProcrastinateJob]:
+    # The worker sees the jobs of all municipalities, so row-level security does not guard them.
+    return ProcrastinateJob.objects.filter(status="failed", args__municipality=str(current_id()))
+
+
+def _failed_job(job: Any, after: str) -> FailedJob:
+    step = job.args["step"]
+    return FailedJob(job.pk, str(STEPS.get(step, step)), after, job.attempts, job.failed_at)

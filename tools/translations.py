@@ -11,8 +11,10 @@ khuang/.../locale/th/LC_MESSAGES/django.po and keeps the Thai that is there; fil
 in each empty msgstr, then `compile`, and commit .po and .mo together.
 
 `check` wants: .po up to date with the source; each sentence translated, none
-fuzzy; the same placeholders on both sides; .mo as compiled from .po; and the
-words of khuang/ui/glossary.csv (en, th; | parts words that are equally right).
+fuzzy; the same placeholders on both sides; .mo as compiled from .po; the words
+of khuang/ui/glossary.csv (en, th; | parts words that are equally right); and
+one Thai for one sentence, since Django merges the apps' catalogues into one:
+what means different things needs pgettext or `{% translate "..." context %}`.
 """
 
 import csv
@@ -180,6 +182,19 @@ def check(app: Path) -> list[str]:
     return [f"{app.name}: {fault}" for fault in faults]
 
 
+def disagreements(folders: list[Path]) -> list[str]:
+    """Give each sentence that two apps say differently in Thai."""
+    said: dict[tuple, tuple[str, tuple]] = {}
+    faults = []
+    for app in folders:
+        for message in stored(app):
+            key, thai = (message.id, message.context), tuple(_strings(message))
+            first, other = said.setdefault(key, (app.name, thai))
+            if message.id and other != thai:
+                faults.append(f"{app.name}: {message.id!r} is {thai[-1]} here and {other[-1]} in {first}")
+    return faults
+
+
 def _strings(message) -> tuple[str, ...]:
     return message.string if isinstance(message.string, tuple | list) else (message.string,)
 
@@ -227,6 +242,8 @@ def main(arguments: list[str]) -> int:
         settings.configure(USE_I18N=True)
         django.setup()
     faults = [fault for app in apps(arguments[1:]) for fault in verbs[arguments[0]](app)]
+    if arguments[0] == "check":
+        faults += disagreements(apps([]))
     print("\n".join(faults), end="\n" if faults else "", file=sys.stderr)
     return 1 if faults else 0
 

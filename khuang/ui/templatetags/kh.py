@@ -9,7 +9,7 @@ from django import template
 from django.forms import HiddenInput
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.thai_dates import format_date
@@ -97,7 +97,7 @@ def field(bound, heading=False, label=None, hint=None):
 @register.filter
 def date_part_label(index):
     """Name the box of a date: 0 day, 1 month, 2 year."""
-    return (_("Day"), _("Month"), _("Year (B.E. or A.D.)"))[index]
+    return (pgettext("box of a date", "Day"), _("Month"), _("Year (B.E. or A.D.)"))[index]
 
 
 @register.inclusion_tag("ui/components/filter_form.html")

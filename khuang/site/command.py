@@ -21,7 +21,8 @@ REFUSALS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 refused or not in order, 2 not understood."""
+    """Run one command and return its exit code: 0 done, 1 refused or not in order, 2 not understood,
+    130 broken off."""
     # What we write below home is for us alone.
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuang.site.settings")
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:

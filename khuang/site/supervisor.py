@@ -53,9 +53,8 @@ def up(home: Path, *, host: str, port: int, demo: bool) -> None:
 
 
 def _serve(database: Path | None, host: str, port: int, demo: bool, stopping: Event) -> None:
-    prepared = subprocess.run([*KHUANG, "prepare", *(["--demo"] if demo else [])], check=False)
-    if prepared.returncode:
-        raise CannotServe("The database could not be brought up to date; the reason stands above.")
+    if not _prepared(demo, stopping):
+        return
     children = [
         Child("web server", (*KHUANG, "serve", "--host", host, "--port", str(port))),
         Child("job worker", (*KHUANG, "work")),
@@ -68,6 +67,19 @@ def _serve(database: Path | None, host: str, port: int, demo: bool, stopping: Ev
         _watch(children, database, stopping)
     finally:
         _stop(children)
+
+
+def _prepared(demo: bool, stopping: Event) -> bool:
+    """Bring the database up to date; False when we are to stop, which loses nothing."""
+    preparing = Child("preparation", (*KHUANG, "prepare", *(["--demo"] if demo else [])))
+    preparing.start()
+    while preparing.process.poll() is None:
+        if stopping.wait(0.05):
+            _stop([preparing])
+            return False
+    if preparing.process.returncode:
+        raise CannotServe("The database could not be brought up to date; the reason stands above.")
+    return True
 
 
 @dataclass

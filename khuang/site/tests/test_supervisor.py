@@ -142,3 +142,13 @@ def test_it_stops_everything_it_started(up):
     assert up.process.wait(PATIENCE) == 0, up.said()
     assert [pid for pid in family if Path("/proc", str(pid)).exists()] == []
     assert not (up.home / "postgres/data/postmaster.pid").exists(), up.said()
+
+
+def test_it_can_be_stopped_while_it_prepares():
+    with temporary_home() as home:
+        early = Up(home)
+        wait_for(lambda: "up to date" in early.said())
+        early.process.send_signal(signal.SIGINT)
+        assert early.process.wait(PATIENCE) == 0, early.said()
+        assert "Traceback" not in early.said()
+        assert not (home / "postgres/data/postmaster.pid").exists()

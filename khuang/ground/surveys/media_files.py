@@ -50,9 +50,16 @@ def write(key: UUID, chunks: Iterable[bytes], suffix: str = "") -> None:
 
 
 def read(key: UUID, suffix: str = "") -> Iterator[bytes]:
-    """Open a file piece by piece. Raises FileNotFoundError or CannotOpen."""
-    with path_of(key, suffix).open("rb") as file:
-        yield from keyring().open_chunks(_sealed_pieces(file), _bound(key, suffix))
+    """Open a file piece by piece. Raises FileNotFoundError at once, CannotOpen while it is read.
+
+    The pieces may be read after the municipality's context has ended, as a web answer does.
+    """
+    return _opened(path_of(key, suffix).open("rb"), _bound(key, suffix))
+
+
+def _opened(file: BinaryIO, bound: bytes) -> Iterator[bytes]:
+    with file:
+        yield from keyring().open_chunks(_sealed_pieces(file), bound)
 
 
 def remove(key: UUID, suffix: str = "") -> None:

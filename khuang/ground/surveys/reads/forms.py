@@ -3,10 +3,11 @@
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from khuang.ground.surveys import lists
-from khuang.ground.surveys.models import Form, FormVersion
+from khuang.ground.surveys.models import Form, FormVersion, Submission
 from khuang.ground.surveys.rules.definitions import Definition, compiled
 
 # A municipality uses a few dozen versions; each compiled one takes about 50 KB.
@@ -47,9 +48,10 @@ def version_of(form_id: str, version: str) -> tuple[Form | None, FormVersion | N
 def forms() -> QuerySet[Form]:
     """Give every form with its versions, newest first, and how many surveys came."""
     versions = FormVersion.objects.defer("xlsx", "xform")
-    return Form.objects.prefetch_related(Prefetch("versions", versions)).annotate(
-        came=Count("submissions", filter=Q(submissions__superseded_by=None))
-    )
+    came = Submission.objects.filter(form=OuterRef("pk"), superseded_by=None).order_by().values("form")
+    # A subquery, because Django groups by `id` alone and our keys are (municipality, id).
+    counted = Coalesce(Subquery(came.annotate(count=Count("pk")).values("count")), 0)
+    return Form.objects.prefetch_related(Prefetch("versions", versions)).annotate(came=counted)
 
 
 def missing_files(version: FormVersion) -> list[str]:

@@ -56,7 +56,8 @@ def hire(at: datetime) -> dict[str, Account]:
 
 def _hire(member: Member, villages: dict[int, Village], at: datetime) -> Account:
     account = accounts.create_account(member.username, display_name=member.name, by=SYSTEM, at=at)
-    accounts.set_password(account, PASSWORD, by=SYSTEM, at=at)
+    if member in OFFERED:
+        accounts.set_password(account, PASSWORD, by=SYSTEM, at=at)
     village = villages.get(member.village)
     accounts.give_role(account, member.role, held_at=member.held_at, village=village, by=SYSTEM, at=at)
     return account

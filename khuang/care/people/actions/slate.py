@@ -5,7 +5,7 @@ number of members, because phones wait for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -29,6 +29,8 @@ from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, as_identifier
 from khuang.ground.places.models import Point, Village
 
 Record = Household | Person
+# Properties that name another record.
+_REFERENCES = ("household", "carer")
 
 
 class Slate:
@@ -55,8 +57,10 @@ class Slate:
         proposals = list(proposals)
         self.source = source
         self.ground = Ground(on=source.on, villages=_villages(proposals))
-        self.records: dict[UUID, Record] = _records(proposals)
-        self.changes: dict[UUID, list[Change]] = _changes(p.id for p in proposals)
+        there = _there(proposals)
+        self.records: dict[UUID, Record] = _records(there)
+        # After the lock, so that nobody changes them any more.
+        self.changes: dict[UUID, list[Change]] = _changes(there)
         self.new: dict[Any, list[Any]] = {model: [] for model in self._ORDER}
         self.touched: dict[Any, set[str]] = {}
         self.ties: dict[Person, dict[str, Any]] = {}
@@ -135,28 +139,34 @@ def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
     return {str(moo): key for _, moo, key in rows if moo} | {code: key for code, _, key in rows}
 
 
-def _records(proposals: list[Proposal]) -> dict[UUID, Record]:
-    """Load and lock what the proposals are about; what they refer to is loaded with it."""
-    households: set[UUID | None] = set()
-    people: set[UUID | None] = set()
+def _there(proposals: list[Proposal]) -> dict[UUID, str]:
+    """Give what is known already of all that the proposals are about or refer to: id -> list.
+
+    Every record and every held proposal has a change, so one statement tells.
+    """
+    wanted: set[UUID | None] = {proposal.id for proposal in proposals}
     for proposal in proposals:
-        (households if proposal.list_name == HOUSEHOLD else people).add(proposal.id)
-        if proposal.list_name == PERSON:
-            households.add(as_identifier(proposal.properties.get("household", "")))
-            people.add(as_identifier(proposal.properties.get("carer", "")))
-    return _locked(Household, households) | _locked(Person, people)
+        wanted |= {as_identifier(proposal.properties.get(name, "")) for name in _REFERENCES}
+    rows = Change.objects.filter(record_id__in=wanted - {None}).order_by()
+    return dict(rows.values_list("record_id", "list_name").distinct())
 
 
-def _locked(model: Any, wanted: set[UUID | None]) -> dict[UUID, Record]:
-    keys = wanted - {None}
+def _records(there: dict[UUID, str]) -> dict[UUID, Record]:
+    """Load and lock records."""
+    return _locked(Household, there, HOUSEHOLD) | _locked(Person, there, PERSON)
+
+
+def _locked(model: Any, there: dict[UUID, str], list_name: str) -> dict[UUID, Record]:
+    keys = [key for key, its_list in there.items() if its_list == list_name]
     if not keys:
         return {}
     rows = model.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
     return {row.pk: row for row in rows.select_related("dwelling")}
 
 
-def _changes(keys: Iterable[UUID]) -> dict[UUID, list[Change]]:
+def _changes(keys: Collection[UUID]) -> dict[UUID, list[Change]]:
     found = defaultdict(list)
-    for change in Change.objects.filter(record_id__in=set(keys)).defer("values").order_by("at", "pk"):
-        found[change.record_id].append(change)
+    if keys:
+        for change in Change.objects.filter(record_id__in=keys).defer("values").order_by("at", "pk"):
+            found[change.record_id].append(change)
     return found

@@ -1,0 +1,129 @@
+"""Make a row of every municipal model, whatever models there are.
+
+A new model is covered without a word here, unless its constraints tie several
+fields together: then PECULIAR says which values fit.
+"""
+
+import datetime
+import itertools
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, connection, models, transaction
+
+from conftest import NOW
+from khuang.ground.accounts.models import Account
+from khuang.ground.journal import actions as journal
+from khuang.ground.journal.pending import flush
+from khuang.ground.municipalities.checks import municipal_models
+from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.fields import (
+    MunicipalForeignKey,
+    SealedBytes,
+    SealedJSON,
+    SealedPosition,
+    SealedText,
+)
+from khuang.lib.identifiers import uuid7
+
+NUMBERS = itertools.count(1000)
+
+# The most particular field first.
+VALUES = (
+    (SealedPosition, lambda number: (99.4, 18.3)),
+    (SealedJSON, lambda number: {"number": number}),
+    (SealedText, str),
+    (SealedBytes, lambda number: b"%d" % number),
+    (models.UUIDField, lambda number: uuid7()),
+    (models.BooleanField, lambda number: False),
+    (models.DateTimeField, lambda number: NOW),
+    (models.DateField, lambda number: datetime.date(2026, 1, 1)),
+    (models.JSONField, lambda number: {}),
+    (ArrayField, lambda number: []),
+    (models.BinaryField, lambda number: b"%d" % number),
+    (models.FloatField, float),
+    (models.DecimalField, lambda number: 1),
+    (models.PositiveSmallIntegerField, lambda number: number % 90),
+    (models.IntegerField, lambda number: number),
+    (models.TextField, lambda number: "{}"),
+    (models.CharField, lambda number: str(number)),
+)
+
+# Values that belong together, tried in this order; what depends on the town is a function of it.
+PECULIAR = {
+    "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
+    "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
+    "risk.KnownFacts": [{"household": None}, {"person": None}],
+}
+
+
+class Town:
+    """The rows made in one municipality, one of each model, tied to each other by their keys."""
+
+    def __init__(self, **given):
+        self.rows = given
+
+    def row(self, model):
+        """Return the row of a model, made when first asked for."""
+        if model._meta.label not in self.rows:
+            self.rows[model._meta.label] = self._make(model)
+        return self.rows[model._meta.label]
+
+    def another(self, label):
+        """Return a second row of a model."""
+        return self._make(apps.get_model(label))
+
+    def everything(self):
+        """Return a row of every municipal model and of the account."""
+        return [self.row(model) for model in [Account, *municipal_models()]]
+
+    def _make(self, model):
+        if getattr(model, "database_writes", False):
+            return self._written_by_the_database(model)
+        refused = []
+        for values in self.candidates(model):
+            row = model(**values)
+            try:
+                with transaction.atomic():
+                    row.save(force_insert=True)
+                    connection.check_constraints()
+            except IntegrityError as error:
+                refused.append(error)
+            else:
+                return model._base_manager.get(pk=row.pk)
+        raise AssertionError(
+            f"No row of {model._meta.label} could be made; say in PECULIAR what fits: {refused}"
+        )
+
+    def _written_by_the_database(self, model):
+        journal.write("thing.done", by=journal.SYSTEM, about=None, at=NOW)
+        flush()
+        return model.objects.get()
+
+    def candidates(self, model):
+        """Give values for a row: as full as can be, then as empty as can be, each with what is peculiar."""
+        for peculiar in PECULIAR.get(model._meta.label, [{}]):
+            for full in (True, False):
+                told = {name: said(self) if callable(said) else said for name, said in peculiar.items()}
+                yield self._values(model, full=full) | told
+
+    def _values(self, model, *, full):
+        fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+        chosen = [field for field in fields if full or not field.null]
+        return {field.name: self._value(field) for field in chosen if field.name != "municipality"} | {
+            "municipality_id": current_id()
+        }
+
+    def _value(self, field):
+        if isinstance(field, MunicipalForeignKey):
+            return None if field.remote_field.model is field.model else self.row(field.remote_field.model)
+        if field.choices:
+            return next(value for value, _ in field.flatchoices if value != "")
+        value = next(make for kind, make in VALUES if isinstance(field, kind))(next(NUMBERS))
+        limit = getattr(field, "max_length", None)
+        return value[-limit:] if limit and isinstance(value, str) else value
+
+
+def every_model():
+    """Return every model of the product and of what it stands on."""
+    return apps.get_models(include_auto_created=True)

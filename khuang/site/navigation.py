@@ -31,8 +31,10 @@ def navigation(request):
     # Joins the view's transaction; an error page has none and gets one of its own.
     with within(account.municipality_id):
         places = [(label, reverse(name)) for permission, label, name in PLACES if may(account, permission)]
+        # /desk/ is the beginning of every address; the longest one that fits is where we are.
+        here = max((url for _, url in places if request.path.startswith(url)), key=len, default=None)
         return {
-            "kh_navigation": [(label, url, request.path.startswith(url)) for label, url in places],
+            "kh_navigation": [(label, url, url == here) for label, url in places],
             "kh_municipality": str(account.municipality),
             "kh_account": {"name": account.display_name, "sign_out_url": reverse("accounts:sign-out")},
             "kh_home_url": reverse("desk:today"),

@@ -1,7 +1,7 @@
 // A map of homes on canvas: base from the municipality's own polygons and roads,
 // points or clusters from our server for the part in view. No other host is asked.
 //
-// data-kh-map-points  URL; asked with ?bbox=west,south,east,north&zoom= and the filter;
+// data-kh-map-points  URL, or none for the ground alone; asked with ?bbox=west,south,east,north&zoom= and the filter;
 //                     answers {clusters: [{lon, lat, count, levels}], points: [{id, lon, lat, level, url, label}]}
 // data-kh-map-base    URL of GeoJSON; properties kind (village, community, road) and name
 // data-kh-map-tiles   optional path on our own server, /tiles/{z}/{x}/{y}.png
@@ -35,6 +35,8 @@ class HomesMap {
     const bounds = base.getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds);
     else this.map.setView([18.3, 99.4], 12);
+    // A map of villages alone asks for no homes.
+    if (!this.element.dataset.khMapPoints) return;
     this.map.on("moveend", () => this.later());
     this.element.addEventListener("kh:filter", () => this.later());
     await this.ask();
@@ -53,7 +55,6 @@ class HomesMap {
   }
 
   async ask() {
-    if (!this.element.dataset.khMapPoints) return; // a map of the base alone
     this.asking?.abort();
     this.asking = new AbortController();
     try {

@@ -38,7 +38,7 @@ def letters(families: list[Family], until: datetime, seed: int) -> list[Letter]:
     """Write every survey of the demo: homes first, then elders and children, in the order of time."""
     rng, town = Random(seed), Town()  # noqa: S311 - invented people, not secrets
     first = until - timedelta(days=DAYS)
-    written = [_home(rng, town, family, first + _moment(rng, DAYS - 60)) for family in families]
+    written = [_home(rng, town, family, _visit(rng, family, first, until)) for family in families]
     for letter in rng.sample(written, PHOTOGRAPHED):
         _photograph(rng, letter)
     _slip(rng, written)
@@ -46,6 +46,15 @@ def letters(families: list[Family], until: datetime, seed: int) -> list[Letter]:
     for family in families:
         written += _follow_ups(rng, family, surveyed[family.id], until)
     return sorted(_some_children(rng, written), key=lambda letter: letter.at)
+
+
+def _visit(rng: Random, family: Family, first: datetime, until: datetime) -> datetime:
+    """Choose when a home is surveyed: when everybody whom the survey names was born."""
+    at = first + _moment(rng, DAYS - 60)
+    youngest = max(member.born_on for member in family.members)
+    if youngest < at.date():
+        return at
+    return min(datetime.combine(youngest, at.timetz()) + timedelta(days=1), until - timedelta(hours=2))
 
 
 def _moment(rng: Random, days: int) -> timedelta:

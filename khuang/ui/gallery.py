@@ -118,6 +118,9 @@ BASE = {
 }
 
 
+PAGE = 2  # people shown at once
+
+
 def people(query):
     """Give the sample people whom a query's village and level let through."""
     wanted = [(2, query.get("village")), (3, query.get("level"))]
@@ -127,14 +130,18 @@ def people(query):
 def everything(query):
     """Give the gallery's context."""
     found = people(query)
+    begin = PAGE * (query.get("page") == "2")
+    end = min(begin + PAGE, len(found))
     return {
         "form": Sample(prefix="empty"),
         "filled": Sample({f"filled-{name}": value for name, value in FILLED.items()}, prefix="filled"),
         "wrong": Sample({f"wrong-{name}": value for name, value in WRONG.items()}, prefix="wrong"),
         "filter": SampleFilter(query or None),
         "tasks": TASKS,
-        "people": found,
-        "more_url": "?village=" if len(found) < len(PEOPLE) else None,
+        "people": found[begin:end],
+        "shown": end,
+        "total": len(found),
+        "more_url": "?page=2" if end < len(found) else None,
         "levels": ["high", "medium", "low", "none", None],
         "crumbs": [(_("Today"), "#top"), (_("People"), "#top"), (_("Mrs Somsri Chaingam"), None)],
         "day": datetime.date(2026, 3, 27),

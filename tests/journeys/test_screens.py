@@ -156,9 +156,9 @@ def test_a_list_is_filtered_in_place_and_says_so(visit, town):
     page.get_by_label("Risk class", exact=True).select_option("high")
     page.wait_for_url("**/gallery/?village=&level=high")
     assert rows(page) == ["Mrs Somsri Chaingam"]
-    assert page.locator("[data-kh-live]").inner_text() == "1 of 3 shown."
+    assert page.locator("[data-kh-live]").inner_text() == "1 of 1 shown."
     page.go_back()
-    expect(page.locator("#people tbody th")).to_have_count(3)
+    expect(page.locator("#people tbody th")).to_have_count(2)
 
 
 def test_a_list_is_filtered_without_scripts_alike(visit, town):
@@ -167,7 +167,22 @@ def test_a_list_is_filtered_without_scripts_alike(visit, town):
     page.get_by_role("button", name="Show", exact=True).click()
     assert rows(page) == ["Mrs Somsri Chaingam"]
     page.get_by_role("link", name="Clear all").click()
-    assert len(rows(page)) == 3
+    assert len(rows(page)) == 2
+
+
+def test_more_of_a_list_is_loaded_below_and_said(visit, town):
+    page = visit(width=360, language="en").open("/gallery/")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("#people tbody th")).to_have_count(3)
+    expect(page.locator("[data-kh-live]")).to_have_text("3 of 3 shown.")
+    assert page.get_by_role("button", name="Show more").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "Ms Dao Muangdee"
+
+
+def test_more_of_a_list_is_a_page_of_its_own_without_scripts(visit, town):
+    page = visit(width=360, language="en", scripts=False).open("/gallery/")
+    page.get_by_role("button", name="Show more").click()
+    assert rows(page) == ["Ms Dao Muangdee"]
 
 
 def test_the_map_draws_homes_and_opens_clusters_by_key(visit, town):

@@ -19,7 +19,22 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const said = part.matches("[data-kh-announce]") ? part : part.querySelector("[data-kh-announce]");
   if (said && live) live.textContent = said.dataset.khAnnounce;
   part.querySelector("[data-kh-focus]")?.focus();
+  focusFirstNew();
 });
+
+// "Show more" goes away when it was pressed; the focus goes on to the first new row.
+let lastKnown = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, requestConfig } = event.detail;
+  if ("khMore" in requestConfig.elt.dataset) lastKnown = target.lastElementChild;
+});
+
+function focusFirstNew() {
+  const first = lastKnown?.nextElementSibling;
+  if (!first) return;
+  lastKnown = null;
+  first.querySelector("a, button")?.focus();
+}
 
 // Without a network htmx fails in silence; we say so, to everyone.
 document.addEventListener("htmx:sendError", () => {

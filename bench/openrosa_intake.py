@@ -3,9 +3,10 @@
     python -m bench.openrosa_intake http://127.0.0.1:8000/or/key/TOKEN --instance bench/household.xml
 
 The instance is an XForm answer in which @version@ stands for the version that the server's form list
-names, and each @1@, @2@, ... for an identifier that is new in every submission. Each client is one
-connection that posts the next submission when the last one is answered. The client is written on bare
-sockets, so that on a small machine the server has the processor for itself.
+names, each @1@, @2@, ... for an identifier that is new in every submission, and @lat@ @lon@ for a place
+near the middle of the demo municipality. Each client is one connection that posts the next submission
+when the last one is answered. The client is written on bare sockets, so that on a small machine the
+server has the processor for itself.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from random import uniform
 from threading import Barrier, Thread
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -31,6 +33,8 @@ BEFORE = (
 ).encode()
 AFTER = f"\r\n--{BOUNDARY}--\r\n".encode()
 ACCEPTED = (201, 202)
+MIDDLE = {"lat": 18.391, "lon": 99.090}
+SPREAD = 0.02  # Degrees, about two kilometres.
 
 
 def main() -> None:
@@ -127,11 +131,12 @@ class Phone:
 
 
 def numbered(instance: str) -> Callable[[], bytes]:
-    """Return a maker of submissions that differ in their identifiers only."""
-    pieces = re.split(r"@(\d+)@", instance)
+    """Return a maker of submissions that differ in their identifiers and places only."""
+    pieces = re.split(r"@(\d+|lat|lon)@", instance)
 
     def make() -> bytes:
-        new = {number: str(uuid4()) for number in pieces[1::2]}
+        new = {name: str(uuid4()) for name in pieces[1::2]}
+        new |= {name: f"{middle + uniform(-SPREAD, SPREAD):.6f}" for name, middle in MIDDLE.items()}
         return "".join(new[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode()
 
     return make

@@ -15,7 +15,6 @@ from bench.figures import percentile
 ROUNDS = 60
 WARM_UP = 5
 ASSET = re.compile(r'<(?:link|script)\b[^>]*?(?:href|src)="([^"]+\.(?:css|js|mjs))"')
-FONT = re.compile(r"\.woff2$")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -67,9 +66,7 @@ def times(browser: Browser, paths: list[str]) -> dict[str, float]:
 
 def first_load(browser: Browser, path: str) -> float:
     """Return the kB that a first visit moves, gzipped: the page, its styles and scripts; fonts apart."""
-    _, encoding, page = browser.get(path)
-    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
-    assets = [urljoin(path, asset) for asset in dict.fromkeys(ASSET.findall(text))]
+    assets = [urljoin(path, asset) for asset in dict.fromkeys(ASSET.findall(text(browser, path)))]
     return round(sum(_moved(browser, each) for each in [path, *assets]) / 1000, 1)
 
 
@@ -80,6 +77,10 @@ def _moved(browser: Browser, path: str) -> int:
 
 def links(browser: Browser, path: str, pattern: str) -> list[str]:
     """Return the distinct links of a page that match."""
+    return list(dict.fromkeys(re.findall(pattern, text(browser, path))))
+
+
+def text(browser: Browser, path: str) -> str:
+    """Return a page's text."""
     _, encoding, page = browser.get(path)
-    text = (gzip.decompress(page) if encoding == "gzip" else page).decode()
-    return list(dict.fromkeys(re.findall(pattern, text)))
+    return (gzip.decompress(page) if encoding == "gzip" else page).decode()

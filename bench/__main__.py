@@ -1,0 +1,115 @@
+"""`make bench`: measures everything against a demo of its own and writes the table in README.md."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import installation, memory, pages, start
+from khuang.site.demo.cast import PASSWORD
+
+HERE = Path(__file__).parent
+HOMES = 10_000  # On the map when its viewport is measured.
+VIEWPORT = "/desk/map/homes/?bbox=98.9,18.2,99.3,18.6&zoom=12"
+PERSON = r'href="(/desk/people/[0-9a-f-]{36}/)'
+
+
+def main() -> None:
+    with installation.home() as folder:
+        with installation.running(folder) as first:
+            rows = [
+                (
+                    "First start: database, migrations, demo of 10,000 people",
+                    f"{first.seconds_to_first_page:.0f} s",
+                    "",
+                )
+            ]
+        rows.append(("Second start to first page", f"{start.measure(folder)['second_start']} s", "5 s"))
+        with installation.running(folder) as installed:
+            rows += _memory(installed)
+            rows += _pages(installed)
+            rows += _intake(installed)
+    _write(rows)
+
+
+def _memory(installed: installation.Running) -> list[tuple[str, str, str]]:
+    found = memory.measure(installed)
+    return [
+        ("Whole system, idle", f"{found['whole_system']} MB", "350 MB"),
+        ("A web worker", f"{found['web_worker']} MB", "150 MB"),
+    ]
+
+
+def _pages(installed: installation.Running) -> list[tuple[str, str, str]]:
+    visitor = pages.Browser(installed.base)
+    weights = {path: pages.first_load(visitor, path) for path in ("/", "/sign-in/")}
+    visitor.sign_in("mali", PASSWORD)
+    weights |= {path: pages.first_load(visitor, path) for path in ("/desk/", "/desk/map/", "/desk/people/")}
+    people = pages.links(visitor, "/desk/people/", PERSON)
+    person = pages.times(visitor, people)
+    heaviest = max(weights, key=weights.get)
+    return [
+        (f"Person page, p95 over {len(people)} people", f"{person['p95']} ms", "120 ms"),
+        (f"First load of the heaviest page ({heaviest}), gzipped", f"{weights[heaviest]} kB", "70 kB"),
+    ]
+
+
+def _intake(installed: installation.Running) -> list[tuple[str, str, str]]:
+    base = _python(installed, "-m", "bench.phone").strip()
+    said = _python(
+        installed, "-m", "bench.openrosa_intake", base, "--instance", HERE / "household.xml", "--json"
+    )
+    rounds = [json.loads(row) for row in said.splitlines()]
+    aims = {1: "75/s", 4: "149/s", 8: "215/s"}
+    rows = [
+        (
+            f"Intake, {found['clients']} clients, {found['bytes']} bytes, two people a home",
+            f"{found['per_second']}/s, p50 {found['p50']} ms, p95 {found['p95']} ms",
+            aims[found["clients"]],
+        )
+        for found in rounds
+    ]
+    return [*rows, _map(installed, base)]
+
+
+def _map(installed: installation.Running, base: str) -> tuple[str, str, str]:
+    """Fill the map, look at all of it."""
+    visitor = pages.Browser(installed.base)
+    visitor.sign_in("mali", PASSWORD)
+    while (homes := _homes(visitor)) < HOMES:
+        instance = ("--instance", HERE / "household.xml", "--clients", "4", "--warm-up", "0")
+        _python(installed, "-m", "bench.openrosa_intake", base, *instance)
+    found = pages.times(visitor, [VIEWPORT])
+    return (f"Map viewport with {homes} homes, p95", f"{found['p95']} ms", "300 ms")
+
+
+def _homes(visitor: pages.Browser) -> int:
+    seen = json.loads(pages.text(visitor, VIEWPORT))
+    return sum(each["count"] for each in seen["clusters"]) + len(seen["points"])
+
+
+def _python(installed: installation.Running, *arguments: object) -> str:
+    command = [sys.executable, *map(str, arguments)]
+    done = subprocess.run(command, env=installed.environment, stdout=subprocess.PIPE, text=True, check=True)
+    return done.stdout
+
+
+def _write(rows: list[tuple[str, str, str]]) -> None:
+    template = (HERE / "README.template.md").read_text()
+    table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
+    words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
+    (HERE / "README.md").write_text(template.format(**words))
+    print(table)
+
+
+def _machine() -> str:
+    memory_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1_000_000
+    load = os.getloadavg()[1]
+    return f"{os.cpu_count()} cores, {memory_mb} MB, Python {platform.python_version()}, load {load:.1f}"
+
+
+if __name__ == "__main__":
+    main()

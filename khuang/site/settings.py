@@ -65,6 +65,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "khuang.site",
+    "khuang.desk",
     "khuang.portal",
     "khuang.care.risk",
     "khuang.care.people",

@@ -1,0 +1,136 @@
+"""One person's whole record, from every room of the house that knows something about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from khuang.care.people import reads as registry
+from khuang.care.people.models import Person
+from khuang.care.people.reads import PersonRecord
+from khuang.care.people.rules.problems import SENTENCES
+from khuang.care.risk import reads as risk
+from khuang.care.risk.models import Classification
+from khuang.ground.accounts.reads import may
+from khuang.ground.journal import reads as journal
+from khuang.ground.journal.names import names
+from khuang.ground.surveys.models import Submission, SubmissionMedia
+from khuang.ground.surveys.reads import seen_by
+from khuang.lib.thai_dates import PartialDate
+
+LATEST = 50  # journal lines that the page shows
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who did, looked at or said what, and when."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of the household: their relation in words, and their class if it may be seen."""
+
+    person: Person
+    relation: str
+    risk: Classification | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the page shows; what the account may not see is empty here, not hidden in the page."""
+
+    registry: PersonRecord
+    to_decide: list[str]
+    birth: PartialDate | None
+    members: list[Member]
+    origins: list[Line]
+    may_see_risk: bool
+    risk: Classification | None
+    explained: risk.Explanation | None
+    kinds: list[str]
+    assessments: list[risk.AssessmentWords]
+    submissions: list[Submission]
+    photographs: list[SubmissionMedia]
+    looks: list[Line]
+    national_id: str | None
+    phone: str | None
+    may_see_identity: bool
+    may_change: bool
+    may_override: bool
+
+
+def record(person: Person, account: Any, *, on: date) -> Record:
+    """Gather a person's record for an account."""
+    held = registry.person_record(person, on=on)
+    may_see_risk = may(account, "risk.view", person)
+    may_see_identity = may(account, "people.identity", person)
+    classes = _classes(held) if may_see_risk else {}
+    own = classes.get(person.pk)
+    submissions = _submissions(held, account)
+    return Record(
+        registry=held,
+        to_decide=[_(SENTENCES[one.code]) for one in held.attention],
+        birth=PartialDate(person.born_on, person.born_precision) if person.born_on else None,
+        members=_members(held, classes),
+        origins=_origins(held),
+        may_see_risk=may_see_risk,
+        risk=own,
+        explained=risk.explanation(own) if own else None,
+        kinds=_kinds(person) if may_see_risk else [],
+        assessments=risk.assessments(account, person),
+        submissions=submissions,
+        photographs=_photographs(submissions),
+        looks=_looks(person),
+        national_id=person.national_id if may_see_identity else None,
+        phone=person.phone if may_see_identity else None,
+        may_see_identity=may_see_identity,
+        may_change=may(account, "people.change", person),
+        may_override=may(account, "risk.override", person),
+    )
+
+
+def _classes(held: PersonRecord) -> dict[UUID, Classification]:
+    members = held.household.members if held.household else []
+    return risk.current({held.person.pk, *(member.pk for member, _ in members)})
+
+
+def _members(held: PersonRecord, classes: Mapping[UUID, Classification]) -> list[Member]:
+    members = held.household.members if held.household else []
+    return [Member(person, relation, classes.get(person.pk)) for person, relation in members]
+
+
+def _kinds(person: Person) -> list[str]:
+    words = risk.kind_words()
+    return [words.get(kind, kind) for kind in risk.kinds_of([person.pk]).get(person.pk, [])]
+
+
+def _origins(held: PersonRecord) -> list[Line]:
+    known = names()
+    return [
+        Line(one.at, known.get(one.by_id, _("System")), registry.property_words(one.property))
+        for one in held.provenance.values()
+    ]
+
+
+def _submissions(held: PersonRecord, account: Any) -> list[Submission]:
+    if not may(account, "surveys.submissions"):
+        return []
+    keys = {one.submission_id for one in held.provenance.values() if one.submission_id}
+    return list(seen_by(account).filter(pk__in=keys).select_related("form").defer("raw"))
+
+
+def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:
+    kept = SubmissionMedia.objects.filter(submission__in=submissions, kind=SubmissionMedia.Kind.PHOTO)
+    return list(kept)
+
+
+def _looks(person: Person) -> list[Line]:
+    lines = journal.in_words(journal.lines_about(person.pk)[:LATEST])
+    return [Line(line.at, line.who, line.what) for line in lines]

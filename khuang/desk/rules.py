@@ -1,0 +1,105 @@
+"""How homes are drawn at a zoom: each by itself, or many as one; plain Python.
+
+Zoom and tile as in the common web map (EPSG:3857): at zoom z the equator is 256 * 2**z pixels long.
+"""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+CLOSE = 16  # from this zoom on every home stands by itself
+FEW = 60  # so many homes are drawn one by one at any zoom
+APART = 72  # pixels between two clusters
+FARTHEST, CLOSEST = 0, 19
+
+
+class NotAView(ValueError):
+    """The part of the map that was asked for makes no sense."""
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the map in sight: degrees, and the zoom."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    zoom: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """A home on the map, and who is worst off there.
+
+    person  whose record opens when the home is chosen
+    level   their class: high, medium, low, none or unassessed
+    """
+
+    person: UUID
+    house_no: str
+    lon: float
+    lat: float
+    level: str
+
+
+@dataclass
+class Cluster:
+    """Homes that lie too close to be drawn apart, at their middle.
+
+    levels  class -> how many homes
+    """
+
+    lon: float
+    lat: float
+    count: int
+    levels: dict[str, int]
+
+
+def read_view(bbox: str, zoom: str) -> View:
+    """Read "west,south,east,north" and a zoom. Raises NotAView."""
+    try:
+        west, south, east, north = (float(part) for part in bbox.split(","))
+        near = int(zoom)
+    except ValueError:
+        raise NotAView(bbox) from None
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise NotAView(bbox)
+    return View(west, south, east, north, min(max(near, FARTHEST), CLOSEST))
+
+
+def is_in(view: View, lon: float, lat: float) -> bool:
+    """Say whether a point is in sight."""
+    return view.west <= lon <= view.east and view.south <= lat <= view.north
+
+
+def gather(homes: list[Home], zoom: int) -> tuple[list[Cluster], list[Home]]:
+    """Split homes into clusters and those drawn by themselves."""
+    if zoom >= CLOSE or len(homes) <= FEW:
+        return [], homes
+    squares: dict[tuple[int, int], list[Home]] = {}
+    side = 360 * APART / (256 * 2**zoom)  # degrees of longitude
+    for home in homes:
+        # A degree of latitude is drawn longer by 1/cos(latitude).
+        row = home.lat / math.cos(math.radians(home.lat)) / side
+        squares.setdefault((int(home.lon / side), int(row)), []).append(home)
+    alone = [square[0] for square in squares.values() if len(square) == 1]
+    return [_cluster(square) for square in squares.values() if len(square) > 1], alone
+
+
+def _cluster(homes: list[Home]) -> Cluster:
+    count = len(homes)
+    return Cluster(
+        round(sum(home.lon for home in homes) / count, 5),
+        round(sum(home.lat for home in homes) / count, 5),
+        count,
+        _counts(home.level for home in homes),
+    )
+
+
+def _counts(levels: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for level in levels:
+        counts[level] = counts.get(level, 0) + 1
+    return counts

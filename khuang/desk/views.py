@@ -1,0 +1,126 @@
+"""Pages of the desk; every one says who may open it, and a look at people is noted."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from khuang.care.people.actions import note_listing, note_view
+from khuang.care.people.models import Person
+from khuang.desk import reads, records, rules
+from khuang.desk.forms import PeopleFilter
+from khuang.ground.accounts.access import find, who_may
+from khuang.ground.accounts.reads import may
+from khuang.ground.journal import actions as journal
+
+PAGE = 50  # persons that a list shows at a time
+
+
+@require_safe
+@who_may("desk.today")
+def today(request):
+    account = request.user
+    page = reads.today(account, at=timezone.now()) if may(account, "people.list") else None
+    figures = reads.figures(on=timezone.localdate()) if may(account, "figures.view") else None
+    return render(
+        request, "desk/today.html", {"today": page, "figures": figures, "waiting": reads.waiting(account)}
+    )
+
+
+@require_safe
+@who_may("people.list")
+def people(request):
+    form = PeopleFilter(request.GET)
+    words = form.chosen()
+    rows = _chosen(request, form, "people.list")
+    first = _number(request.GET.get("from"))
+    shown = reads.listed(rows[first : first + PAGE])
+    total = rows.count()
+    note_listing((one.person for one in shown), by=request.user, at=timezone.now(), **form.narrowed().in_use)
+    following = first + len(shown)
+    context = {
+        "form": form,
+        "people": shown,
+        "total": total,
+        "shown": following,
+        "more": _address(words | {"from": following}) if following < total else None,
+        "on_map": reverse("desk:map") + _address(words),
+    }
+    return render(
+        request, "desk/people.html#rows" if request.headers.get("HX-Request") else "desk/people.html", context
+    )
+
+
+@require_safe
+@who_may("desk.map")
+def homes_map(request):
+    form = PeopleFilter(request.GET)
+    words = form.chosen()
+    journal.write("desk.map-opened", by=request.user, about=None, at=timezone.now(), **words)
+    context = {
+        "form": form,
+        "filter": _address(words)[1:],
+        "as_list": reverse("desk:people") + _address(words),
+    }
+    return render(request, "desk/map.html", context)
+
+
+@require_safe
+@who_may("desk.map")
+def homes_in_view(request):
+    """Answer what the map draws: {clusters: [...], points: [...]}."""
+    try:
+        view = rules.read_view(request.GET.get("bbox", ""), request.GET.get("zoom", ""))
+    except rules.NotAView:
+        return HttpResponseBadRequest()
+    chosen = _chosen(request, PeopleFilter(request.GET), "desk.map")
+    clusters, homes = rules.gather(reads.homes_in(view, chosen), view.zoom)
+    return JsonResponse(
+        {"clusters": [vars(cluster) for cluster in clusters], "points": [_point(one) for one in homes]}
+    )
+
+
+@require_safe
+@who_may("people.view")
+def person(request, key):
+    found = find(
+        request, "people.view", Person.objects.select_related("village", "dwelling", "household"), key
+    )
+    note_view(found, by=request.user, at=timezone.now())
+    return render(
+        request, "desk/person.html", {"record": records.record(found, request.user, on=timezone.localdate())}
+    )
+
+
+def _chosen(request, form, permission):
+    words = form.chosen()
+    return reads.people(
+        request.user,
+        form.narrowed(),
+        level=words.get("level", ""),
+        kind=words.get("kind", ""),
+        on=timezone.localdate(),
+        permission=permission,
+    )
+
+
+def _point(home):
+    return {
+        "id": str(home.person),
+        "lon": round(home.lon, 6),
+        "lat": round(home.lat, 6),
+        "level": home.level,
+        "label": home.house_no,
+        "url": reverse("desk:person", args=[home.person]),
+    }
+
+
+def _address(words):
+    return f"?{urlencode(words)}"
+
+
+def _number(text):
+    return int(text) if (text or "").isdecimal() else 0

@@ -1,5 +1,6 @@
 """Questions about people and homes, answered for screens, phones and the apps above."""
 
+from khuang.care.people.reads.attention import Item, attention_in_words, property_words
 from khuang.care.people.reads.lists import people, people_of, persons
 from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
 from khuang.care.people.reads.records import (
@@ -13,7 +14,9 @@ from khuang.care.people.reads.records import (
 
 __all__ = [
     "HouseholdRecord",
+    "Item",
     "PersonRecord",
+    "attention_in_words",
     "household_record",
     "open_attention",
     "people",
@@ -22,6 +25,7 @@ __all__ = [
     "persons",
     "phone_households",
     "phone_people",
+    "property_words",
     "provenance",
     "registry_columns",
 ]

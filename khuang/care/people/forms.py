@@ -1,0 +1,136 @@
+"""Forms of the registry's screens: fields named and cleaned as registry properties."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khuang.care.people.models import Household, Membership, Person
+from khuang.care.people.rules.cleaning import Ground
+from khuang.care.people.rules.problems import SENTENCES
+from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, clean
+from khuang.ground.accounts.reads import may, scope_of
+from khuang.ground.places.models import Village
+from khuang.lib.thai_dates import format_date
+
+SECRET = ("national_id", "phone")
+
+
+class PropertiesForm(forms.Form):
+    """Cleans its fields by the rules of the registry; a problem becomes the field's error."""
+
+    list_name = PERSON
+
+    def clean(self):
+        ground = Ground(on=timezone.localdate(), villages=self.villages())
+        cleaned = clean(self.list_name, self.properties(), ground)
+        for problem in cleaned.problems:
+            self.add_error(problem.name if problem.name in self.fields else None, _(SENTENCES[problem.code]))
+        return self.cleaned_data
+
+    def villages(self):
+        return {}
+
+    def properties(self):
+        """Give what was changed, as registry properties."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+
+
+def _date_hint():
+    return gettext_lazy("For example 15 ม.ค. 2490, or only the year 2490")
+
+
+class PersonForm(PropertiesForm):
+    title = forms.CharField(label=gettext_lazy("Title"), required=False, max_length=60)
+    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=120)
+    family_name = forms.CharField(label=gettext_lazy("Family name"), required=False, max_length=120)
+    nickname = forms.CharField(label=gettext_lazy("Nickname"), required=False, max_length=60)
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=Person.Sex.choices, required=False)
+    birth_date = forms.CharField(label=gettext_lazy("Birth date"), help_text=_date_hint(), required=False)
+    national_id = forms.CharField(
+        label=gettext_lazy("ID number"),
+        help_text=gettext_lazy("13 digits; leave empty if there is none"),
+        required=False,
+    )
+    phone = forms.CharField(label=gettext_lazy("Phone"), required=False)
+    relation_to_head = forms.ChoiceField(
+        label=gettext_lazy("Relation to the head of the household"),
+        choices=Membership.Relation.choices,
+        required=False,
+    )
+
+    def __init__(self, *args, account, person=None, **options):
+        super().__init__(*args, initial=_said(person) if person else None, **options)
+        if person and not may(account, "people.identity", person):
+            for name in SECRET:
+                del self.fields[name]
+
+
+class CorrectionForm(PersonForm):
+    left_on = forms.CharField(label=gettext_lazy("Moved away on"), help_text=_date_hint(), required=False)
+    died_on = forms.CharField(label=gettext_lazy("Died on"), help_text=_date_hint(), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def properties(self):
+        return {name: text for name, text in super().properties().items() if name != "version"}
+
+
+class HomeForm(PropertiesForm):
+    """Where somebody lives who is registered by hand: in a new home."""
+
+    list_name = HOUSEHOLD
+    village = forms.ChoiceField(label=gettext_lazy("Village"))
+    house_no = forms.CharField(label=gettext_lazy("House number"), required=False, max_length=30)
+    directions = forms.CharField(label=gettext_lazy("How to find the home"), required=False, max_length=300)
+
+    def __init__(self, *args, account, **options):
+        super().__init__(*args, **options)
+        scope = scope_of(account, "people.change")
+        self.mine = [
+            v for v in Village.objects.defer("outline") if scope.everywhere or v.pk in scope.villages
+        ]
+        self.fields["village"].choices = [("", _("Choose a village")), *((v.code, str(v)) for v in self.mine)]
+
+    def villages(self):
+        return {village.code: village.pk for village in self.mine}
+
+
+class SettleForm(forms.Form):
+    """What becomes of a value that was kept aside."""
+
+    take = forms.ChoiceField(
+        choices=[("yes", gettext_lazy("Take it")), ("no", gettext_lazy("Leave the record as it is"))]
+    )
+
+
+def household_of(key, account):
+    """Find the household that somebody is registered into. Raises ValidationError."""
+    household = scope_of(account, "people.change").filter(Household.objects.filter(pk=key)).first()
+    if household is None:
+        raise ValidationError(_("This household is not in the registry."))
+    return household
+
+
+def _said(person):
+    """Give a person's values as somebody would write them."""
+    now = person.memberships.filter(until=None).first()
+    plain = {
+        name: getattr(person, name) for name in ("title", "given_name", "family_name", "nickname", "sex")
+    }
+    dates = {name: _written(getattr(person, name)) for name in ("left_on", "died_on")}
+    return (
+        plain
+        | dates
+        | {
+            "birth_date": _written(person.born_on, person.born_precision),
+            "national_id": person.national_id or "",
+            "phone": person.phone or "",
+            "relation_to_head": now.relation if now else "",
+            "version": person.version,
+        }
+    )
+
+
+def _written(on, precision="day"):
+    return format_date(on, "th", precision=precision) if on else ""

@@ -1,0 +1,82 @@
+"""Screens of the registry: correct and register a person, a household, what needs attention."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from khuang.care.people import actions, reads
+from khuang.care.people.forms import CorrectionForm, HomeForm, PersonForm, SettleForm, household_of
+from khuang.care.people.models import Household, Person
+from khuang.ground.accounts.access import find, who_may
+
+
+@who_may("people.change")
+@require_http_methods(["GET", "POST"])
+def correct(request, key):
+    person = find(request, "people.change", Person.objects.select_related("household", "village"), key)
+    form = CorrectionForm(request.POST or None, account=request.user, person=person)
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["version"]
+        actions.correct(person, form.properties(), version=version, by=request.user, at=timezone.now())
+        messages.success(request, _("The record was corrected."))
+        return redirect("desk:person", person.pk)
+    actions.note_view(person, by=request.user, at=timezone.now())
+    context = {"form": form, "person": person}
+    return render(request, "people/correct.html", context, status=422 if form.errors else 200)
+
+
+@who_may("people.change")
+@require_http_methods(["GET", "POST"])
+def register(request):
+    account, household = request.user, _household_asked_for(request)
+    form = PersonForm(request.POST or None, account=account)
+    home = None if household else HomeForm(request.POST or None, account=account)
+    valid = [one.is_valid() for one in (form, home) if one]
+    if request.method == "POST" and all(valid):
+        where = household.pk if household else home.properties()
+        person = actions.register(form.properties(), where, by=account, at=timezone.now())
+        messages.success(request, _("The person was registered."))
+        return redirect("desk:person", person.pk)
+    context = {"form": form, "home": home, "household": household}
+    return render(request, "people/register.html", context, status=422 if form.errors else 200)
+
+
+def _household_asked_for(request):
+    key = request.GET.get("household")
+    if not key:
+        return None
+    try:
+        return household_of(key, request.user)
+    except ValidationError:
+        raise Http404 from None
+
+
+@who_may("people.view")
+@require_safe
+def household(request, key):
+    rows = Household.objects.select_related("dwelling", "village")
+    record = reads.household_record(find(request, "people.view", rows, key))
+    people = [person for person, _relation in record.members]
+    actions.note_listing(people, by=request.user, at=timezone.now(), household=str(key))
+    return render(request, "people/household.html", {"record": record})
+
+
+@who_may("people.change")
+@require_safe
+def attention(request):
+    return render(request, "people/attention.html", {"items": reads.attention_in_words(request.user)})
+
+
+@who_may("people.change")
+@require_POST
+def settle(request, key):
+    item = find(request, "people.change", reads.open_attention(request.user), key)
+    form = SettleForm(request.POST)
+    if form.is_valid():
+        actions.settle(item, take=form.cleaned_data["take"] == "yes", by=request.user, at=timezone.now())
+        messages.success(request, _("Settled."))
+    return redirect("people:attention")

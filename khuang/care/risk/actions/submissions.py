@@ -110,7 +110,8 @@ def _concerned(told: Told) -> list[Person]:
         household__in=Person.objects.filter(named).values("household")
     )
     here = Person.objects.filter(left_on=None, died_on=None)
-    return list(here.filter(named | homes).order_by("pk").select_for_update(no_key=True))
+    rows = here.filter(named | homes).order_by("pk").select_for_update(no_key=True)
+    return list(rows.only("sex", "born_on", "born_precision", "household_id"))
 
 
 def _told(observation: Observation) -> Told:
@@ -149,18 +150,20 @@ def _remember(
     """Merge the facts into what was known, and give all that is known now."""
     rows = known_rows(persons)
     people = {one.pk for one in persons}
-    new = []
     for key, stated in facts.items():
-        before: Known = rows[key].facts if key in rows else {}
+        if key not in rows:
+            rows[key] = KnownFacts(**{"person_id" if key in people else "household_id": key}, facts={})
+        before: Known = rows[key].facts
         after = knowledge.merged(before, stated, sitting.on, str(sitting.submission_id))
-        if key in rows:
-            rows[key].facts = after  # type: ignore[assignment]
-            rows[key].save(update_fields=["facts"])
-        else:
-            rows[key] = KnownFacts(**{"person_id" if key in people else "household_id": key}, facts=after)
-            new.append(rows[key])
-    if new:
-        KnownFacts.objects.bulk_create(new)
+        rows[key].facts = after  # type: ignore[assignment]
+    if facts:
+        # One statement for old and new rows; the persons are locked, so nobody else adds theirs.
+        KnownFacts.objects.bulk_create(
+            [rows[key] for key in facts],
+            update_conflicts=True,
+            unique_fields=["municipality", "id"],
+            update_fields=["facts"],
+        )
     return {key: row.facts for key, row in rows.items()}
 
 

@@ -5,6 +5,10 @@ instruments  versioned questionnaires and their scoring
 facts        the catalogue of what may be known about a person or home
 policies     dated documents of weighted rules
 unknowns     the values that a fact not yet known could still take
+reach        what independent parts of a policy add up to
+clusters     rules that share facts, tried over every completion
 classify     a policy and the known facts to a class with its reasons
+knowledge    what surveys said so far, newest answers first
+overrides    when a person may set a class by hand
 xpath        the same policy as the phone's draft calculation
 """

@@ -96,7 +96,8 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 class Implied:
     """Facts that follow from others, such as an instrument that its own protocol spares.
 
-    They are taken only when none of them is known, `when` holds and `unless` does not.
+    They are taken only when none of them is known, nor an item of a sum among them, when
+    `when` holds and `unless` does not.
     """
 
     facts: Mapping[str, Value]
@@ -104,6 +105,7 @@ class Implied:
     unless: Condition | None
     source: str
     gives: tuple[str, ...]  # the instruments whose items are among the facts
+    known_instead: frozenset[str]  # facts of which any one makes this needless
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,7 +163,7 @@ def _add_sum(instrument: Instrument, known: dict[str, Value]) -> None:
 
 
 def _follows(step: Implied, known: Facts) -> bool:
-    if not known.keys().isdisjoint(step.facts):
+    if not known.keys().isdisjoint(step.known_instead):
         return False
     return step.when.holds(known) is True and (step.unless is None or step.unless.holds(known) is not True)
 
@@ -213,12 +215,14 @@ def _of_instrument(instrument: Instrument) -> list[Fact]:
 
 def _implied(source: Mapping[str, Any], used: Mapping[str, Instrument]) -> Implied:
     unless = source.get("unless")
+    sums = [one for one in used.values() if one.score_code in source["facts"]]
     return Implied(
         facts=source["facts"],
         when=condition(source["when"]),
         unless=condition(unless) if unless else None,
         source=source["source"],
         gives=tuple(code for code, one in used.items() if not source["facts"].keys().isdisjoint(one.codes)),
+        known_instead=frozenset(source["facts"]).union(*(one.codes for one in sums)),
     )
 
 

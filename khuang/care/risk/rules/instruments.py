@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +94,11 @@ class Instrument:
     bands: tuple[Band, ...]
     alerts: tuple[Alert, ...]
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         return tuple(item.code for item in self.items)
 
-    @property
+    @cached_property
     def score_code(self) -> str:
         """The fact that holds the sum, such as barthel_score."""
         return f"{self.code}_score"

@@ -80,7 +80,7 @@ def _replaces(other: Instrument, one: Instrument, answers: Mapping[str, str]) ->
 def kinds(policy: Policy, facts: Mapping[str, Value], ages: tuple[int, int] | None) -> set[str]:
     """The kinds of vulnerability that are certain, whichever of the two ages it is."""
     known = policy.catalogue.completed(facts)
-    possible = [known | {AGE: age} for age in ages] if ages else [known]
+    possible = [known | {AGE: age} for age in set(ages)] if ages else [known]
     return {
         kind.code
         for kind in policy.kinds

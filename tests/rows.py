@@ -58,9 +58,13 @@ PECULIAR = {
 
 
 class Town:
-    """The rows made in one municipality, one of each model, tied to each other by their keys."""
+    """The rows made in one municipality, one of each model, tied to each other by their keys.
 
-    def __init__(self, **given):
+    full  whether rows are as full as can be (then they are often ended or settled) or as empty
+    """
+
+    def __init__(self, *, full=True, **given):
+        self.full = full
         self.rows = given
 
     def row(self, model):
@@ -101,9 +105,9 @@ class Town:
         return model.objects.get()
 
     def candidates(self, model):
-        """Give values for a row: as full as can be, then as empty as can be, each with what is peculiar."""
+        """Give values for a row: as full and as empty as can be, each with what is peculiar."""
         for peculiar in PECULIAR.get(model._meta.label, [{}]):
-            for full in (True, False):
+            for full in (self.full, not self.full):
                 told = {name: said(self) if callable(said) else said for name, said in peculiar.items()}
                 yield self._values(model, full=full) | told
 

@@ -1,0 +1,83 @@
+"""Every address of the product, with the mark on its view."""
+
+import itertools
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import URLPattern, get_resolver
+from django.urls.converters import IntConverter, UUIDConverter
+
+# Words for the parts of an address that name no row.
+WORDS = {
+    "role": "head",
+    "code": "barthel",
+    "slug": "fah-sai",
+    "token": "x",
+    "form_id": "x",
+    "name": "x",
+    "list_name": "person",
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address: its route, its view, and which parts of it are ids of rows."""
+
+    route: str
+    view: object
+    converters: tuple
+
+    def __str__(self):
+        return f"/{self.route}"
+
+    @property
+    def permission(self):
+        return getattr(self.view, "permission", None)
+
+    @property
+    def is_for_roles(self):
+        """Whether the view belongs to whoever holds some permission."""
+        return "." in (self.permission or "")
+
+    @property
+    def keys(self):
+        """Name the parts that are ids of rows."""
+        return [name for name, converter in self.converters if isinstance(converter, UUIDConverter)]
+
+    def address(self, **keys):
+        """Fill in the ids; other parts get a word or a number."""
+        said = {
+            name: keys.get(name, 1 if isinstance(converter, IntConverter) else WORDS.get(name, "x"))
+            for name, converter in self.converters
+        }
+        return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(said[part[1]]), self.route)
+
+    def addresses(self, rows):
+        """Give the address of every row, and where it takes two ids, of every two rows tied by a key."""
+        if len(self.keys) == 1:
+            return [self.address(**{self.keys[0]: row.pk}) for row in rows]
+        return [
+            self.address(**dict(zip(self.keys, (one.pk, two.pk), strict=True)))
+            for one, two in itertools.permutations(rows, 2)
+            if one.pk in _ids(two)
+        ]
+
+
+def doors():
+    """Return every door of the product, in the order of its addresses."""
+    return sorted(_walk(get_resolver(), "", ()), key=str)
+
+
+def _walk(resolver, before, converters):
+    for pattern in resolver.url_patterns:
+        route = before + str(pattern.pattern)
+        found = (*converters, *pattern.pattern.converters.items())
+        if isinstance(pattern, URLPattern):
+            yield Door(route, pattern.callback, found)
+        else:
+            yield from _walk(pattern, route, found)
+
+
+def _ids(row):
+    return [value for value in row.__dict__.values() if isinstance(value, UUID) and value != row.pk]

@@ -1,0 +1,191 @@
+"""Who gets in where: every address, every role, in and out of the place where the role holds."""
+
+import logging
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.test import Client
+
+from conftest import NOW, make_cast, make_municipality
+from khuang.ground.accounts import actions as accounts
+from khuang.ground.accounts.access import answer_at_the_door
+from khuang.ground.accounts.models import RoleAssignment
+from khuang.ground.accounts.reads import may, scope_of
+from khuang.ground.accounts.rules import policy
+from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.municipalities.checks import municipal_models
+from khuang.ground.municipalities.context import within
+from khuang.lib.marks import ANYONE, SIGNED_IN
+from tests.doors import doors
+from tests.rows import Town
+
+DOORS = doors()
+ROLES = ["mali", "prasit", "boonsri", "nok", "kham", "wipa", "anan", "dao", "malee"]
+SCOPED = ["boonsri", "nok", "malee"]  # at homes, in village 3, in village 3
+NOT_THERE = (404, 405)
+WITH_ROWS = [door for door in DOORS if door.is_for_roles and door.keys]
+
+
+def params(chosen):
+    return [pytest.param(door, id=str(door)) for door in chosen]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def calm():
+    """Refusals are the point here: nobody needs to read of them."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    """The cast, villages full of rows, Boonsri's home in the near one, and another municipality.
+
+    Made once for all these tests, in a transaction that is rolled back at the end.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast(make_municipality())
+        with within(cast.municipality):
+            _fill(cast)
+        cast.other = Town()
+        with within(make_municipality(slug="other")):
+            cast.other.everything()
+        cast.browsers = {}
+        yield cast
+        transaction.set_rollback(True)
+
+
+def _fill(cast):
+    cast.malee = accounts.create_account("malee", display_name="มาลี", by=SYSTEM, at=NOW)
+    village = cast.villages[3]
+    accounts.give_role(cast.malee, "social-worker", held_at="village", village=village, by=SYSTEM, at=NOW)
+    cast.near = Town(**{"places.Village": village})
+    cast.bare = Town(full=False, **{"places.Village": village})
+    cast.far = Town(**{"places.Village": cast.villages[1]})
+    for town in (cast.near, cast.bare, cast.far):
+        town.everything()
+    given = RoleAssignment.objects.get(account=cast.boonsri)
+    accounts.assign_homes(given, [cast.near.rows["people.Dwelling"].pk], by=SYSTEM, at=NOW)
+    cast.near.rows |= {"Boonsri": cast.boonsri, "her role": given}
+
+
+@pytest.fixture(autouse=True)
+def database(place, django_db_blocker):
+    """Let each test ask the database, in the transaction of `place`."""
+    with django_db_blocker.unblock():
+        yield
+
+
+def ask(place, name, address, method=None):
+    """Ask as one of the cast (None: a stranger) by the method that is allowed, and leave nothing behind."""
+    browser = _browser(place, name)
+    with transaction.atomic():
+        answer = getattr(browser, method or "get")(address)
+        if method is None and answer.status_code == 405:
+            answer = browser.post(address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _browser(place, name):
+    if name not in place.browsers:
+        place.browsers[name] = Client(raise_request_exception=False)
+        if name:
+            place.browsers[name].force_login(getattr(place, name))
+    return place.browsers[name]
+
+
+def rows_of(*towns):
+    return [row for town in towns for row in town.rows.values()]
+
+
+def any_address(door, town):
+    """Give an address that exists if any does; the first one that is possible."""
+    return next(iter(door.addresses(rows_of(town))), door.address()) if door.keys else door.address()
+
+
+@pytest.mark.parametrize("door", params(DOORS))
+def test_every_view_says_who_may_open_it(door):
+    assert door.permission in {ANYONE, SIGNED_IN, *policy().permissions}
+
+
+def test_a_view_that_does_not_say_opens_for_nobody(rf):
+    with pytest.raises(ImproperlyConfigured):
+        answer_at_the_door(rf.get("/"), lambda request: None)
+
+
+def test_every_permission_that_roles_hold_is_known_to_the_matrix():
+    for role in policy().roles.values():
+        assert role.permissions <= set(policy().permissions)
+
+
+@pytest.mark.parametrize("door", params(door for door in DOORS if door.permission != ANYONE))
+def test_a_stranger_is_asked_to_sign_in(place, door):
+    answer = ask(place, None, any_address(door, place.near), "get")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/sign-in/?next=")
+
+
+@pytest.mark.parametrize("door", params(door for door in DOORS if door.is_for_roles))
+def test_who_holds_no_role_for_it_is_refused_and_who_does_is_not(place, door):
+    address = any_address(door, place.near)
+    for name in ROLES:
+        with within(place.municipality):
+            allowed = may(getattr(place, name), door.permission)
+        looked, sent = (ask(place, name, address, method).status_code for method in ("get", "post"))
+        assert (looked == 403) == (not allowed), (name, looked)
+        assert allowed or sent == 403, (name, sent)
+
+
+@pytest.mark.parametrize(
+    "door", params(door for door in DOORS if not door.keys and door.permission == SIGNED_IN)
+)
+def test_who_is_signed_in_gets_in_without_a_role(place, door):
+    assert ask(place, "dao", door.address(), "get").status_code in (200, 405)
+
+
+@pytest.mark.parametrize("door", params(WITH_ROWS))
+def test_who_may_finds_rows_behind_it(place, door):
+    """Without this, the tests that want 404 would prove nothing."""
+    with within(place.municipality):
+        name = next(name for name in ROLES if may(getattr(place, name), door.permission))
+    addresses = door.addresses(rows_of(place.near)) + door.addresses(rows_of(place.bare))
+    assert any(ask(place, name, address).status_code not in NOT_THERE for address in addresses)
+
+
+@pytest.mark.parametrize("door", params(WITH_ROWS))
+def test_out_of_their_place_nothing_exists(place, door):
+    rows = [row for row in rows_of(place.far) if hasattr(row, "scope_fields")]
+    for name in SCOPED:
+        with within(place.municipality):
+            scope = scope_of(getattr(place, name), door.permission)
+            assert not any(scope.holds(row) for row in rows)
+        for address in door.addresses(rows) if scope else ():
+            assert ask(place, name, address).status_code in NOT_THERE, (name, address)
+
+
+@pytest.mark.parametrize("door", params(WITH_ROWS))
+def test_the_others_rows_do_not_exist(place, door):
+    for address in door.addresses(rows_of(place.other)):
+        assert ask(place, "prasit", address).status_code in (*NOT_THERE, 403), address
+
+
+def test_a_role_that_ends_shuts_the_doors_at_once(place):
+    browser = _browser(place, "mali")
+    with transaction.atomic():
+        assert browser.get("/desk/roles/matrix/").status_code == 200
+        with within(place.municipality):
+            accounts.end_role(RoleAssignment.objects.get(account=place.mali), by=place.anan, at=NOW)
+        assert browser.get("/desk/roles/matrix/").status_code == 403
+        transaction.set_rollback(True)
+
+
+def test_every_model_of_the_care_wing_says_how_it_is_scoped_or_is_reached_through_one_that_does():
+    unscoped = {
+        model._meta.label
+        for model in municipal_models()
+        if model.__module__.startswith("khuang.care") and not hasattr(model, "scope_fields")
+    }
+    assert unscoped <= {"people.Change", "risk.PolicyVersion", "risk.KnownFacts"}

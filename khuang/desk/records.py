@@ -73,7 +73,8 @@ def record(person: Person, account: Any, *, on: date) -> Record:
     may_see_identity = may(account, "people.identity", person)
     classes = _classes(held) if may_see_risk else {}
     own = classes.get(person.pk)
-    submissions = _submissions(held, account)
+    assessments = risk.assessments(account, person)
+    submissions = _submissions(held, assessments, account)
     return Record(
         registry=held,
         to_decide=[_(SENTENCES[one.code]) for one in held.attention],
@@ -84,7 +85,7 @@ def record(person: Person, account: Any, *, on: date) -> Record:
         risk=own,
         explained=risk.explanation(own) if own else None,
         kinds=_kinds(person) if may_see_risk else [],
-        assessments=risk.assessments(account, person),
+        assessments=assessments,
         submissions=submissions,
         photographs=_photographs(submissions),
         looks=_looks(person),
@@ -119,11 +120,14 @@ def _origins(held: PersonRecord) -> list[Line]:
     ]
 
 
-def _submissions(held: PersonRecord, account: Any) -> list[Submission]:
+def _submissions(
+    held: PersonRecord, assessments: list[risk.AssessmentWords], account: Any
+) -> list[Submission]:
     if not may(account, "surveys.submissions"):
         return []
-    keys = {one.submission_id for one in held.provenance.values() if one.submission_id}
-    return list(seen_by(account).filter(pk__in=keys).select_related("form").defer("raw"))
+    keys = {one.submission_id for one in held.provenance.values()}
+    keys |= {one.row.submission_id for one in assessments}
+    return list(seen_by(account).filter(pk__in=keys - {None}).select_related("form").defer("raw"))
 
 
 def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:

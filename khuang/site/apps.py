@@ -8,15 +8,15 @@ class SiteConfig(AppConfig):
     def ready(self):
         """Wire what lower floors need from higher ones."""
         from khuang.care.people import reads as people
-        from khuang.ground.accounts import homes, reads
+        from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import names
         from khuang.ground.surveys import lists
-        from khuang.site import flow
+        from khuang.site import actors, flow
         from khuang.site.homes import RegisteredHomes
 
         journal.plug(flow.follow)
-        names.plug(reads.names)
+        names.plug(actors.names)
         homes.plug(RegisteredHomes())
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=True)

@@ -29,6 +29,7 @@ MAP_WORDS = {
     "homes": _("homes"),
     "closer": _("Closer"),
     "farther": _("Farther"),
+    "tiles": _("Map data © OpenStreetMap contributors"),
     "failed": _("The homes could not be fetched. Try again."),
 }
 

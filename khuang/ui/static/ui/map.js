@@ -30,7 +30,7 @@ class HomesMap {
 
   async start() {
     const { khMapTiles, khMapBase } = this.element.dataset;
-    if (khMapTiles?.startsWith("/")) L.tileLayer(khMapTiles).addTo(this.map);
+    if (/^\/(?!\/)/.test(khMapTiles ?? "")) this.under(khMapTiles);
     const base = await baseLayer(khMapBase, this.map);
     const bounds = base.getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds);
@@ -40,6 +40,11 @@ class HomesMap {
     this.map.on("moveend", () => this.later());
     this.element.addEventListener("kh:filter", () => this.later());
     await this.ask();
+  }
+
+  under(tiles) {
+    L.tileLayer(tiles).addTo(this.map);
+    this.map.addControl(L.control.attribution({ prefix: false }).addAttribution(this.words.tiles));
   }
 
   later() {

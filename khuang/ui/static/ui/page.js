@@ -3,12 +3,12 @@
 // Errors are read first: focus goes to the summary.
 document.querySelector("[data-kh-error-summary]")?.focus();
 
-// A second press within two seconds sends nothing: one visit, one record.
+// A second press within five seconds sends nothing: one visit, one record.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   const now = Date.now();
-  if (now - Number(form.dataset.khSent ?? 0) < 2000) event.preventDefault();
+  if (now - Number(form.dataset.khSent ?? 0) < 5000) event.preventDefault();
   else form.dataset.khSent = String(now);
 });
 

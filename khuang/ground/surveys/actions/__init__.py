@@ -5,7 +5,7 @@ from khuang.ground.surveys.actions.devices import note_handed_out, register_devi
 from khuang.ground.surveys.actions.forms import attach_media, publish, retire, upload_form
 from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
 from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
-from khuang.ground.surveys.actions.replaying import release, replay
+from khuang.ground.surveys.actions.releasing import release
 
 __all__ = [
     "Parcel",
@@ -18,7 +18,6 @@ __all__ = [
     "receive",
     "register_device",
     "release",
-    "replay",
     "retire",
     "revoke_device",
     "settle",

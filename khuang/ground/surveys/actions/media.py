@@ -157,9 +157,9 @@ def _digest(file: Arrived) -> str:
 
 def _kind(file: Arrived, name: str) -> str:
     if _is_photograph(file):
-        return SubmissionMedia.Kind.PHOTO
+        return str(SubmissionMedia.Kind.PHOTO)
     is_sound = PurePosixPath(name).suffix.lower() in _AUDIO_NAMES
-    return SubmissionMedia.Kind.AUDIO if is_sound else SubmissionMedia.Kind.OTHER
+    return str(SubmissionMedia.Kind.AUDIO if is_sound else SubmissionMedia.Kind.OTHER)
 
 
 def _is_photograph(file: Arrived) -> bool:
@@ -182,5 +182,5 @@ def _doubt(row: SubmissionMedia, submission: Submission, at: datetime) -> list[A
     return []
 
 
-def _attention(submission: Submission, kind: str, name: str, at: datetime) -> Attention:
+def _attention(submission: Submission, kind: Any, name: str, at: datetime) -> Attention:
     return Attention(submission=submission, kind=kind, detail=name, raised_at=at)

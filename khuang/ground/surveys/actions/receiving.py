@@ -214,9 +214,9 @@ def _found(submission: Submission, observation: Observation, at: datetime) -> It
 
 def _what_is_wrong(geopoint: str) -> str:
     try:
-        return Kind.SWAPPED_POINT if read_geopoint(geopoint).was_swapped else ""
+        return str(Kind.SWAPPED_POINT) if read_geopoint(geopoint).was_swapped else ""
     except NotAPlace:
-        return Kind.POINT_OUTSIDE
+        return str(Kind.POINT_OUTSIDE)
 
 
 def take_in(submission: Submission, *, by: Any, at: datetime) -> list[Attention]:
@@ -252,4 +252,5 @@ def _submitted(submission: Submission, *, by: Any, at: datetime) -> None:
             entities=len(observation.entities),
         )
     # Constraints that wait for the commit would take the survey with them; they speak here instead.
-    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

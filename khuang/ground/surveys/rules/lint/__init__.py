@@ -13,6 +13,8 @@ from khuang.ground.surveys.rules.lint.conversion import Converted, convert
 from khuang.ground.surveys.rules.lint.findings import ERROR, Finding, NotWorkbook, wrong
 from khuang.ground.surveys.rules.lint.workbook import Book, read_book
 
+__all__ = ["Converted", "Examined", "Finding", "examine"]
+
 CHECKS = (*settings.CHECKS, *texts.CHECKS, *answers.CHECKS)
 _ORDER = ("settings", "survey", "choices", "entities")
 

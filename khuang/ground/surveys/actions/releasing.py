@@ -1,6 +1,5 @@
-"""Let stored submissions speak again: one that was set aside, or all of them."""
+"""Let a stored submission speak again, after it was set aside."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -31,20 +30,6 @@ def release(submission: Submission, *, by: Any, at: datetime) -> None:
     waiting.update(settled_at=at, settled_by_id=by.pk)
     raise_attention(submission, take_in(submission, by=submission.device or by, at=at))
     journal.write("survey.released", by=by, about=submission, at=at)
-
-
-def replay(step: Callable[[Submission], None]) -> int:
-    """Let every submission of a known version speak again, in the order of arrival; give how many.
-
-    step   what is done with each, for example the registry's intake and the risk's assessment;
-           called with the submission in hand, so reads.observation(submission) is cheap
-    """
-    count = 0
-    for submission in reads.in_order():
-        with reads.in_hand(submission):
-            step(submission)
-        count += 1
-    return count
 
 
 def _waits(submission: Submission) -> bool:

@@ -19,4 +19,4 @@ class SiteConfig(AppConfig):
         names.plug(actors.names)
         homes.plug(RegisteredHomes())
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
-            lists.plug(name, rows, properties=people.registry_columns(name), has_homes=True)
+            lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

@@ -61,21 +61,26 @@ def may(actor: Any, permission: str, record: Any = None) -> bool:
     actor  an Account, SYSTEM, or whoever acts for an account (a device, by its `holder`)
     Raises rules.PolicyMistake for a permission that is not in the policy.
     """
-    scope = scope_of(actor, permission)
-    return bool(scope) if record is None else scope.holds(record)
+    if record is not None:
+        return scope_of(actor, permission).holds(record)
+    return actor is SYSTEM or bool(_holding(actor, permission))
 
 
 def scope_of(actor: Any, permission: str) -> Scope:
     """Return where `actor` may do this now."""
     if actor is SYSTEM:
         return EVERYWHERE
-    roles = policy().roles_with(permission)
-    held = [row for row in assignments_now(getattr(actor, "holder", actor)) if row.role in roles]
+    held = _holding(actor, permission)
     return Scope(
         everywhere=any(row.held_at == "municipality" for row in held),
         villages=frozenset(row.village_id for row in held if row.village_id),
         homes=frozenset(home for row in held for home in row.homes_now),
     )
+
+
+def _holding(actor: Any, permission: str) -> list[RoleAssignment]:
+    roles = policy().roles_with(permission)
+    return [row for row in assignments_now(getattr(actor, "holder", actor)) if row.role in roles]
 
 
 def assignments_now(account: Account) -> list[RoleAssignment]:

@@ -76,8 +76,9 @@ def _began(municipality: Municipality) -> datetime | None:
         if Entry.objects.filter(event=BUILT).exists():
             return None
         first = Entry.objects.order_by("seq").first()
-    today = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
-    return first.at if first else today - BEGAN
+    # Nine in the morning, and never later than now: what begins in the future does not hold yet.
+    morning = (timezone.localtime() - timedelta(hours=9)).replace(hour=9, minute=0, second=0, microsecond=0)
+    return first.at if first else morning - BEGAN
 
 
 def _prepare(at: datetime) -> None:

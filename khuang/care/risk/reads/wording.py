@@ -51,10 +51,22 @@ def _text(value: Any) -> str:
 def _questions(unknowns: Iterable[str], told: Any, catalogue: Catalogue) -> list[str]:
     """Words for what to ask; the items of an instrument that was not begun are asked together."""
     whole = {item: one for one in catalogue.instruments.values() for item in one.codes if _unasked(one, told)}
-    found = dict.fromkeys(
-        in_words(whole[code].title if code in whole else catalogue.facts[code].words) for code in unknowns
+    asked = (
+        _asked_first(whole[code], told, catalogue).title if code in whole else catalogue.facts[code].words
+        for code in unknowns
     )
-    return list(found)
+    return list(dict.fromkeys(in_words(words) for words in asked))
+
+
+def _asked_first(instrument: Instrument, told: Any, catalogue: Catalogue) -> Instrument:
+    """The instrument that may spare this one, if it was not asked yet: 2Q before 9Q, 9Q before 8Q."""
+    sparing = {
+        code for step in catalogue.implied if instrument.code in step.gives for code in step.when.codes
+    }
+    for one in catalogue.instruments.values():
+        if not sparing.isdisjoint((one.score_code, *one.codes)) and _unasked(one, told):
+            return _asked_first(one, told, catalogue)
+    return instrument
 
 
 def _unasked(instrument: Instrument, told: Any) -> bool:

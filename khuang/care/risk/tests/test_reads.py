@@ -86,12 +86,21 @@ def test_a_class_is_explained_in_the_readers_words(language, reason):
     assert found.reasons[0] == (reason, 40, True)
 
 
-def test_an_instrument_not_begun_is_asked_as_a_whole():
-    survey(person(MALI, mobility="goes_out", disability_card="no", q2_1="yes"))
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        ({}, "2Q"),
+        ({"q2_1": "yes"}, "9Q"),
+        ({"q2_1": "yes", **{f"q9_{number}": "1" for number in range(1, 10)}}, "8Q"),
+    ],
+)
+def test_an_instrument_not_begun_is_asked_as_a_whole_and_in_its_turn(answers, asked):
+    survey(person(MALI, mobility="goes_out", disability_card="no", **answers))
     with translation.override("en"):
         found = reads.explanation(current(MALI)).unknowns
-    assert "Eight-question suicide assessment (8Q)" in found
-    assert not any("plan for suicide" in words for words in found)
+    named = [words for words in found if "Q)" in words]
+    assert len(named) == 1
+    assert f"({asked})" in named[0]
 
 
 def test_the_policy_in_words_is_complete():

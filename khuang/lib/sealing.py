@@ -50,11 +50,14 @@ class Keyring:
     def seal(self, plain: bytes, bound: bytes) -> bytes:
         """Encrypt `plain` for the row that `bound` names."""
         nonce = os.urandom(NONCE)
-        return bytes((FORMAT, self.current)) + nonce + self._ciphers[self.current].encrypt(nonce, plain, bound)
+        return (
+            bytes((FORMAT, self.current)) + nonce + self._ciphers[self.current].encrypt(nonce, plain, bound)
+        )
 
     def open(self, sealed: bytes, bound: bytes) -> bytes:
         """Decrypt a value of the row that `bound` names. Raises CannotOpen."""
-        cipher = self._ciphers.get(sealed[1]) if sealed[:1] == b"\x01" else None
+        is_whole = len(sealed) >= 2 + NONCE + TAG and sealed[0] == FORMAT
+        cipher = self._ciphers.get(sealed[1]) if is_whole else None
         if cipher is None:
             raise CannotOpen("The key of this value is not in the keyring.")
         try:
@@ -75,6 +78,8 @@ class Keyring:
     def open_chunks(self, sealed: Iterator[bytes], bound: bytes) -> Iterator[bytes]:
         """Open what seal_chunks sealed. Raises CannotOpen, also when the end is missing."""
         number, chunk = 0, next(sealed, None)
+        if chunk is None:
+            raise CannotOpen("The file is empty; even an empty one has a sealed end.")
         while chunk is not None:
             following = next(sealed, None)
             yield self.open(chunk[4:], _chunk_bound(bound, number, following is None))
@@ -97,7 +102,11 @@ def create_keyring(path: Path) -> None:
     """Write a new keyring that only its owner may read; keep one that is there."""
     if path.exists():
         return
-    content = {"current": 1, "keys": {"1": _text(secrets.token_bytes(32))}, "index": _text(secrets.token_bytes(32))}
+    content = {
+        "current": 1,
+        "keys": {"1": _text(secrets.token_bytes(32))},
+        "index": _text(secrets.token_bytes(32)),
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

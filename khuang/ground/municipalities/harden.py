@@ -28,7 +28,8 @@ def harden(using: str) -> None:
 
 def _primary_key(cursor, table):
     cursor.execute(
-        "SELECT conname, array_length(conkey, 1) FROM pg_constraint WHERE conrelid = %s::regclass AND contype = 'p'",
+        "SELECT conname, array_length(conkey, 1) FROM pg_constraint "
+        "WHERE conrelid = %s::regclass AND contype = 'p'",
         [table],
     )
     name, columns = cursor.fetchone()
@@ -45,7 +46,8 @@ def _foreign_keys(cursor, model):
         name = f"{table}_{field.column}_within"[-63:]
         if not _constraint(cursor, table, name):
             cursor.execute(
-                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY (municipality_id, "{field.column}") '
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" '
+                f'FOREIGN KEY (municipality_id, "{field.column}") '
                 f'REFERENCES "{field.remote_field.model._meta.db_table}" (municipality_id, id) '
                 "DEFERRABLE INITIALLY DEFERRED"
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khuang.lib import embedded_postgres
@@ -106,6 +107,8 @@ ROOT_URLCONF = "khuang.site.urls"
 WSGI_APPLICATION = "khuang.site.wsgi.application"
 AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "accounts:sign-in"
+# A person's whole record belongs to the desk, which the registry below does not know.
+ABSOLUTE_URL_OVERRIDES = {"people.person": lambda person: reverse("desk:person", args=[person.pk])}
 LOGIN_REDIRECT_URL = "desk:today"
 LOGOUT_REDIRECT_URL = "portal:front"
 AUTH_PASSWORD_VALIDATORS = [

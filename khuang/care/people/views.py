@@ -23,7 +23,7 @@ def correct(request, key):
         version = form.cleaned_data["version"]
         actions.correct(person, form.properties(), version=version, by=request.user, at=timezone.now())
         messages.success(request, _("The record was corrected."))
-        return redirect("desk:person", person.pk)
+        return redirect(person)
     actions.note_view(person, by=request.user, at=timezone.now())
     context = {"form": form, "person": person}
     return render(request, "people/correct.html", context, status=422 if form.errors else 200)
@@ -40,7 +40,7 @@ def register(request):
         where = household.pk if household else home.properties()
         person = actions.register(form.properties(), where, by=account, at=timezone.now())
         messages.success(request, _("The person was registered."))
-        return redirect("desk:person", person.pk)
+        return redirect(person)
     context = {"form": form, "home": home, "household": household}
     return render(request, "people/register.html", context, status=422 if form.errors else 200)
 

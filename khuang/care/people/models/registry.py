@@ -96,6 +96,7 @@ class Person(MunicipalModel):
                       membership to be filtered by; the last one stays when they left
     last_seen_on      day of the newest survey that spoke of them
     left_on, died_on  no longer counted from that day on
+    get_absolute_url  comes from the settings: the whole record belongs to a higher floor
     Personal data: name, birth, sex, languages, home; ID number and phone sealed.
     """
 

@@ -85,7 +85,7 @@ def test_a_person_is_registered_with_a_new_home(desk, look, cast):
     }
     answer = desk.post(reverse("people:register"), said)
     person = look(lambda: Person.objects.select_related("village").get(given_name="แก้ว"))
-    assert answer.url == reverse("desk:person", args=[person.pk])
+    assert answer.url == person.get_absolute_url()
     assert person.village.moo == 2
 
 

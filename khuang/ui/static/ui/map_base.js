@@ -9,13 +9,25 @@ const LOOKS = {
   village: { color: "#6b4226", weight: 2.5, fillColor: "#fdf9f2", fillOpacity: 0.75 },
 };
 
-function name(feature, layer, map) {
-  if (!feature.properties.name || !layer.getBounds) return;
+const NEAR = 15; // from this zoom on roads and rivers have their names
+
+function name(feature, layer) {
   const label = document.createElement("span");
   label.textContent = feature.properties.name;
   label.lang = "th";
   const icon = L.divIcon({ className: "kh-map__label", html: label, iconSize: null });
-  L.marker(layer.getBounds().getCenter(), { icon, interactive: false, keyboard: false }).addTo(map);
+  return L.marker(layer.getBounds().getCenter(), { icon, interactive: false, keyboard: false });
+}
+
+// Names of lines would lie on top of each other from afar.
+function nameAll(layers, map) {
+  const named = layers.filter(({ feature, getBounds }) => feature.properties.name && getBounds);
+  const isLine = ({ feature }) => ["road", "river"].includes(feature.properties.kind);
+  const always = L.layerGroup(named.filter((layer) => !isLine(layer)).map((layer) => name(layer.feature, layer)));
+  const near = L.layerGroup(named.filter(isLine).map((layer) => name(layer.feature, layer)));
+  const follow = () => (map.getZoom() >= NEAR ? near.addTo(map) : near.remove());
+  always.addTo(map);
+  map.on("zoomend", follow);
 }
 
 export async function baseLayer(url, map) {
@@ -23,8 +35,8 @@ export async function baseLayer(url, map) {
   const base = L.geoJSON(answer.ok ? await answer.json() : [], {
     interactive: false,
     style: (feature) => LOOKS[feature.properties.kind] ?? LOOKS.village,
-    onEachFeature: (feature, layer) => name(feature, layer, map),
     pointToLayer: () => null,
   });
+  nameAll(base.getLayers(), map);
   return base.addTo(map);
 }

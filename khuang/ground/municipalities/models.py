@@ -1,6 +1,7 @@
 """The municipality and the base of every model that belongs to one."""
 
 from django.db import models
+from django.utils.translation import get_language
 
 from khuang.ground.municipalities.context import current_id
 from khuang.ground.municipalities.fields import MunicipalityField
@@ -28,7 +29,7 @@ class Municipality(models.Model):
         verbose_name_plural = "municipalities"
 
     def __str__(self):
-        return self.name
+        return self.name if get_language() == "th" or not self.name_en else self.name_en
 
 
 class MunicipalRows(models.Manager):

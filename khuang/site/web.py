@@ -3,16 +3,19 @@
 import gc
 import os
 
+from django.conf import settings
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 
 from khuang.site import wsgi
+from khuang.site.buffering import Buffered
 
 WORKERS = int(os.environ.get("KHUANG_WEB_WORKERS", "2"))
-THREADS = int(
-    os.environ.get("KHUANG_WEB_THREADS", "4")
-)  # In each worker; each thread keeps a database connection.
+THREADS = int(os.environ.get("KHUANG_WEB_THREADS", "4"))  # In each worker; each keeps a database connection.
+WAITING = 64  # Requests in each worker that may be on their way in or out at once.
+
+application = Buffered(wsgi.application, threads=THREADS, largest=settings.KHUANG_LARGEST_SUBMISSION)
 
 LOGGING = {
     "filters": {"mask": {"()": "khuang.site.log_masking.MaskTokens"}},
@@ -28,16 +31,16 @@ ACCESS = "%(time)s %(addr)s %(method)s %(path)s %(status)d %(dt_ms).0f ms"
 def serve(host: str, port: int) -> None:
     """Serve until told to stop; a worker that dies is replaced."""
     server = Granian(
-        f"{wsgi.__name__}:application",
+        f"{__name__}:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         workers=WORKERS,
-        blocking_threads=THREADS,
+        blocking_threads=WAITING,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level="warning",
+        log_level="error",  # Its one warning is about many threads; ours only wait.
         log_access=True,
         log_access_format=ACCESS,
         log_dictconfig=LOGGING,

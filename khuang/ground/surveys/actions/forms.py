@@ -86,6 +86,8 @@ def publish(version: FormVersion, *, by: Any, at: datetime) -> None:
     if not states.may_move(version.state, states.PUBLISHED):
         raise WrongState
     _refuse_without_files(version)
+    # Two who publish at once come one after the other.
+    Form.objects.select_for_update().get(pk=version.form_id)
     before = FormVersion.objects.filter(form_id=version.form_id, state=FormVersion.State.PUBLISHED)
     before.update(state=FormVersion.State.RETIRED, retired_at=at)
     version.state, version.retired_at = FormVersion.State.PUBLISHED, None

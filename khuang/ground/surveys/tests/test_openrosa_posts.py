@@ -303,3 +303,16 @@ def test_a_phone_was_seen(field):
     with field.within():
         field.device.refresh_from_db()
     assert field.device.last_seen is not None
+
+
+def test_a_large_photograph_leaves_nothing_in_the_folder_for_temporary_files(field, tmp_path, monkeypatch):
+    import tempfile
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    large = photograph() + b"\x00" * 5_000_000
+    assert field.phone.send_files(house_submission(), {"1700000000.jpg": large}).status == 201
+    assert list(tmp_path.iterdir()) == []
+    with field.within():
+        media = SubmissionMedia.objects.get()
+        assert (media.size, media.kind) == (len(large), "photo")
+        assert b"".join(media_files.read(media.pk)) == large

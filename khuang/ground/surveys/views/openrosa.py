@@ -5,6 +5,7 @@ demand. Every address lies below /or/key/<token>/; the token is the sign-in.
 """
 
 import logging
+from contextlib import closing
 from functools import wraps
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from khuang.ground.surveys.reads import phones
 from khuang.ground.surveys.rules import openrosa, problems
 from khuang.ground.surveys.rules.observations import is_uuid4
 from khuang.ground.surveys.rules.openrosa import XML_TYPE, fingerprint
+from khuang.ground.surveys.views.uploads import VanishingFiles
 
 log = logging.getLogger("khuang.surveys")
 
@@ -118,7 +120,9 @@ def integrity(request, device, token, list_name):
 def submission(request, device, token):
     if request.method != "POST":
         return HttpResponse(status=204)
-    receipt = actions.receive(_parcel(request), by=device, at=timezone.now())
+    with closing(VanishingFiles(request)) as files:
+        request.upload_handlers = [files]
+        receipt = actions.receive(_parcel(request), by=device, at=timezone.now())
     return HttpResponse(openrosa.response(_(receipt.sentence)), status=receipt.status, content_type=XML_TYPE)
 
 

@@ -40,6 +40,7 @@ def submission(request, key):
         "media": shown.media.all(),
         "missing": sorted(set(shown.files) - {media.name for media in shown.media.all()}),
         "attentions": shown.attentions.filter(settled_at=None),
+        "may_original": may(request.user, "people.photograph"),
         "may_release": may(request.user, "surveys.publish") and shown.state == shown.State.QUARANTINED,
     }
     return render(request, "surveys/submission.html", context)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from khuang.care.people.models import Attention, CareRelation, Change, Consent, Household, Membership, Person
 from khuang.care.people.rules.ages import Age, age_on
@@ -99,8 +99,8 @@ def provenance(record_id: UUID) -> dict[str, Provenance]:
 
 
 def open_attention(actor: Any) -> QuerySet[Attention]:
-    """Give what needs somebody's decision where an actor may change records, oldest first."""
-    rows = Attention.objects.filter(settled_at=None)
-    scope = scope_of(actor, "people.change")
-    # What concerns no known home waits for whoever holds the whole municipality.
-    return rows if scope.everywhere else scope.filter(rows.filter(~Q(village=None) | ~Q(dwelling=None)))
+    """Give what needs somebody's decision where an actor may change records, oldest first.
+
+    What concerns no known home is seen by whoever holds the whole municipality.
+    """
+    return scope_of(actor, "people.change").filter(Attention.objects.filter(settled_at=None))

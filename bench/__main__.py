@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import installation, memory, pages, start
-from khuang.site.demo.cast import PASSWORD
 
 HERE = Path(__file__).parent
 HOMES = 10_000  # On the map when its viewport is measured.
@@ -46,7 +45,7 @@ def _memory(installed: installation.Running) -> list[tuple[str, str, str]]:
 def _pages(installed: installation.Running) -> list[tuple[str, str, str]]:
     visitor = pages.Browser(installed.base)
     weights = {path: pages.first_load(visitor, path) for path in ("/", "/sign-in/")}
-    visitor.sign_in("mali", PASSWORD)
+    visitor.sign_in("mali", installed.password)
     weights |= {path: pages.first_load(visitor, path) for path in ("/desk/", "/desk/map/", "/desk/people/")}
     people = pages.links(visitor, "/desk/people/", PERSON)
     person = pages.times(visitor, people)
@@ -78,7 +77,7 @@ def _intake(installed: installation.Running) -> list[tuple[str, str, str]]:
 def _map(installed: installation.Running, base: str) -> tuple[str, str, str]:
     """Fill the map, look at all of it."""
     visitor = pages.Browser(installed.base)
-    visitor.sign_in("mali", PASSWORD)
+    visitor.sign_in("mali", installed.password)
     while (homes := _homes(visitor)) < HOMES:
         instance = ("--instance", HERE / "household.xml", "--clients", "4", "--warm-up", "0")
         _python(installed, "-m", "bench.openrosa_intake", base, *instance)

@@ -1,6 +1,7 @@
 """An installation of its own for a measurement: started by `khuang up`, gone afterwards."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -41,9 +42,15 @@ class Running:
         self._wait()
         self.seconds_to_first_page = time.monotonic() - began
 
+    @property
+    def password(self) -> str:
+        """The password of the demo's accounts, as the start said it."""
+        return re.search(r"with the password (\S+) as", Path(self.log.name).read_text())[1]
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait()
+        self.log.close()
 
     def processes(self) -> list[int]:
         """Return the supervisor, what it started, and the database's processes."""

@@ -30,8 +30,8 @@ class Browser:
         return self._ask("GET", path)
 
     def sign_in(self, name: str, password: str) -> None:
-        _, _, page = self.get("/sign-in/")
-        form = {"csrfmiddlewaretoken": TOKEN.search(page.decode())[1], "username": name, "password": password}
+        token = TOKEN.search(text(self, "/sign-in/"))[1]
+        form = {"csrfmiddlewaretoken": token, "username": name, "password": password}
         status, _, _ = self._ask("POST", "/sign-in/", urlencode(form))
         if status != 302:
             sys.exit(f"{name} could not sign in.")

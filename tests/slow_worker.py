@@ -33,7 +33,7 @@ if __name__ == "__main__":
 
     from khuang.ground.journal import actions as journal
     from khuang.ground.journal import reads
-    from khuang.site import chores, flow
+    from khuang.site import flow, worker
 
     flow.STEPS["tests.act"] = flow.after(act)
-    chores.work(Namespace())
+    worker.work(Namespace())

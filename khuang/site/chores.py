@@ -6,7 +6,6 @@ from django.core.management import call_command, execute_from_command_line
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from khuang.care.people import actions as people
 from khuang.ground.accounts import actions as accounts
@@ -77,13 +76,6 @@ def replay(chosen: Namespace) -> int:
         for difference in found.differences:
             print(f"  {difference.kind} {difference.record_id} only in the {difference.only_in}")
     return min(1, differing)
-
-
-def work(chosen: Namespace) -> None:
-    """Carry out jobs until told to stop; one that is under way then has ten seconds to finish."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
-        # What succeeded is in the journal; only what waits or failed is worth keeping as a job.
-        worker.run_worker(concurrency=1, delete_jobs="successful", shutdown_graceful_timeout=10)
 
 
 def check(chosen: Namespace) -> int:

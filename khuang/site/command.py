@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=lambda chosen: import_module("khuang.site.web").serve(chosen.host, chosen.port))
 
     work = words.add_parser("work", help="the job worker alone, as `up` starts it")
-    work.set_defaults(run=lambda chosen: _chore("work")(chosen))
+    work.set_defaults(run=_in_django("work", "khuang.site.worker"))
 
     manage = words.add_parser("manage", help="any command of Django", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -93,21 +93,27 @@ def _address(parser: argparse.ArgumentParser) -> None:
 
 def _with_database(chore: str) -> Callable[[argparse.Namespace], int | None]:
     """Return a command that runs a function of `khuang.site.chores` while the database runs."""
+    run = _in_django(chore, "khuang.site.chores")
+
+    def run_beside_database(chosen: argparse.Namespace) -> int | None:
+        if "DATABASE_URL" in os.environ:
+            return run(chosen)
+        with embedded_postgres.running(home()):
+            return run(chosen)
+
+    return run_beside_database
+
+
+def _in_django(function: str, module: str) -> Callable[[argparse.Namespace], int | None]:
+    """Return a command that runs a function of a module which needs Django."""
 
     def run(chosen: argparse.Namespace) -> int | None:
-        if "DATABASE_URL" in os.environ:
-            return _chore(chore)(chosen)
-        with embedded_postgres.running(home()):
-            return _chore(chore)(chosen)
+        _make_keys()
+        # Only now: the settings read the keys, and most of this module needs no Django.
+        import_module("django").setup()
+        return getattr(import_module(module), function)(chosen)
 
     return run
-
-
-def _chore(name: str) -> Callable[[argparse.Namespace], int | None]:
-    _make_keys()
-    # Only now: the settings read the keys, and most of this module needs no Django.
-    import_module("django").setup()
-    return getattr(import_module("khuang.site.chores"), name)
 
 
 def _make_keys() -> None:

@@ -5,6 +5,7 @@ that took the submissions in. What was typed at a desk is said again from its
 stored changes, in its place between the submissions.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from khuang.care.people.actions.intake import source_of, take_in_observation, ta
 from khuang.care.people.actions.snapshot import TABLES, Row, snapshot
 from khuang.care.people.models import Change
 from khuang.ground.surveys import reads as surveys
+from khuang.ground.surveys.actions.receiving import UNAVAILABLE
+
+log = logging.getLogger("khuang.people")
 
 # One line of what happened: when (ids of version 7 sort by time), and what to do again.
 Event = tuple[int, Any]
@@ -36,9 +40,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """What a replay found; the registry is proven when nothing differs."""
+    """What a replay found; the registry is proven when nothing differs.
+
+    failed   submissions that could not be taken in again; those that failed when they
+             came fail here too, and then nothing differs
+    """
 
     submissions: int
+    failed: int
     by_hand: int
     rows: int
     differences: tuple[Difference, ...]
@@ -54,16 +63,17 @@ def replay_check() -> Report:
     submissions = _submissions()
     desk = _desk()
     after: Counter[Row] = Counter()
+    failed = 0
     try:
         with transaction.atomic():
             _empty()
-            for _, again in sorted(submissions + desk, key=lambda event: event[0]):
-                again()
+            in_order = sorted(submissions + desk, key=lambda event: event[0])
+            failed = sum(not again() for _, again in in_order)
             after = snapshot()
             raise _Undo
     except _Undo:
         pass
-    return Report(len(submissions), len(desk), before.total(), tuple(_differences(before, after)))
+    return Report(len(submissions), failed, len(desk), before.total(), tuple(_differences(before, after)))
 
 
 def _submissions() -> list[Event]:
@@ -74,15 +84,19 @@ def _submissions() -> list[Event]:
     return [(first.get(one.pk, one.pk.int), partial(_submission_again, one)) for one in surveys.in_order()]
 
 
-def _submission_again(submission: Any) -> None:
+def _submission_again(submission: Any) -> bool:
+    """Take a submission in again; say whether that went well."""
     observation = surveys.observation(submission)
     source = source_of(submission, observation, submission.device)
     try:
         with transaction.atomic():
             take_in_observation(observation, source)
+    except UNAVAILABLE:
+        raise
     except Exception:
-        # It failed when it came, too, if its changes are missing from the registry; if not, the rows differ.
-        return
+        log.exception("Submission %s cannot be taken in again.", submission.pk)
+        return False
+    return True
 
 
 def _desk() -> list[Event]:
@@ -96,7 +110,7 @@ def _desk_event(together: list[Change]) -> Event:
     first = together[0]
     source = by_hand(first.by_kind, first.by_id, first.at)
     proposals = [proposal_of(change) for change in together]
-    return first.pk.int, lambda: take_in_proposals(proposals, source)
+    return first.pk.int, lambda: take_in_proposals(proposals, source) is not None
 
 
 def _empty() -> None:

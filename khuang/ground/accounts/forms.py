@@ -100,7 +100,11 @@ class GiveRoleForm(forms.Form):
 
     held_at = forms.ChoiceField(label=_("Where does the role hold?"), widget=forms.RadioSelect)
     village = forms.ModelChoiceField(
-        None, label=_("Village"), required=False, help_text=_("Only for a role in one village.")
+        None,
+        label=_("Village"),
+        required=False,
+        empty_label=_("Choose a village"),
+        help_text=_("Only for a role in one village."),
     )
     until = DatePartsField(
         label=_("Last day"), required=False, help_text=_("Leave it empty when the role goes on.")
@@ -155,9 +159,9 @@ class HomesForm(forms.Form):
     was  the ticks when the page was drawn: what a colleague changed meanwhile stays
     """
 
-    homes = forms.MultipleChoiceField(
-        label=_("Homes"), required=False, widget=forms.CheckboxSelectMultiple({"class": "kh-columns"})
-    )
+    is_filter = True  # a list of ticks needs no "(optional)"
+
+    homes = forms.MultipleChoiceField(label=_("Homes"), required=False, widget=forms.CheckboxSelectMultiple)
     was = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, homes, *args, **options):

@@ -112,7 +112,7 @@ def accept(address, password=PASSWORD, again=None):
 
 
 def test_an_invited_person_chooses_a_password_and_signs_in(cast, invitation):
-    assert cast.dao.display_name in Client().get(invitation).content.decode()
+    assert cast.dao.username in Client().get(invitation).content.decode()
     assert accept(invitation)["Location"] == SIGN_IN
     assert sign_in(Client(), "dao.fah-sai", PASSWORD)["Location"] == MINE
     assert ("accounts.password-set", "account") in events_about(cast.dao)

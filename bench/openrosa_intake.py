@@ -3,8 +3,8 @@
     python -m bench.openrosa_intake http://127.0.0.1:8000/or/key/TOKEN --instance bench/household.xml
 
 The instance is an XForm answer in which @version@ stands for the version that the server's form list
-names, each @1@, @2@, ... for an identifier that is new in every submission, and @lat@ @lon@ for a place
-near the middle of the demo municipality. Each client is one connection that posts the next submission
+names, each @1@, @2@, ... for an identifier that is new in every submission, @house@ for another house
+number, and @lat@ @lon@ for a place near the middle of the demo municipality. Each client is one connection that posts the next submission
 when the last one is answered. The client is written on bare sockets, so that on a small machine the
 server has the processor for itself.
 """
@@ -18,7 +18,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from random import uniform
+from random import randrange, uniform
 from threading import Barrier, Thread
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -132,11 +132,13 @@ class Phone:
 
 def numbered(instance: str) -> Callable[[], bytes]:
     """Return a maker of submissions that differ in their identifiers and places only."""
-    pieces = re.split(r"@(\d+|lat|lon)@", instance)
+    pieces = re.split(r"@(\d+|lat|lon|house)@", instance)
 
     def make() -> bytes:
         new = {name: str(uuid4()) for name in pieces[1::2]}
         new |= {name: f"{middle + uniform(-SPREAD, SPREAD):.6f}" for name, middle in MIDDLE.items()}
+        # A home of its own each time: posts about one and the same home wait for one another.
+        new["house"] = f"{randrange(1, 10_000)}/{randrange(1, 1000)}"
         return "".join(new[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode()
 
     return make

@@ -4,9 +4,9 @@
 
 The instance is an XForm answer in which @version@ stands for the version that the server's form list
 names, each @1@, @2@, ... for an identifier that is new in every submission, @house@ for another house
-number, and @lat@ @lon@ for a place near the middle of the demo municipality. Each client is one connection that posts the next submission
-when the last one is answered. The client is written on bare sockets, so that on a small machine the
-server has the processor for itself.
+number, and @lat@ @lon@ for a place near the middle of the demo municipality. Each client is one
+connection that posts the next submission when the last one is answered. The client is written on bare
+sockets, so that on a small machine the server has the processor for itself.
 """
 
 import argparse

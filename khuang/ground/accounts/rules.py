@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 POLICY_FILE = Path(__file__).with_name("policy.toml")
 PLACES = ("municipality", "village", "homes")
@@ -70,7 +71,7 @@ def read_policy(text: str) -> Policy:
     return Policy(permissions, roles)
 
 
-def _role(code: str, said: dict, permissions: dict[str, Permission]) -> Role:
+def _role(code: str, said: dict[str, Any], permissions: dict[str, Permission]) -> Role:
     unknown = [name for name in said["permissions"] if name not in permissions]
     unknown += [place for place in said["held_at"] if place not in PLACES]
     if unknown:

@@ -16,6 +16,9 @@ from khuang.site.demo import names
 SEED = 2569
 PEOPLE, ELDERS, DISABLED, BEDRIDDEN, CARERS = 10_000, 1_340, 280, 40, 30
 
+# Old enough to have been an elder at the survey already, also when only the year of birth is known.
+YOUNGEST_ELDER = 62
+
 # How many households there are with elders, by shape; together they hold all the elders.
 ELDER_SHAPES = (
     ("alone", 180, 1),
@@ -141,10 +144,10 @@ def _members(rng: Random, shape: str, elders: int) -> Iterator[tuple[int, str, s
 
 
 def _elders(rng: Random, elders: int) -> Iterator[tuple[int, str, str]]:
-    age = 60 + min(38, int(rng.expovariate(1 / 10)))
+    age = YOUNGEST_ELDER + min(36, int(rng.expovariate(1 / 9)))
     yield age, "female" if elders == 1 and rng.random() < 0.62 else "male", "head"
     if elders == 2:
-        yield max(60, age - rng.randint(-2, 7)), "female", "spouse"
+        yield max(YOUNGEST_ELDER, age - rng.randint(-2, 7)), "female", "spouse"
 
 
 def _parents(rng: Random, *, is_head: bool) -> Iterator[tuple[int, str, str]]:

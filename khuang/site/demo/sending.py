@@ -1,5 +1,6 @@
 """Send the demo's surveys to the door where phones send theirs, some together, on both cores."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from datetime import timedelta
@@ -32,11 +33,20 @@ def send(municipality: Municipality, written: list[Letter], tell: Tell, workers:
         received = set(Submission.objects.values_list("instance_id", flat=True))
     missing = [letter for letter in written if f"uuid:{letter.instance_id}" not in received]
     done = len(written) - len(missing)
-    lanes = [_in_goes([one for one in missing if one.village % workers == lane]) for lane in range(workers)]
+    lanes = [_in_goes(lane) for lane in _lanes(missing, workers)]
     goes = _here(municipality.pk, lanes) if workers == 1 else _side_by_side(municipality.pk, lanes)
     for count in goes:
         done += count
         tell(done, len(written))
+
+
+def _lanes(missing: list[Letter], workers: int) -> list[list[Letter]]:
+    """Share the villages out, the largest first, so that every worker has about as much to do."""
+    lanes: list[list[Letter]] = [[] for _ in range(workers)]
+    for village, _count in Counter(letter.village for letter in missing).most_common():
+        shortest = min(lanes, key=len)
+        shortest += [letter for letter in missing if letter.village == village]
+    return lanes
 
 
 def _in_goes(missing: list[Letter]) -> Iterator[list[Letter]]:

@@ -106,9 +106,9 @@ def _write_assessed(touched: list[Person], count: int, sitting: Sitting) -> None
 def _concerned(told: Told) -> list[Person]:
     """Whom the submission names, and who lives with them; locked, so that classes follow each other."""
     named = Q(pk__in=told.persons)
-    homes = Q(household__in=told.households) | Q(
-        household__in=Person.objects.filter(named).values("household")
-    )
+    # Asked first, as a list: inside the next question it would cost a look at every person there is.
+    theirs = Person.objects.filter(named).exclude(household=None).values_list("household", flat=True)
+    homes = Q(household__in={*told.households, *theirs})
     here = Person.objects.filter(left_on=None, died_on=None)
     rows = here.filter(named | homes).order_by("pk").select_for_update(no_key=True)
     return list(rows.only("sex", "born_on", "born_precision", "household_id"))

@@ -57,13 +57,14 @@ class Receipt:
     submission: Submission = field(repr=False)
 
 
-@journal.action
 def receive(parcel: Parcel, *, by: Device, at: datetime) -> Receipt:
     """Take in one POST. Journal: survey.submitted, whose flow fills the registry here and now.
 
     Sent again unchanged it is accepted again, new files are added, and nothing
-    is done twice. Raises a SurveyProblem for what cannot be accepted; what
-    waiting would help (disk, database) comes as it is.
+    is done twice. Raises a SurveyProblem, before anything is written, for what
+    cannot be accepted; what waiting would help (disk, database) comes as it is.
+    Its transaction is the municipality's own, for speed: whoever catches such a
+    thing must let go of that.
     """
     instance = parsed(parcel.xml)
     form, version = version_of(instance.form_id, instance.version)

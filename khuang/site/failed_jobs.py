@@ -19,6 +19,9 @@ from khuang.ground.municipalities.context import current_id
 STEPS = {
     "surveys.copy_photographs_without_place": _("Make copies of photographs without their place"),
     "risk.rescore_everyone": _("Work out everybody's risk class again"),
+    "nightly.reclassify": _("Every night: work out risk classes that ended"),
+    "nightly.sweep": _("Every night: remove files that belong to no survey"),
+    "nightly.publish": _("Every night: publish the public figures"),
 }
 
 
@@ -41,9 +44,12 @@ def failed_jobs() -> list[FailedJob]:
     """Return the failed jobs of the current municipality, newest first."""
     failed_at = Max("procrastinateevent__at", filter=Q(procrastinateevent__type="failed"))
     jobs = list(_failed().annotate(failed_at=failed_at).order_by("-failed_at"))
-    entries = Entry.objects.in_bulk([job.args["entry"] for job in jobs], field_name="pk")
+    # What is done every night follows no line of the journal.
+    entries = Entry.objects.in_bulk(
+        [job.args["entry"] for job in jobs if "entry" in job.args], field_name="pk"
+    )
     events = {str(key): event_words(entry.event, get_language()) for key, entry in entries.items()}
-    return [_failed_job(job, events.get(job.args["entry"], "")) for job in jobs]
+    return [_failed_job(job, events.get(job.args.get("entry"), "")) for job in jobs]
 
 
 @journal.action

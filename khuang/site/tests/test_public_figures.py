@@ -1,6 +1,5 @@
-from conftest import NOW, make_municipality
+from conftest import NOW
 from khuang.ground.indicators import reads
-from khuang.ground.municipalities.context import within
 from khuang.ground.places.models import Village
 from khuang.site import public_figures
 
@@ -11,13 +10,3 @@ def test_a_small_municipality_tells_only_its_villages(inside):
     refused = public_figures.publish(at=NOW)
     assert refused == ["people_registered", "households_registered"]
     assert {code: figure.value for code, figure in reads.newest().items()} == {"villages": 1}
-
-
-def test_every_municipality_publishes_its_own(committed):
-    towns = [make_municipality(slug, slug, slug) for slug in ("fah-sai", "dok-mai")]
-    with within(towns[0]):
-        Village.objects.create(code="52039901", moo=1, name="บ้านดอกแก้ว")
-    public_figures.publish_everywhere(timestamp=0)
-    for town, villages in zip(towns, (1, 0), strict=True):
-        with within(town):
-            assert reads.newest()["villages"].value == villages

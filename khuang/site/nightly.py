@@ -1,0 +1,62 @@
+"""What is done every night in every municipality; each chore is a job of its own, tried again when it fails."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from khuang.care.risk import actions as risk
+from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.municipalities.context import within
+from khuang.ground.municipalities.models import Municipality
+from khuang.ground.surveys import actions as surveys
+from khuang.site import public_figures
+from khuang.site.jobs import PATIENCE
+
+
+def reclassify(at: datetime) -> None:
+    """Judge anew whose class ended with an age or an override."""
+    risk.reclassify_expired(by=SYSTEM, at=at)
+
+
+def sweep(at: datetime) -> None:
+    """Remove files of submissions that were never stored."""
+    surveys.sweep_media(at=at)
+
+
+def publish(at: datetime) -> None:
+    """Bring the public page's figures up to date."""
+    public_figures.publish(at=at)
+
+
+CHORES: dict[str, Callable[[datetime], None]] = {
+    "nightly.reclassify": reclassify,
+    "nightly.sweep": sweep,
+    "nightly.publish": publish,
+}
+
+
+# 19:10 UTC is ten past two at night in Thailand.
+@app.periodic(cron="10 19 * * *")
+@app.task(name="khuang.night", queueing_lock="night")
+def night(timestamp: int) -> None:
+    """Queue every chore of every municipality."""
+    try:
+        for municipality in Municipality.objects.all():
+            for step in CHORES:
+                chore.defer(municipality=str(municipality.pk), step=step)
+    finally:
+        connections.close_all()
+
+
+@app.task(name="khuang.chore", retry=PATIENCE)
+def chore(*, municipality: str, step: str) -> None:
+    """Do one chore in one municipality, in one transaction."""
+    try:
+        with within(UUID(municipality)):
+            CHORES[step](timezone.now())
+    finally:
+        connections.close_all()

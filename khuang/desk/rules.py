@@ -10,7 +10,7 @@ from uuid import UUID
 
 CLOSE = 16  # from this zoom on every home stands by itself
 FEW = 60  # so many homes are drawn one by one at any zoom
-APART = 72  # pixels between two clusters
+APART = 64  # pixels between two clusters
 FARTHEST, CLOSEST = 0, 19
 
 
@@ -84,15 +84,41 @@ def gather(homes: list[Home], zoom: int) -> tuple[list[Cluster], list[Home]]:
         # A degree of latitude is drawn longer by 1/cos(latitude).
         row = home.lat / math.cos(math.radians(home.lat)) / side
         squares.setdefault((int(home.lon / side), int(row)), []).append(home)
-    alone = [square[0] for square in squares.values() if len(square) == 1]
-    return [_cluster(square) for square in squares.values() if len(square) > 1], alone
+    clusters = [_cluster(square) for square in squares.values() if len(square) > 1]
+    return _apart(clusters, side), [square[0] for square in squares.values() if len(square) == 1]
+
+
+def _apart(clusters: list[Cluster], side: float) -> list[Cluster]:
+    """Join clusters that lie closer than a square is wide; they would be drawn over each other."""
+    kept: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda one: one.count, reverse=True):
+        near = next((other for other in kept if _distance(cluster, other) < side), None)
+        if near is None:
+            kept.append(cluster)
+        else:
+            _join(near, cluster)
+    return kept
+
+
+def _distance(one: Cluster, other: Cluster) -> float:
+    """Degrees of longitude that two clusters lie apart on the drawn map."""
+    return math.hypot(one.lon - other.lon, (one.lat - other.lat) / math.cos(math.radians(one.lat)))
+
+
+def _join(larger: Cluster, smaller: Cluster) -> None:
+    share = smaller.count / (larger.count + smaller.count)
+    larger.lon += (smaller.lon - larger.lon) * share
+    larger.lat += (smaller.lat - larger.lat) * share
+    larger.count += smaller.count
+    for level, count in smaller.levels.items():
+        larger.levels[level] = larger.levels.get(level, 0) + count
 
 
 def _cluster(homes: list[Home]) -> Cluster:
     count = len(homes)
     return Cluster(
-        round(sum(home.lon for home in homes) / count, 5),
-        round(sum(home.lat for home in homes) / count, 5),
+        sum(home.lon for home in homes) / count,
+        sum(home.lat for home in homes) / count,
         count,
         _counts(home.level for home in homes),
     )

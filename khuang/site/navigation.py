@@ -31,6 +31,7 @@ def navigation(request):
     # Joins the view's transaction; an error page has none and gets one of its own.
     with within(account.municipality_id):
         places = [(label, reverse(name)) for permission, label, name in PLACES if may(account, permission)]
+        places.append((_("My account"), reverse("accounts:mine")))
         # /desk/ is the beginning of every address; the longest one that fits is where we are.
         here = max((url for _, url in places if request.path.startswith(url)), key=len, default=None)
         return {

@@ -16,7 +16,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LEADING_VOWEL = re.compile("([เ-ไ])([ก-ฮ])")
 # Mai taikhu, the four tones, thanthakhat: they break ties only.
 _MARKS = "็่้๊๋์"
-_MARKS_BEFORE_VOWEL = re.compile(f"([{_MARKS}]+)([ิ-ฺ])")
+_MARKS_AND_VOWELS = re.compile(f"[{_MARKS}ิ-ฺ]{{2,}}")
 # Nikhahit and sara aa typed as two letters, with or without a tone between.
 _SPLIT_SARA_AM = re.compile("ํ([่-๋]?)า")
 
@@ -39,9 +39,13 @@ def normalise(text: str) -> str:
     """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     text = text.replace("เเ", "แ")
-    text = _MARKS_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _MARKS_AND_VOWELS.sub(_vowels_first, text)
     text = _SPLIT_SARA_AM.sub(r"\1ำ", text)
     return " ".join(text.split())
+
+
+def _vowels_first(run: re.Match[str]) -> str:
+    return "".join(sorted(run[0], key=lambda letter: letter in _MARKS))
 
 
 def sort_key(text: str) -> str:

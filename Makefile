@@ -5,6 +5,8 @@
 #   make check    everything that is checked without running the product
 #   make bench    measure, and write bench/README.md
 #   make demo     build the demo municipality without serving it
+#   make screenshots   take the pictures of the docs from a demo that is running
+#   make errors-page   write docs/errors.md anew after a sentence has changed
 #   make assets   build style sheet, fonts and scripts from the pinned packages
 #   make lock     write the locked files anew after a change in pyproject.toml
 
@@ -12,7 +14,10 @@ SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: run demo test check lint types walls templates translations migrations assets-check lock-check bench assets lock
+# The demo that `make screenshots` looks at.
+BASE ?= http://127.0.0.1:8000
+
+.PHONY: screenshots errors-page run demo test check lint types walls templates translations migrations assets-check lock-check bench assets lock
 
 run: .venv/ready-to-run
 	@exec khuang up --demo
@@ -54,6 +59,13 @@ lock-check: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	python -m bench
+
+screenshots: .venv/ready-to-test
+	@tools/browser.sh
+	python tools/screenshots.py --base $(BASE)
+
+errors-page: .venv/ready-to-test
+	python tools/errors_page.py
 
 assets: node_modules/ready
 	npm run --silent build

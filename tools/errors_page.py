@@ -1,0 +1,95 @@
+"""Write docs/errors.md from the sentences that the product says: `make errors-page`.
+
+The page cannot forget a sentence, because it is made from the modules that say them; a test
+compares it with what this would write.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.utils import translation
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "errors.md"
+TEMPLATE = Path(__file__).with_suffix(".md")
+
+
+def page() -> str:
+    """Make the page's text; Django must be set up."""
+    parts = []
+    for title, words, rows in _sections():
+        table = "".join(f"| {first} | {_cell(en)} | {_cell(_thai(en))} |\n" for first, en in rows)
+        parts.append(f"\n## {title}\n\n{words}\n\n|  | English | ไทย |\n|---|---|---|\n{table}")
+    return TEMPLATE.read_text().replace("{tables}", "".join(parts))
+
+
+def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    from khuang.care.people.rules.problems import SENTENCES as REGISTRY
+    from khuang.ground.places.reads import WHY
+    from khuang.ground.surveys.models import Attention
+    from khuang.ground.surveys.rules.lint.sentences import LEVELS
+    from khuang.ground.surveys.rules.lint.sentences import SENTENCES as FORMS
+
+    phones = sorted(_problems(), key=lambda problem: (problem.status, problem.__name__))
+    with translation.override("en"):
+        kinds = [(kind.value, str(kind.label)) for kind in Attention.Kind]
+        why = [(code, str(sentence)) for code, sentence in WHY.items()]
+    yield (
+        "What a phone is told when it sends or fetches",
+        "The number is the answer's status. From 500 on, the survey stays on the phone for later.",
+        [(str(problem.status), problem.sentence) for problem in phones],
+    )
+    yield (
+        "What needs attention after a survey came in",
+        "Under *Submissions*. The survey is stored; a person must look.",
+        kinds,
+    )
+    yield (
+        "What is wrong with a form that was uploaded",
+        "Under *Forms*, each with its cell. The weights are: "
+        + ", ".join(f"{word} ({_thai(word)})" for word, _kind in LEVELS.values())
+        + ". Words of the converter itself stand in `{detail}`.",
+        list(FORMS.items()),
+    )
+    yield (
+        "What is wrong with a value of the registry",
+        "Under *Records to settle*, or beside the field where it was typed. The rest went in.",
+        list(REGISTRY.items()),
+    )
+    yield (
+        "What is wrong with a village or a road in a file",
+        "Under *Places*. The good ones are kept, the others are handed back with the reason.",
+        why,
+    )
+
+
+def _problems() -> Iterator[type]:
+    from khuang.ground.surveys.rules import problems
+
+    for found in vars(problems).values():
+        if isinstance(found, type) and issubclass(found, problems.SurveyProblem):
+            yield found
+
+
+def _thai(sentence: str) -> str:
+    with translation.override("th"):
+        return translation.gettext(sentence)
+
+
+def _cell(text: str) -> str:
+    # As the screen shows it: doubled braces are how one is written in a template.
+    return text.replace("{{", "{").replace("}}", "}").replace("|", "\\|")
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page())
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(PAGE.parents[1]))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuang.site.settings")
+    django.setup()
+    main()

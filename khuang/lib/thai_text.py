@@ -37,7 +37,7 @@ def normalise(text: str) -> str:
     Drops invisible letters, joins เเ to แ and a split sara am to ำ, puts a tone
     mark after the vowel it was typed before, and leaves single spaces.
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = text.replace("เเ", "แ")
     text = _MARKS_AND_VOWELS.sub(_vowels_first, text)
     text = _SPLIT_SARA_AM.sub(r"\1ำ", text)

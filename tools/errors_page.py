@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from django.utils import translation
@@ -34,7 +35,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
 
     phones = sorted(_problems(), key=lambda problem: (problem.status, problem.__name__))
     with translation.override("en"):
-        kinds = [(kind.value, str(kind.label)) for kind in Attention.Kind]
+        kinds = [(kind.value, str(kind.label)) for kind in tuple(Attention.Kind)]
         why = [(code, str(sentence)) for code, sentence in WHY.items()]
     yield (
         "What a phone is told when it sends or fetches",
@@ -65,7 +66,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     )
 
 
-def _problems() -> Iterator[type]:
+def _problems() -> Iterator[Any]:
     from khuang.ground.surveys.rules import problems
 
     for found in vars(problems).values():
@@ -75,7 +76,7 @@ def _problems() -> Iterator[type]:
 
 def _thai(sentence: str) -> str:
     with translation.override("th"):
-        return translation.gettext(sentence)
+        return str(translation.gettext(sentence))
 
 
 def _cell(text: str) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 # As khuang/site/demo/cast.py prints it; only the demo has it.
 PASSWORD = "khuang-demo-2569"  # noqa: S105 - everybody may know it
@@ -51,6 +51,10 @@ def first_row(page: Page) -> None:
     page.locator("main table tbody th a").first.click()
 
 
+def last_row(page: Page) -> None:
+    page.locator("main table tbody th a").last.click()
+
+
 def registered_phone(page: Page) -> None:
     page.locator("select[name=holder]").select_option(index=1)
     page.fill("input[name=label]", "โทรศัพท์ตัวอย่าง")
@@ -78,7 +82,7 @@ def roles_for_volunteer(page: Page) -> None:
 
 
 def refused_form(page: Page) -> None:
-    page.set_input_files("input[type=file]", files=[_bad_form()])
+    page.set_input_files("input[type=file]", files=_bad_form())
     page.locator("main form button").click()
 
 
@@ -98,13 +102,13 @@ TABLE = {
     "front": Picture("", "/in/wiang-kham-la/"),
     "sign-in": Picture("", "/sign-in/", size=PHONE),
     "today": Picture("mali", "/desk/"),
-    "people": Picture("mali", "/desk/people/?level=high"),
+    "people": Picture("mali", "/desk/people/?level=high", at_list),
     "map": Picture("mali", "/desk/map/", at_map),
     "person": Picture("mali", "/desk/people/?level=high&kind=bedridden", first_row, size=(1000, 1400)),
     "attention": Picture("mali", "/desk/attention/"),
     "policy": Picture("mali", "/desk/risk/"),
-    "carer-people": Picture("boonsri", "/desk/people/", at_list, size=PHONE),
-    "submissions": Picture("researcher3", "/desk/submissions/", at_list, size=PHONE),
+    "carer-person": Picture("boonsri", "/desk/people/?level=high", last_row, size=(390, 1000)),
+    "submissions": Picture("researcher3", "/desk/submissions/", at_list, size=(860, 560)),
     "device": Picture("prasit", "/desk/devices/new/", registered_phone, whole=True, afterwards=revoked_phone),
     "forms": Picture("prasit", "/desk/forms/"),
     "form-refused": Picture("prasit", "/desk/forms/upload/", refused_form, whole=True),
@@ -191,7 +195,7 @@ def _serves(base: str) -> bool:
     return True
 
 
-def _bad_form() -> dict:
+def _bad_form() -> FilePayload:
     """Make a form with the faults that people make most, to show how they are told."""
     book = Workbook()
     survey = book.active

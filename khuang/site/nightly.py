@@ -1,4 +1,4 @@
-"""What is done every night in every municipality; each chore is a job of its own, tried again when it fails."""
+"""What is done every night in every municipality; each chore is a job, tried again when it fails."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -131,5 +131,5 @@ def test_today_opens_for_every_role(town, sign_in, who):
 
 def test_a_planner_sees_counts_without_names(town, sign_in):
     page = sign_in(town.cast.wipa).get(reverse("desk:today"))
-    assert dict((row[0], row[3]) for row in page.context["figures"])["high"] == 1
+    assert {row[0]: row[3] for row in page.context["figures"]}["high"] == 1
     assert "มาลี" not in page.content.decode()

@@ -4,7 +4,6 @@ The database server, the web server and the job worker. This process stays small
 loaded by the children only.
 """
 
-import ctypes
 import fcntl
 import os
 import signal
@@ -14,20 +13,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from khuang.lib import embedded_postgres
+from khuang.lib.processes import end_with_parent
 
 KHUANG = (sys.executable, "-m", "khuang.site.command")
 FAREWELL = 15  # Seconds that a child has to finish what it is doing.
 TICK = 0.5  # Seconds between two looks at the children.
 LOOKS_AT_DATABASE = 10  # Every how many ticks.
 SLOWEST_RESTART = 30  # Seconds, at most, before a child that keeps dying is started again.
-DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class CannotServe(Exception):
@@ -95,7 +93,7 @@ class Child:
 
     def start(self) -> None:
         # In a session of its own, so that Ctrl-C reaches this process alone, which stops all in order.
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_die_with_parent())
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=end_with_parent())
         self.started = time.monotonic()
 
     def look(self) -> None:
@@ -187,12 +185,6 @@ def _answers(host: str, port: int, web: Child, stopping: Event) -> bool:
             continue
         return True
     return False
-
-
-def _die_with_parent() -> Callable[[], None]:
-    """Return what makes a child stop when this process is killed before it could stop it."""
-    libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
 def _say(line: str) -> None:

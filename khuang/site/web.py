@@ -2,12 +2,14 @@
 
 import gc
 import os
+import signal
 
 from django.conf import settings
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 
+from khuang.lib.processes import end_with_parent
 from khuang.site import wsgi
 from khuang.site.buffering import Buffered
 
@@ -45,6 +47,9 @@ def serve(host: str, port: int) -> None:
         log_access_format=ACCESS,
         log_dictconfig=LOGGING,
     )
+    # A worker whose parent was killed would go on answering at the same address, unknown to everybody;
+    # nobody could tell it to stop in order, so what it is doing is rolled back.
+    os.register_at_fork(after_in_child=end_with_parent(signal.SIGKILL))
     # Views and their imports before the workers are made; then nothing of it is copied by the collector.
     _ = get_resolver().url_patterns
     gc.collect()

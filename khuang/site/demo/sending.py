@@ -1,5 +1,6 @@
 """Send the demo's surveys to the door where phones send theirs, some together, on both cores."""
 
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -15,6 +16,7 @@ from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
 from khuang.ground.surveys.actions.receiving import Parcel
 from khuang.ground.surveys.models import Device, FormVersion, Submission
+from khuang.lib.processes import end_with_parent
 from khuang.site import forms
 from khuang.site.demo import cast, filling
 from khuang.site.demo.letters import Letter
@@ -65,7 +67,8 @@ def _side_by_side(municipality_id: UUID, lanes: Iterable[Iterator[list[Letter]]]
     # A connection belongs to one process.
     connections.close_all()
     lanes = list(lanes)
-    with ProcessPoolExecutor(len(lanes), mp_context=get_context("fork")) as pool:
+    fork, ended = get_context("fork"), end_with_parent(signal.SIGKILL)
+    with ProcessPoolExecutor(len(lanes), mp_context=fork, initializer=ended) as pool:
         under_way: dict[Future[int], Iterator[list[Letter]]] = {}
 
         def go_on(lane: Iterator[list[Letter]]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from khuang.lib import embedded_postgres
 from khuang.lib.tests.homes import temporary_home
 
 KHUANG = [sys.executable, "-m", "khuang.site.command"]
@@ -43,6 +44,12 @@ class Up:
         )
         return [int(row.split()[0]) for row in listed.stdout.splitlines() if f" {word}" in row]
 
+    def family(self):
+        """Return the process ids of all that it started, the database apart, and of itself."""
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
+        pairs = [[int(word) for word in row.split()] for row in listed.stdout.splitlines()]
+        return below(self.process.pid, pairs)
+
     def front_page(self):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=10) as answer:
@@ -51,6 +58,21 @@ class Up:
             return refused.code
         except OSError:
             return None
+
+
+def below(pid, pairs):
+    return [pid, *(deeper for child, parent in pairs if parent == pid for deeper in below(child, pairs))]
+
+
+def alive(family):
+    """Give those that still run; a dead one that nobody has buried yet does not."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,stat=", "-p", ",".join(map(str, family))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return [row for row in listed.stdout.splitlines() if " Z" not in row]
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +91,10 @@ def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def parent_of(pid):
+    return int(Path("/proc", str(pid), "stat").read_text().rpartition(")")[2].split()[1])
 
 
 def wait_for(condition):
@@ -110,9 +136,11 @@ def test_a_taken_port_is_told_before_anything_starts(up, tmp_path):
 @pytest.mark.parametrize("word", ["serve", "work"])
 def test_a_child_that_dies_is_started_again(up, word):
     before = up.child(word)
+    left_alone = [pid for pid in up.family() if parent_of(pid) == before[0]]
     os.kill(before[0], signal.SIGKILL)
     wait_for(lambda: up.child(word) and up.child(word) != before)
     wait_for(lambda: up.front_page() == 200)
+    assert not left_alone or not alive(left_alone)
 
 
 def test_a_database_that_dies_comes_back(up):
@@ -142,6 +170,21 @@ def test_it_stops_everything_it_started(up):
     assert up.process.wait(PATIENCE) == 0, up.said()
     assert [pid for pid in family if Path("/proc", str(pid)).exists()] == []
     assert not (up.home / "postgres/data/postmaster.pid").exists(), up.said()
+
+
+def test_nothing_outlives_it_when_it_is_killed():
+    with temporary_home() as home:
+        killed = Up(home)
+        try:
+            wait_for(lambda: "is ready" in killed.said())
+            family = killed.family()
+            killed.process.kill()
+            killed.process.wait()
+            # Supervisor, web server and its workers, job worker.
+            assert len(family) >= 5
+            wait_for(lambda: not alive(family))
+        finally:
+            embedded_postgres.stop(home)
 
 
 def test_it_can_be_stopped_while_it_prepares():

@@ -35,5 +35,5 @@ if __name__ == "__main__":
     from khuang.ground.journal import reads
     from khuang.site import flow, worker
 
-    flow.STEPS["tests.act"] = flow.after(act)
+    flow.STEPS["slow_worker.act"] = flow.after(act)
     worker.work(Namespace())

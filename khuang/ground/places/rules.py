@@ -6,15 +6,13 @@ GeoJSON as in RFC 7946: longitude first, WGS 84.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
-
-from shapely import force_2d
-from shapely.errors import ShapelyError
-from shapely.geometry import Point, mapping, shape
-from shapely.geometry.base import BaseGeometry
-from shapely.validation import explain_validity
+from typing import TYPE_CHECKING, Any
 
 from khuang.lib.coordinates import in_thailand
+
+# shapely is loaded where a file is read: it brings numpy, a third of a web worker's memory.
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 AREAS = ("Polygon", "MultiPolygon")
 LINES = ("LineString", "MultiLineString")
@@ -87,6 +85,8 @@ def village_at(lon: float, lat: float, outlines: dict[str, dict[str, Any]]) -> s
 
     outlines  village code -> GeoJSON geometry
     """
+    from shapely.geometry import Point, shape
+
     point = Point(lon, lat)
     return next((code for code, outline in outlines.items() if shape(outline).covers(point)), None)
 
@@ -97,6 +97,9 @@ def as_file(features: list[Any]) -> dict[str, Any]:
 
 
 def _sort(content: bytes, kinds: tuple[str, ...], problem: Problem) -> Sorted:
+    from shapely import force_2d
+    from shapely.geometry import mapping
+
     found = Sorted()
     for number, feature in enumerate(_features(content), start=1):
         properties = feature.get("properties") if isinstance(feature, dict) else None
@@ -125,8 +128,12 @@ def _not_a_number(word: str) -> None:
     raise ValueError(f"{word} is not a number in JSON.")
 
 
-def _drawn(feature: Any, kinds: tuple[str, ...]) -> tuple[BaseGeometry | None, str, str]:
+def _drawn(feature: Any, kinds: tuple[str, ...]) -> "tuple[BaseGeometry | None, str, str]":
     """Draw a feature's geometry; give it, or None with why and detail."""
+    from shapely.errors import ShapelyError
+    from shapely.geometry import shape
+    from shapely.validation import explain_validity
+
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
         return None, "geometry", ""

@@ -9,9 +9,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pyxform.errors import PyXFormError
-from pyxform.xls2xform import convert as pyxform_convert
-
 from khuang.ground.surveys.rules.lint.findings import Finding, risky, wrong
 from khuang.ground.surveys.rules.lint.workbook import Book
 
@@ -74,6 +71,10 @@ class Converted:
 
 def convert(xlsx: bytes, book: Book) -> tuple[Converted | None, list[Finding]]:
     """Convert the workbook; give the form, or None, and what pyxform said of it."""
+    # Loaded with the first form: it would cost each start a third of its time, for what is done once a month.
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert as pyxform_convert
+
     warnings: list[str] = []
     try:
         result = pyxform_convert(xlsx, warnings=warnings, validate=False, file_type=".xlsx")

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
 from khuang.ground.surveys.rules.lint.findings import NotWorkbook
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -98,6 +95,9 @@ class Book:
 
 def read_book(xlsx: bytes) -> Book:
     """Read an uploaded workbook. Raises NotWorkbook when it is none, or too large."""
+    # Loaded with the first form, as pyxform is.
+    from openpyxl import load_workbook
+
     _refuse_bombs(xlsx)
     try:
         opened = load_workbook(io.BytesIO(xlsx), read_only=True, data_only=True)
@@ -125,6 +125,8 @@ def _refuse_bombs(xlsx: bytes) -> None:
 
 
 def _read_sheet(name: str, sheet: Any) -> tuple[list[Line], dict[str, str]]:
+    from openpyxl.utils import get_column_letter
+
     # What a hand-made file declares of its size is not to be trusted.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS)

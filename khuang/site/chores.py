@@ -15,25 +15,37 @@ from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.site import soundness
-from khuang.site.demo import build, cast
+from khuang.site.demo import cast
+from khuang.site.demo.standing import standing
 
 
 def prepare(chosen: Namespace) -> None:
     """Migrate when something is to be migrated, and build the demo when asked."""
     _bring_up_to_date()
     if chosen.demo:
-        demo(chosen)
+        _offer_demo()
 
 
 def demo(chosen: Namespace) -> None:
     """Build the demo municipality, unless it stands already, and say who to sign in as."""
     _bring_up_to_date()
-    found = build.build(_tell)
-    if not found.was_there:
-        print()
-    print(f"{found.municipality.name} is invented. Sign in with the password {cast.PASSWORD} as")
+    _offer_demo()
+
+
+def _offer_demo() -> None:
+    municipality = standing() or _build_demo()
+    print(f"{municipality.name} is invented. Sign in with the password {cast.PASSWORD} as")
     for member in cast.OFFERED:
         print(f"  {member.username:<12} {member.name} ({reads.role(member.role).title})")
+
+
+def _build_demo() -> Municipality:
+    # Only now: it loads what reads forms and outlines, which a start without a build does not wait for.
+    from khuang.site.demo import build
+
+    built = build.build(_tell)
+    print()
+    return built.municipality
 
 
 def create_admin(chosen: Namespace) -> None:

@@ -21,9 +21,8 @@ from khuang.site.demo.homes import DATA
 from khuang.site.demo.letters import bedridden_first, letters
 from khuang.site.demo.population import SEED, Family, make_families
 from khuang.site.demo.sending import Tell, send
+from khuang.site.demo.standing import BUILT, SLUG, is_built
 
-SLUG = "wiang-kham-la"
-BUILT = "demo.built"
 # The demo begins this long before it is built, so that its surveys lie behind it.
 BEGAN = timedelta(days=365)
 HOMES_PER_VOLUNTEER = 5
@@ -73,9 +72,9 @@ def _began(municipality: Municipality) -> datetime | None:
 
     The first line of the journal keeps it: a build that goes on must draw the same people.
     """
+    if is_built(municipality):
+        return None
     with within(municipality):
-        if Entry.objects.filter(event=BUILT).exists():
-            return None
         first = Entry.objects.order_by("seq").first()
     # Nine in the morning, and never later than now: what begins in the future does not hold yet.
     morning = (timezone.localtime() - timedelta(hours=9)).replace(hour=9, minute=0, second=0, microsecond=0)

@@ -113,7 +113,7 @@ TABLE = {
     "forms": Picture("prasit", "/desk/forms/"),
     "form-refused": Picture("prasit", "/desk/forms/upload/", refused_form, whole=True),
     "role": Picture("prasit", "/desk/accounts/", roles_for_volunteer),
-    "homes": Picture("prasit", "/desk/accounts/", volunteers_homes),
+    "homes": Picture("prasit", "/desk/accounts/", volunteers_homes, size=(1000, 1100)),
     "chain": Picture("anan", "/desk/journal/chain/"),
     "places": Picture("anan", "/desk/places/", at_map),
     "figures": Picture("wipa", "/desk/"),

@@ -46,7 +46,7 @@ class Dwelling(MunicipalModel):
         ]
 
     def __str__(self):
-        return self.house_no or _("home without a number")
+        return self.house_no or str(_("home without a number"))
 
 
 class Household(MunicipalModel):

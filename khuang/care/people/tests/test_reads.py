@@ -111,3 +111,10 @@ def test_figures_count_everyone_once():
     assert figures.total(counted, "age_band") == {"80+": 1, "5-14": 1}
     assert figures.total(counted, "sex") == {"female": 1, "male": 1}
     assert figures.households() == 1
+
+
+def test_a_home_without_a_number_has_a_name():
+    say(updates("household", HOME, house_no=""))
+    home = Household.objects.get(pk=HOME).dwelling
+    assert not home.house_no
+    assert str(home)

@@ -124,9 +124,12 @@ def waiting(account: Any) -> list[dict[str, Any]]:
 
 def figures(*, on: date) -> list[tuple[str, int, int, int]]:
     """Count classed people by class: women, men, everybody; for work inside the municipality."""
-    counted: Counter = Counter()
+    counted: Counter[tuple[str, str]] = Counter()
     for figure in risk_figures.classes(on=on):
         counted[figure.what, figure.sex] += figure.count
         counted[figure.what, "all"] += figure.count
-    levels = LEVELS[:-1]
-    return [(level, *(counted[level, sex] for sex in ("female", "male", "all"))) for level in levels]
+    return [
+        (level, counted[level, "female"], counted[level, "male"], counted[level, "all"])
+        for level in LEVELS
+        if level != risk.UNASSESSED
+    ]

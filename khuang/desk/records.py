@@ -14,6 +14,7 @@ from khuang.care.people.reads import PersonRecord
 from khuang.care.people.rules.problems import SENTENCES
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
+from khuang.care.risk.reads import AssessmentWords, Explanation
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.names import names
@@ -21,6 +22,7 @@ from khuang.ground.surveys.models import Submission, SubmissionMedia
 from khuang.ground.surveys.reads import seen_by
 from khuang.lib.thai_dates import PartialDate
 
+NOBODY = UUID(int=0)  # stands for the system, which has no id
 LATEST = 50  # journal lines that the page shows
 
 
@@ -53,9 +55,9 @@ class Record:
     origins: list[Line]
     may_see_risk: bool
     risk: Classification | None
-    explained: risk.Explanation | None
+    explained: Explanation | None
     kinds: list[str]
-    assessments: list[risk.AssessmentWords]
+    assessments: list[AssessmentWords]
     submissions: list[Submission]
     photographs: list[SubmissionMedia]
     looks: list[Line]
@@ -115,13 +117,13 @@ def _kinds(person: Person) -> list[str]:
 def _origins(held: PersonRecord) -> list[Line]:
     known = names()
     return [
-        Line(one.at, known.get(one.by_id, _("System")), registry.property_words(one.property))
+        Line(one.at, known.get(one.by_id or NOBODY, _("System")), registry.property_words(one.property))
         for one in held.provenance.values()
     ]
 
 
 def _submissions(
-    held: PersonRecord, assessments: list[risk.AssessmentWords], account: Any
+    held: PersonRecord, assessments: list[AssessmentWords], account: Any
 ) -> list[Submission]:
     if not may(account, "surveys.submissions"):
         return []

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from khuang.ground.places import tiles
 from khuang.ground.places.models import Load, MapLine, Village
 from khuang.ground.places.rules import as_file
 
@@ -77,3 +79,10 @@ def _with_reason(refused: dict[str, Any]) -> Any:
     properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
     return feature | {"properties": properties | {"refused_because": str(WHY[refused["why"]])}}
+
+
+def tiles_address() -> str | None:
+    """Give the address pattern of the operator's own tiles, or None when no file was dropped in."""
+    if not tiles.file().exists():
+        return None
+    return reverse("places:tile", args=[0, 0, 0]).replace("0/0/0", "{z}/{x}/{y}")

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from khuang.ground.places import actions, reads
+from khuang.ground.places import actions, reads, tiles
 from khuang.ground.places.forms import GeoJSONForm, LinesForm
 from khuang.ground.places.models import Load
 from khuang.ground.places.rules import NotGeoJSON
@@ -38,6 +38,17 @@ def base_map(request):
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     answer = HttpResponse(content, GEOJSON, headers={"ETag": etag, "Cache-Control": "private, no-cache"})
     return get_conditional_response(request, etag=etag, response=answer)
+
+
+@who_may("places.view")
+@require_safe
+def tile(request, z, x, y):
+    """Give a tile of the operator's own picture of the ground."""
+    content = tiles.tile(z, x, y)
+    kind = tiles.kind(content) if content else None
+    if content is None or kind is None:
+        raise Http404
+    return HttpResponse(content, kind, headers={"Cache-Control": "private, max-age=604800"})
 
 
 @who_may("places.change")

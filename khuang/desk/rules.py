@@ -6,7 +6,7 @@ Zoom and tile as in the common web map (EPSG:3857): at zoom z the equator is 256
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import NamedTuple
 
 CLOSE = 16  # from this zoom on every home stands by itself
 FEW = 60  # so many homes are drawn one by one at any zoom
@@ -29,15 +29,14 @@ class View:
     zoom: int
 
 
-@dataclass(frozen=True)
-class Home:
-    """A home on the map, and who is worst off there.
+class Home(NamedTuple):
+    """A home on the map, and who is worst off there; thousands of them in one view.
 
-    person  whose record opens when the home is chosen
+    person  id of whose record opens when the home is chosen
     level   their class: high, medium, low, none or unassessed
     """
 
-    person: UUID
+    person: str
     house_no: str
     lon: float
     lat: float

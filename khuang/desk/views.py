@@ -109,7 +109,7 @@ def _chosen(request, form, permission):
 
 def _point(home):
     return {
-        "id": str(home.person),
+        "id": home.person,
         "lon": round(home.lon, 6),
         "lat": round(home.lat, 6),
         "level": home.level,

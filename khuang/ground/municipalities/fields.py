@@ -2,6 +2,8 @@
 
 import json
 import struct
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core import checks
@@ -106,6 +108,11 @@ class SealedField(models.BinaryField):
     def unseal(self, sealed: bytes, key):
         """Open what the database holds for the row `key`. Raises CannotOpen."""
         return self.unpack(keyring().open(sealed, self.bound(key)))
+
+    def unsealer(self) -> Callable[[bytes, object], Any]:
+        """Return what opens many values of this column, each with its row's key."""
+        keys, bound = keyring(), self.bound("")
+        return lambda sealed, key: self.unpack(keys.open(sealed, bound + str(key).encode()))
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else Ciphertext(value)

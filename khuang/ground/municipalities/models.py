@@ -1,6 +1,8 @@
 """The municipality and the base of every model that belongs to one."""
 
 from django.db import models
+from django.db.models.lookups import Exact
+from django.db.models.sql.where import AND
 from django.utils.translation import get_language
 
 from khuang.ground.municipalities.context import current_id
@@ -36,7 +38,11 @@ class MunicipalRows(models.Manager):
     """Rows of the municipality in whose context the code runs; raises NoMunicipality without one."""
 
     def get_queryset(self):
-        return super().get_queryset().filter(municipality_id=current_id())
+        rows = super().get_queryset()
+        # As filter() would, without its search for what the name means: it is asked for every statement.
+        ours = self.model._meta.get_field("municipality").get_col(rows.query.get_initial_alias())
+        rows.query.where.add(Exact(ours, current_id()), AND)
+        return rows
 
 
 class MunicipalModel(models.Model):

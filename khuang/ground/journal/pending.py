@@ -1,7 +1,8 @@
 """Journal lines that wait for the end of the transaction."""
 
-from khuang.ground.journal.models import Entry, Mention
+from khuang.ground.journal.models import Mention
 from khuang.ground.municipalities import context
+from khuang.ground.municipalities.writing import insert
 
 
 def flush() -> None:
@@ -9,13 +10,9 @@ def flush() -> None:
     pending = context.current().pending
     entries = pending[:]
     del pending[:]
-    if not entries:
-        return
-    Entry.objects.bulk_create(entries)
     mentions = [
         Mention(entry_id=entry.pk, about_id=key)
         for entry in entries
         for key in entry.references.get("also", ())
     ]
-    if mentions:
-        Mention.objects.bulk_create(mentions)
+    insert([*entries, *mentions])

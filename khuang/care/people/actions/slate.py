@@ -26,6 +26,7 @@ from khuang.care.people.rules.cleaning import Ground
 from khuang.care.people.rules.merging import Proposal
 from khuang.care.people.rules.problems import Problem
 from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, as_identifier
+from khuang.ground.municipalities.writing import insert
 from khuang.ground.places.models import Point, Village
 
 Record = Household | Person
@@ -126,9 +127,7 @@ class Slate:
         """Save and insert everything; what ended is saved before what begins in its place."""
         for row, names in self.touched.items():
             row.save(update_fields=sorted(names))
-        for model, rows in self.new.items():
-            if rows:
-                model.objects.bulk_create(rows)
+        insert(row for rows in self.new.values() for row in rows)
 
 
 def _villages(proposals: list[Proposal]) -> dict[str, UUID]:

@@ -22,6 +22,7 @@ from khuang.care.risk.rules.facts import age_on
 from khuang.care.risk.rules.knowledge import Known
 from khuang.care.risk.rules.policies import Policy
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.writing import insert
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occa
         made = _classification(person, facts, risk, _in_force(before, occasion.on), occasion)
         if before is None or occasion.submission_id or not _same(before, made):
             changes.append(Change(before, made))
-    replace(changes, at=occasion.at)
-    _keep_kinds(kinds, occasion.on)
+    _supersede(changes, at=occasion.at)
+    insert([*(change.now for change in changes), *_begun_kinds(kinds, occasion.on)])
     return changes
 
 
@@ -81,10 +82,13 @@ def facts_of(person: Person, known: Mapping[UUID, Known], policy: Policy) -> dic
 def replace(changes: Iterable[Change], *, at: datetime) -> None:
     """Put new classes in the place of the current ones."""
     changes = list(changes)
+    _supersede(changes, at=at)
+    insert(change.now for change in changes)
+
+
+def _supersede(changes: Iterable[Change], *, at: datetime) -> None:
     if before := [change.before.pk for change in changes if change.before]:
         Classification.objects.filter(pk__in=before).update(superseded_at=at)
-    if changes:
-        Classification.objects.bulk_create([change.now for change in changes])
 
 
 def write_moves(changes: Iterable[Change], *, by: Any, at: datetime) -> None:
@@ -168,18 +172,16 @@ def _same(before: Classification, made: Classification) -> bool:
     return all(getattr(before, name) == getattr(made, name) for name in names)
 
 
-def _keep_kinds(kinds: Mapping[UUID, set[str]], on: date) -> None:
-    """Begin and end kinds of vulnerability so that the current ones are these."""
+def _begun_kinds(kinds: Mapping[UUID, set[str]], on: date) -> list[Vulnerability]:
+    """End the kinds that are no more, and give those that begin, so that the current ones are these."""
     rows = list(Vulnerability.objects.filter(person__in=list(kinds), until=None))
     ended = [row.pk for row in rows if row.kind not in kinds[row.person_id]]
     if ended:
         Vulnerability.objects.filter(pk__in=ended).update(until=on)
     there = {(row.person_id, row.kind) for row in rows}
     begun = [(person, kind) for person, found in kinds.items() for kind in sorted(found)]
-    new = [
+    return [
         Vulnerability(person_id=person, kind=kind, since=on)
         for person, kind in begun
         if (person, kind) not in there
     ]
-    if new:
-        Vulnerability.objects.bulk_create(new)

@@ -19,6 +19,7 @@ from khuang.care.risk.rules.instruments import Instrument
 from khuang.care.risk.rules.knowledge import Known
 from khuang.care.risk.rules.policies import LEVELS
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.writing import insert
 from khuang.ground.surveys import reads as surveys
 from khuang.ground.surveys.rules.observations import Observation
 
@@ -156,14 +157,8 @@ def _remember(
         before: Known = rows[key].facts
         after = knowledge.merged(before, stated, sitting.on, str(sitting.submission_id))
         rows[key].facts = after  # type: ignore[assignment]
-    if facts:
-        # One statement for old and new rows; the persons are locked, so nobody else adds theirs.
-        KnownFacts.objects.bulk_create(
-            [rows[key] for key in facts],
-            update_conflicts=True,
-            unique_fields=["municipality", "id"],
-            update_fields=["facts"],
-        )
+    # One statement for old and new rows; the persons are locked, so nobody else adds theirs.
+    insert((rows[key] for key in facts), or_update=["facts"])
     return {key: row.facts for key, row in rows.items()}
 
 
@@ -175,8 +170,7 @@ def _assess(
     for person in touched:
         answers = {**facts.get(person.household_id, {}), **facts.get(person.pk, {})}
         made += [_assessment(person, one, answers, sitting) for one in knowledge.sittings(catalogue, answers)]
-    if made:
-        Assessment.objects.bulk_create(made)
+    insert(made)
     return len(made)
 
 

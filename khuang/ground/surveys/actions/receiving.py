@@ -15,6 +15,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection
 
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.writing import insert
 from khuang.ground.places.models import Village
 from khuang.ground.surveys import reads
 from khuang.ground.surveys.actions.attention import Kind, raise_attention
@@ -80,7 +81,7 @@ def receive(parcel: Parcel, *, by: Device, at: datetime) -> Receipt:
         return _again(known, digest, parcel, by, at)
     parent = _parent(form, instance)
     submission = _new(parcel, instance, instance_id, digest, form, version, by, at)
-    return _first_time(submission, version, parent, parcel, by, at)
+    return _first_time(submission, instance, version, parent, parcel, by, at)
 
 
 def _lock(form: Form, *instance_ids: str) -> None:
@@ -143,6 +144,7 @@ def _new(
 
 def _first_time(
     submission: Submission,
+    instance: Instance,
     version: FormVersion | None,
     parent: Submission | None,
     parcel: Parcel,
@@ -154,10 +156,10 @@ def _first_time(
     )
     if reason:
         return _set_aside(submission, reason, parcel, by, at)
-    observation = reads.observation(submission)
+    observation = reads.observation(submission, instance)
     _describe(submission, observation)
     submission.state = Submission.State.PROCESSED
-    submission.save(force_insert=True)
+    insert([submission])
     _supersede(parent, submission)
     attentions = list(_found(submission, observation, at))
     attentions += keep_files(submission, parcel.files, by=by, at=at)
@@ -168,7 +170,7 @@ def _first_time(
 
 def _set_aside(submission: Submission, reason: str, parcel: Parcel, by: Device, at: datetime) -> Receipt:
     submission.state = Submission.State.QUARANTINED
-    submission.save(force_insert=True)
+    insert([submission])
     attentions = [Attention(submission=submission, kind=reason, detail=submission.version_told, raised_at=at)]
     raise_attention(submission, attentions + keep_files(submission, parcel.files, by=by, at=at))
     journal.write("survey.set-aside", by=by, about=submission, at=at, reason=reason)

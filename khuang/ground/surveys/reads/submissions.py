@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.surveys.models import Attention, Device, Submission
 from khuang.ground.surveys.reads.forms import definition
-from khuang.ground.surveys.rules.instances import parsed
+from khuang.ground.surveys.rules.instances import Instance, parsed
 from khuang.ground.surveys.rules.observations import Observation, observed
 
 _in_hand: ContextVar[Submission | None] = ContextVar("submission_in_hand", default=None)
@@ -35,16 +35,17 @@ def in_hand(one: Submission) -> Iterator[None]:
         _in_hand.reset(token)
 
 
-def observation(one: Submission) -> Observation:
+def observation(one: Submission, instance: Instance | None = None) -> Observation:
     """Read the answers and entity actions of a submission by its own form version.
 
+    instance  its bytes, when they have been read before
     Raises a SurveyProblem when the bytes cannot be read, ValueError when the
     version is unknown.
     """
     if one.version_id is None:
         raise ValueError("a submission of an unknown form version has no observation")
     if not hasattr(one, "observed"):
-        one.observed = observed(parsed(one.raw), definition(one.version_id))
+        one.observed = observed(instance or parsed(one.raw), definition(one.version_id))
     return one.observed
 
 

@@ -8,11 +8,19 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
+import psycopg
+
 from khuang.lib import embedded_postgres, postgres_programs, sealing
 from khuang.lib.home import home
 from khuang.site import supervisor
 
+
+class KeysLost(Exception):
+    """The keyring is not where it belongs, and a new one would not open what the database holds."""
+
+
 REFUSALS = (
+    KeysLost,
     supervisor.CannotServe,
     embedded_postgres.WouldNotStart,
     embedded_postgres.WouldNotStop,
@@ -117,11 +125,31 @@ def _in_django(function: str, module: str) -> Callable[[argparse.Namespace], int
 
 
 def _make_keys() -> None:
-    """Make what seals fields and signs sessions, on the first start; keep it ever after."""
-    sealing.create_keyring(Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json")))
+    """Make what seals fields and signs sessions, on the first start; keep it ever after. Raises KeysLost."""
+    keyring = Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json"))
+    if not keyring.exists() and _holds_rows():
+        raise KeysLost(
+            f"The keyring {keyring} is missing, but the database holds data sealed with it. "
+            "Put the file back from its backup; a new one could not open what is there."
+        )
+    sealing.create_keyring(keyring)
     secret = home() / "secret-key"
     if not secret.exists():
         secret.write_text(secrets.token_urlsafe(50))
+
+
+def _holds_rows() -> bool:
+    url = os.environ.get("DATABASE_URL") or embedded_postgres.address(home()).app_url
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            found = connection.execute("SELECT EXISTS (SELECT FROM municipalities_municipality)").fetchone()
+    except psycopg.errors.UndefinedTable:
+        return False
+    except psycopg.OperationalError as problem:
+        raise KeysLost(
+            f"There is no keyring, and the database does not say if it needs one: {problem}"
+        ) from None
+    return bool(found and found[0])
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class DeviceForm(forms.Form):
 
 
 class SubmissionFilter(forms.Form):
-    form = forms.ModelChoiceField(label=_("Form"), queryset=None, required=False)
+    form = forms.ModelChoiceField(label=_("Form"), queryset=None, required=False, empty_label=_("All"))
     state = forms.ChoiceField(label=_("State"), required=False)
 
     def __init__(self, *args, **options):

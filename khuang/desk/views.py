@@ -48,6 +48,7 @@ def people(request):
         "shown": following,
         "more": _address(words | {"from": following}) if following < total else None,
         "on_map": reverse("desk:map") + _address(words),
+        "may_register": may(request.user, "people.change"),
     }
     return render(
         request, "desk/people.html#rows" if request.headers.get("HX-Request") else "desk/people.html", context

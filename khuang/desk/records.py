@@ -122,9 +122,7 @@ def _origins(held: PersonRecord) -> list[Line]:
     ]
 
 
-def _submissions(
-    held: PersonRecord, assessments: list[AssessmentWords], account: Any
-) -> list[Submission]:
+def _submissions(held: PersonRecord, assessments: list[AssessmentWords], account: Any) -> list[Submission]:
     if not may(account, "surveys.submissions"):
         return []
     keys = {one.submission_id for one in held.provenance.values()}

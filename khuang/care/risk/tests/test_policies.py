@@ -1,11 +1,13 @@
 """Policies: what is refused, what stays the same, and the one that is shipped."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from khuang.care.risk.rules import policies
+from khuang.care.risk.rules.classify import classify
 from khuang.care.risk.rules.policies import connected, digest, shipped, shipped_document
 from khuang.care.risk.rules.problems import ConditionMistake, PolicyMistake
 from khuang.care.risk.tests.small_policies import document, made, rule, var
@@ -113,3 +115,19 @@ def test_the_red_flags_of_the_shipped_policy_are_these():
     flags = {rule.id for rule in shipped().rules if rule.floor == policies.RANK["high"]}
     everybody = {"urgent_need", "violence", "bedridden"}
     assert flags == everybody | {"mood_severe", "suicide_severe", "child_violence"}
+
+
+@pytest.mark.parametrize(
+    ("age", "has_card", "is_open"), [(40, False, False), (40, True, True), (70, False, True)]
+)
+def test_mood_leaves_open_the_class_of_elders_and_of_the_disabled_alone(age, has_card, is_open):
+    facts = {"age": age, "disability_card": has_card}
+    unknowns = classify(shipped(), facts, date(2026, 11, 23)).unknowns
+    assert any(code.startswith(("q2", "q8", "q9")) for code in unknowns) is is_open
+
+
+def test_men_are_not_asked_whether_they_are_pregnant():
+    known = {"age": 30, "lives_alone": True}
+    for sex, is_open in (("male", False), ("female", True)):
+        unknowns = classify(shipped(), known | {"sex": sex}, date(2026, 11, 23)).unknowns
+        assert ("pregnant" in unknowns) is is_open

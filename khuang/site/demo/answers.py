@@ -2,6 +2,7 @@
 
 from random import Random
 
+from khuang.site.demo.circumstances import circumstances, needs_care, yes_no
 from khuang.site.demo.filling import Said
 from khuang.site.demo.population import Family, Resident
 
@@ -19,15 +20,20 @@ _CHILD = {
     "child_malnutrition": 0.04, "child_pregnancy": 0.0, "child_poor": 0.12, "child_unsafe_home": 0.05,
     "child_law": 0.006, "child_online_harm": 0.02,
 }  # fmt: skip
+_DIFFICULTIES = (
+    "wg_seeing", "wg_hearing", "wg_walking", "wg_remembering", "wg_self_care", "wg_communicating",
+)  # fmt: skip
+# What the household form asks of a person, and these forms ask again.
+_ELDERLY = (
+    "mobility", "lives_alone", "falls_year", "aid_missing", "dementia_signs",
+    "carer_missing", "carer_strained",
+)  # fmt: skip
+_CHILDS = ("urgent_need", "disability_card", "meals_missed")
 _HOUSEHOLD = {
     "no_earner": 0.06, "roof_unsafe": 0.05, "no_toilet": 0.01, "no_clean_water": 0.03, "school_cost": 0.06,
     "untreated_illness": 0.03, "help_not_received": 0.05, "home_insecure": 0.01, "flood_prone": 0.06,
     "debt_heavy": 0.1,
 }  # fmt: skip
-
-
-def yes_no(rng: Random, share: float) -> str:
-    return "yes" if rng.random() < share else "no"
 
 
 def household(rng: Random, family: Family, place: tuple[float, float]) -> Said:
@@ -63,7 +69,7 @@ def _band(income: int) -> str:
 def person(rng: Random, resident: Resident, family: Family) -> Said:
     """Answer for a member of a household."""
     return Said(
-        answers=_circumstances(rng, resident, family),
+        answers=circumstances(rng, resident, family),
         properties=_properties(resident, family),
         entity_id=resident.id,
         label=f"{resident.title}{resident.given_name} {resident.family_name}",
@@ -91,51 +97,52 @@ def _properties(resident: Resident, family: Family) -> dict[str, str]:
     }
 
 
-def _circumstances(rng: Random, resident: Resident, family: Family) -> dict[str, str]:
-    needs_care = resident.mobility != "goes_out"
-    illness = 0.5 if resident.is_elder else 0.15 if not resident.is_child else 0.03
-    facts = {
-        "age": str(resident.age),
-        "mobility": resident.mobility,
-        "disability_card": "yes" if resident.is_disabled else "no",
-        "chronic_illness": yes_no(rng, 0.9 if needs_care else illness),
-        "urgent_need": yes_no(rng, 0.02 if needs_care else 0.0005),
-        "meals_missed": yes_no(rng, 0.04 if family.income < 40_000 else 0.004),
-        "violence": yes_no(rng, 0.002),
-        "unregistered": "no" if resident.national_id else yes_no(rng, 0.03),
-    }
-    if resident.is_elder:
-        facts["lives_alone"] = "yes" if family.shape == "alone" else "no"
-        facts["falls_year"] = str(_falls(rng, resident))
-    if needs_care:
-        shares = {"carer_missing": 0.15, "carer_strained": 0.2, "aid_missing": 0.2}
-        facts |= {code: yes_no(rng, share) for code, share in shares.items()}
-    return facts
+def adl(rng: Random, resident: Resident, home: Said, base_version: int) -> Said:
+    """Answer the assessment of an elder; what the survey of the home heard already is said again."""
+    answers = _barthel(rng, resident) | _difficulties(rng, resident) | _mood(rng)
+    return _follow_up(resident, base_version, answers | _again(home, _ELDERLY))
 
 
-def _falls(rng: Random, resident: Resident) -> int:
-    return min(6, int(rng.expovariate(1.2 if resident.mobility == "home_bound" else 2.5)))
-
-
-def adl(rng: Random, resident: Resident, base_version: int) -> Said:
-    """Answer the Barthel items and the two questions about mood for an elder."""
+def _barthel(rng: Random, resident: Resident) -> dict[str, str]:
     low, high = _SUMS[resident.mobility]
     lost = 20 - rng.randint(low, high)
     scores = {}
     for item, best in BARTHEL:
         taken = min(best, lost)
         scores[item], lost = str(best - taken), lost - taken
-    scores["mobility"] = resident.mobility
-    mood = {"q2_1": yes_no(rng, 0.05), "q2_2": yes_no(rng, 0.04)}
-    return _follow_up(resident, base_version, scores | mood)
+    return scores
 
 
-def child(rng: Random, resident: Resident, family: Family, base_version: int) -> Said:
+def _difficulties(rng: Random, resident: Resident) -> dict[str, str]:
+    answers = {item: rng.choices(("none", "some", "a_lot"), (80, 19, 1))[0] for item in _DIFFICULTIES}
+    if needs_care(resident):
+        answers |= {item: rng.choice(("a_lot", "cannot")) for item in ("wg_walking", "wg_self_care")}
+    return answers
+
+
+def _mood(rng: Random) -> dict[str, str]:
+    """Two questions about mood; a yes leads to nine, and those, when they weigh much, to eight."""
+    answers = {"q2_1": yes_no(rng, 0.05), "q2_2": yes_no(rng, 0.04)}
+    if "yes" not in answers.values():
+        return answers
+    nine = {f"q9_{item}": rng.choices((0, 1, 2, 3), (50, 35, 10, 5))[0] for item in range(1, 9)}
+    nine["q9_9"] = rng.choices((0, 1), (92, 8))[0]
+    answers |= {item: str(score) for item, score in nine.items()}
+    if sum(nine.values()) >= 7 or nine["q9_9"]:
+        answers |= {f"q8_{item}": yes_no(rng, 0.12 if item < 3 else 0.0) for item in range(1, 9)}
+    return answers
+
+
+def child(rng: Random, resident: Resident, family: Family, home: Said, base_version: int) -> Said:
     """Answer the child screening."""
     answers = {code: yes_no(rng, share) for code, share in _CHILD.items()}
     if family.shape == "with_grandchildren":
         answers["child_no_parent"] = "yes"
-    return _follow_up(resident, base_version, answers)
+    return _follow_up(resident, base_version, answers | _again(home, _CHILDS))
+
+
+def _again(home: Said, codes: tuple[str, ...]) -> dict[str, str]:
+    return {code: home.answers[code] for code in codes if code in home.answers}
 
 
 def _follow_up(resident: Resident, base_version: int, answers: dict[str, str]) -> Said:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from khuang.care.people.models import Household
+from khuang.care.people.models import Household, Person
+from khuang.care.risk import reads as risk
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
@@ -55,6 +56,7 @@ def build(tell: Tell = lambda done, of: None, *, at_most: int | None = None, wor
     send(municipality, written, tell, workers)
     with within(municipality):
         _assign_homes(families, until)
+        _assign_follow_ups(until)
         public_figures.publish(at=until)
         journal.write(BUILT, by=SYSTEM, about=municipality, at=until, submissions=len(written))
     return Demo(municipality, was_there=False)
@@ -101,3 +103,15 @@ def _assign_homes(families: list[Family], at: datetime) -> None:
     for number, member in enumerate(cast.VOLUNTEERS):
         some = in_need[number * HOMES_PER_VOLUNTEER : (number + 1) * HOMES_PER_VOLUNTEER]
         accounts.assign_homes(cast.role_of(staff[member.username]), some, by=SYSTEM, at=at)
+
+
+def _assign_follow_ups(at: datetime) -> None:
+    """Give each researcher the homes of their village where somebody is of class high.
+
+    A phone lists the homes that are assigned and no others.
+    """
+    staff = cast.hire(at)
+    for member in cast.RESEARCHERS:
+        there = risk.of_level(Person.objects.filter(village__moo=member.village), "high").order_by("pk")
+        role = accounts.give_role(staff[member.username], member.role, held_at="homes", by=SYSTEM, at=at)
+        accounts.assign_homes(role, there.values_list("dwelling_id", flat=True), by=SYSTEM, at=at)

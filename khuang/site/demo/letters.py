@@ -1,21 +1,19 @@
 """The surveys that the demo's researchers send in, in the order of their days."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import Random
 from uuid import UUID
 
 from khuang.ground.surveys.actions.media import Arrived
-from khuang.site.demo import answers, pictures
+from khuang.site.demo import answers, pictures, visits
 from khuang.site.demo.filling import Said
 from khuang.site.demo.homes import Town
-from khuang.site.demo.population import Family, identifier
+from khuang.site.demo.population import Family, identifier, residents
 
 PHOTOGRAPHED = 24  # homes with a photograph; every third carries the place in its EXIF
 SCREENED = 420  # children who were screened
-DAYS = 330  # over which the homes were surveyed
 
 
 @dataclass
@@ -25,8 +23,8 @@ class Letter:
     form: str
     village: int
     said: Said
-    at: datetime
     instance_id: UUID
+    at: datetime = datetime.min  # noqa: DTZ901 - set as soon as it is known how much the home needs
     files: dict[str, bytes] = field(default_factory=dict)
 
     def arrived(self) -> tuple[Arrived, ...]:
@@ -37,35 +35,44 @@ class Letter:
 def letters(families: list[Family], until: datetime, seed: int) -> list[Letter]:
     """Write every survey of the demo: homes first, then elders and children, in the order of time."""
     rng, town = Random(seed), Town()  # noqa: S311 - invented people, not secrets
-    first = until - timedelta(days=DAYS)
-    written = [_home(rng, town, family, _visit(rng, family, first, until)) for family in families]
-    for letter in rng.sample(written, PHOTOGRAPHED):
-        _photograph(rng, letter)
-    _slip(rng, written)
-    surveyed = {family.id: letter.at for family, letter in zip(families, written, strict=True)}
+    screened = _screened(rng, families)
+    homes, later = [], []
     for family in families:
-        written += _follow_ups(rng, family, surveyed[family.id], until)
-    return sorted(_some_children(rng, written), key=lambda letter: letter.at)
+        home = _home(rng, town, family)
+        assessed = _assessments(rng, family, home, screened)
+        worst = visits.worst_in(home.said, {one.said.entity_id: one.said for one in assessed})
+        home.at = visits.visited(rng, family, worst, until)
+        for one in assessed:
+            one.at = visits.followed_up(rng, home.at, worst, until)
+        homes.append(home)
+        later += assessed
+    for letter in rng.sample(homes, PHOTOGRAPHED):
+        _photograph(rng, letter)
+    _slip(rng, homes)
+    return sorted(homes + later, key=lambda letter: letter.at)
 
 
-def _visit(rng: Random, family: Family, first: datetime, until: datetime) -> datetime:
-    """Choose when a home is surveyed: when everybody whom the survey names was born."""
-    at = first + _moment(rng, DAYS - 60)
-    youngest = max(member.born_on for member in family.members)
-    if youngest < at.date():
-        return at
-    return min(datetime.combine(youngest, at.timetz()) + timedelta(days=1), until - timedelta(hours=2))
+def _screened(rng: Random, families: list[Family]) -> set[UUID]:
+    """Choose the children who are screened."""
+    return set(rng.sample([one.id for one in residents(families) if one.is_child], SCREENED))
 
 
-def _moment(rng: Random, days: int) -> timedelta:
-    """Within working hours of some day, in Thailand."""
-    return timedelta(days=rng.randrange(days), seconds=rng.randint(0, 7 * 3600))
-
-
-def _home(rng: Random, town: Town, family: Family, at: datetime) -> Letter:
+def _home(rng: Random, town: Town, family: Family) -> Letter:
     said = answers.household(rng, family, town.place(rng, family.village))
     said.repeats["member"] = [answers.person(rng, member, family) for member in family.members]
-    return Letter("household", family.village, said, at, identifier(rng))
+    return Letter("household", family.village, said, identifier(rng))
+
+
+def _assessments(rng: Random, family: Family, home: Letter, screened: set[UUID]) -> list[Letter]:
+    written = []
+    for member, said in zip(family.members, home.said.repeats["member"], strict=True):
+        if member.is_elder:
+            heard = answers.adl(rng, member, said, 1)
+            written.append(Letter("elderly", family.village, heard, identifier(rng)))
+        elif member.id in screened:
+            heard = answers.child(rng, member, family, said, 1)
+            written.append(Letter("child", family.village, heard, identifier(rng)))
+    return written
 
 
 def _photograph(rng: Random, letter: Letter) -> None:
@@ -86,25 +93,6 @@ def _slip(rng: Random, written: list[Letter]) -> None:
     lat, lon, *rest = swapped.said.properties["geometry"].split()
     swapped.said.properties["geometry"] = " ".join((lon, lat, *rest))
     drowned.said.properties["geometry"] = "10.2 101.2 0 8.0"
-
-
-def _follow_ups(rng: Random, family: Family, seen: datetime, until: datetime) -> Iterator[Letter]:
-    for member in family.members:
-        if member.is_elder:
-            yield _later(rng, "elderly", family, answers.adl(rng, member, 1), seen, until)
-        elif member.is_child:
-            yield _later(rng, "child", family, answers.child(rng, member, family, 1), seen, until)
-
-
-def _later(rng: Random, form: str, family: Family, said: Said, seen: datetime, until: datetime) -> Letter:
-    at = min(seen + timedelta(days=1) + _moment(rng, 55), until - timedelta(hours=1))
-    return Letter(form, family.village, said, at, identifier(rng))
-
-
-def _some_children(rng: Random, written: list[Letter]) -> list[Letter]:
-    screenings = [letter for letter in written if letter.form == "child"]
-    left_out = {letter.instance_id for letter in rng.sample(screenings, len(screenings) - SCREENED)}
-    return [letter for letter in written if letter.instance_id not in left_out]
 
 
 def bedridden_first(families: list[Family]) -> list[Family]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.thai_dates import format_date
 from khuang.ui import drawing
+from khuang.ui.tables import labelled
 
 register = template.Library()
 
@@ -192,7 +193,7 @@ def empty_state(content, title):
 @register.simple_block_tag
 def table(content, caption, hidden_caption=False):
     """`{% table "People" %}<thead>...{% endtable %}`: plain tr, th, td; class kh-number for figures."""
-    return _block("table", content=content, caption=caption, hidden_caption=hidden_caption)
+    return _block("table", content=labelled(content), caption=caption, hidden_caption=hidden_caption)
 
 
 @register.simple_block_tag

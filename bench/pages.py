@@ -15,6 +15,7 @@ from bench.figures import percentile
 ROUNDS = 60
 WARM_UP = 5
 ASSET = re.compile(r'<(?:link|script)\b[^>]*?(?:href|src)="([^"]+\.(?:css|js|mjs))"')
+PERSON = r'href="(/desk/people/[0-9a-f-]{36}/)'
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -84,3 +85,15 @@ def text(browser: Browser, path: str) -> str:
     """Return a page's text."""
     _, encoding, page = browser.get(path)
     return (gzip.decompress(page) if encoding == "gzip" else page).decode()
+
+
+def main(origin: str, name: str, password: str) -> None:
+    """Measure the people of the list's first page, and what a first visit to the front page loads."""
+    visitor = Browser(origin)
+    print(f"first load of /: {first_load(visitor, '/')} kB")
+    visitor.sign_in(name, password)
+    print(f"person page: {times(visitor, links(visitor, '/desk/people/', PERSON))} ms")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

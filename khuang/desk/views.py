@@ -47,7 +47,7 @@ def people(request):
         "total": total,
         "shown": following,
         "more": _address(words | {"from": following}) if following < total else None,
-        "on_map": reverse("desk:map") + _address(words),
+        "on_map": reverse("desk:map") + _address(words) if may(request.user, "desk.map") else None,
         "may_register": may(request.user, "people.change"),
     }
     return render(

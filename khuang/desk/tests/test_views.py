@@ -28,7 +28,9 @@ def test_a_researcher_sees_their_village_only(town, sign_in):
 
 
 def test_a_carer_sees_their_homes_only(town, sign_in):
-    assert names(sign_in(town.cast.boonsri).get(reverse("desk:people"))) == {"แก้ว"}
+    page = sign_in(town.cast.boonsri).get(reverse("desk:people"))
+    assert names(page) == {"แก้ว"}
+    assert reverse("desk:map") not in page.content.decode()  # which a carer may not open
 
 
 @pytest.mark.parametrize(

@@ -76,9 +76,9 @@ def receive(parcel: Parcel, *, by: Device, at: datetime) -> Receipt:
     instance_id = instance.instance_id or f"sha256:{digest}"
     _lock(form, instance_id, instance.deprecated_id)
     note_seen(by, at=at)
-    known = Submission.objects.filter(form=form, instance_id=instance_id).defer("raw").first()
-    if known is not None:
-        return _again(known, digest, parcel, by, at)
+    known = Submission.objects.filter(form=form, instance_id=instance_id)
+    if known.exists():
+        return _again(known.defer("raw").get(), digest, parcel, by, at)
     parent = _parent(form, instance)
     submission = _new(parcel, instance, instance_id, digest, form, version, by, at)
     return _first_time(submission, instance, version, parent, parcel, by, at)

@@ -34,15 +34,12 @@ def forms_offered(form_id: str = "") -> QuerySet[FormVersion]:
 
 def version_of(form_id: str, version: str) -> tuple[Form | None, FormVersion | None]:
     """Find a form and one of its versions; either may be none. One query when both are there."""
-    found = (
-        FormVersion.objects.filter(form__form_id=form_id, version=version)
-        .select_related("form")
-        .defer("xlsx", "xform", "findings")
-        .first()
-    )
-    if found is not None:
-        return found.form, found
-    return Form.objects.filter(form_id=form_id).first(), None
+    rows = FormVersion.objects.select_related("form").only("version", "state", "retired_at", "form__form_id")
+    try:
+        found = rows.get(form__form_id=form_id, version=version)
+    except FormVersion.DoesNotExist:
+        return Form.objects.filter(form_id=form_id).first(), None
+    return found.form, found
 
 
 def forms() -> QuerySet[Form]:

@@ -20,17 +20,18 @@ def municipality_of(token: str) -> UUID:
     slug, dot, secret = token.partition(".")
     if not dot or not secret:
         raise problems.UnknownDevice
-    key = Municipality.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    if key is None:
-        raise problems.UnknownDevice
-    return key
+    try:
+        return Municipality.objects.values_list("pk", flat=True).get(slug=slug)
+    except Municipality.DoesNotExist:
+        raise problems.UnknownDevice from None
 
 
 def device_of(token: str) -> Device:
     """Give the device that holds a token. Raises UnknownDevice, RevokedDevice or NotAllowed."""
-    device = Device.objects.select_related("holder").filter(token_hash=token_hash(token)).first()
-    if device is None:
-        raise problems.UnknownDevice
+    try:
+        device = Device.objects.select_related("holder").get(token_hash=token_hash(token))
+    except Device.DoesNotExist:
+        raise problems.UnknownDevice from None
     if device.revoked_at is not None or not device.holder.is_active:
         raise problems.RevokedDevice
     if not scope_of(device, "surveys.submit"):

@@ -34,7 +34,8 @@ class HomesMap {
     const base = await baseLayer(khMapBase, this.map);
     const bounds = base.getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds);
-    else this.map.setView([18.3, 99.4], 12);
+    // Without outlines nobody knows where the municipality lies: all of Thailand, and the homes show themselves.
+    else this.map.setView([13.2, 101.2], 6);
     // A map of villages alone asks for no homes.
     if (!this.element.dataset.khMapPoints) return;
     this.map.on("moveend", () => this.later());

@@ -43,7 +43,8 @@ data_directory = '{data}'
 unix_socket_directories = '{socket}'
 unix_socket_permissions = 0700
 listen_addresses = ''
-shared_buffers = 128MB
+# The system's own cache holds the rest: a small machine should not keep the same pages twice.
+shared_buffers = 64MB
 max_connections = 40
 jit = off
 fsync = {durable}

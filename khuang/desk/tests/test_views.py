@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from khuang.care.risk.tests.surveyed import person, survey
 from khuang.ground.journal import reads as journal
 from khuang.ground.municipalities.context import within
 
@@ -49,6 +50,20 @@ def test_list_and_map_narrow_alike(town, sign_in, chosen, listed, on_map):
     client = sign_in(town.cast.mali)
     assert names(client.get(reverse("desk:people"), chosen)) == listed
     assert opened_from_map(client, **chosen) == {str(getattr(town, name).pk) for name in on_map}
+
+
+def test_a_home_shows_the_present_class_of_whoever_is_worst_off(town, sign_in):
+    client = sign_in(town.cast.mali)
+
+    def levels():
+        answer = client.get(reverse("desk:homes-in-view"), EVERYWHERE).json()
+        return {point["id"]: point["level"] for point in answer["points"]}
+
+    assert levels() == {str(town.mali.pk): "high", str(town.kaew.pk): "unassessed"}
+    with within(town.cast.municipality):
+        survey(person(town.kaew.pk, mobility="home_bound"))
+        survey(person(town.kaew.pk, urgent_need="yes"), day=2)
+    assert levels() == {str(town.mali.pk): "high", str(town.kaew.pk): "high"}
 
 
 def test_village_narrows_list_and_map(town, sign_in):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from khuang.care.people.actions import bonds, homes, persons
 from khuang.care.people.actions.slate import Record, Slate
 from khuang.care.people.actions.source import Source
-from khuang.care.people.models import Attention, Change
+from khuang.care.people.models import Attention, Change, Person
 from khuang.care.people.rules import properties
 from khuang.care.people.rules.merging import Past, Proposal, Verdict, weigh
 from khuang.care.people.rules.problems import Problem
@@ -31,7 +31,10 @@ def take_in(entry: Any) -> None:
     submission = surveys.submission(entry.about_id)
     observation = surveys.observation(submission)
     by = submission.device or journal.SYSTEM
-    write_journal(take_in_observation(observation, source_of(submission, observation, by)), by, entry.at)
+    slate = take_in_observation(observation, source_of(submission, observation, by))
+    # For risk, which need not ask what is known of people who were unknown a moment ago.
+    submission.newcomers = slate.new[Person] if slate.is_all_new else None
+    write_journal(slate, by, entry.at)
 
 
 def take_in_observation(observation: Observation, source: Source) -> Slate:

@@ -37,6 +37,7 @@ _REFERENCES = ("household", "carer")
 class Slate:
     """What is known of the records at hand, and what will be written of them.
 
+    is_all_new  whether nothing that the proposals speak of was known before
     new       rows to insert, by model, in the order in which keys want them
     touched   existing rows to save, each with the names of its changed fields
     ties      what persons say about others, until everyone is at hand
@@ -59,6 +60,7 @@ class Slate:
         self.source = source
         self.ground = Ground(on=source.on, villages=_villages(proposals))
         there = _there(proposals)
+        self.is_all_new = not there
         self.records: dict[UUID, Record] = _records(there)
         # After the lock, so that nobody changes them any more.
         self.changes: dict[UUID, list[Change]] = _changes(there)
@@ -134,7 +136,7 @@ def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
     """Code or moo number -> id, asked only when some proposal names a village."""
     if not any("village" in p.properties for p in proposals):
         return {}
-    rows = list(Village.objects.values_list("code", "moo", "pk"))
+    rows = list(Village.objects.order_by().values_list("code", "moo", "pk"))
     return {str(moo): key for _, moo, key in rows if moo} | {code: key for code, _, key in rows}
 
 

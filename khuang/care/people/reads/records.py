@@ -14,6 +14,11 @@ from khuang.ground.accounts.reads import scope_of
 from khuang.lib.thai_dates import PartialDate
 
 
+def newcomers(submission: Any) -> list[Person] | None:
+    """Give everybody of whom a submission speaks; none unless it is at hand and the first word of all."""
+    return getattr(submission, "newcomers", None)
+
+
 @dataclass(frozen=True)
 class Provenance:
     """Where the present value of a property comes from."""

@@ -29,7 +29,8 @@ from khuang.ground.municipalities.writing import insert
 class Occasion:
     """Why persons are judged: by which policy, when, and after which submission if any.
 
-    drafts  person -> the class that the phone showed
+    drafts    person -> the class that the phone showed
+    is_first  whether nobody of them was ever judged before
     """
 
     adopted: PolicyVersion
@@ -37,6 +38,7 @@ class Occasion:
     at: datetime
     submission_id: UUID | None = None
     drafts: Mapping[UUID, str] = field(default_factory=dict)
+    is_first: bool = False
 
     @property
     def on(self) -> date:
@@ -57,7 +59,7 @@ class Change:
 
 def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occasion) -> list[Change]:
     """Classify persons and keep what is new; `known` holds their facts and those of their households."""
-    current = _current(persons)
+    current = {} if occasion.is_first else _current(persons)
     changes, kinds = [], {}
     for person in persons:
         facts = facts_of(person, known, occasion.policy)
@@ -69,7 +71,7 @@ def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occa
         if before is None or occasion.submission_id or not _same(before, made):
             changes.append(Change(before, made))
     _supersede(changes, at=occasion.at)
-    insert([*(change.now for change in changes), *_begun_kinds(kinds, occasion.on)])
+    insert([*(change.now for change in changes), *_begun_kinds(kinds, occasion)])
     return changes
 
 
@@ -108,12 +110,12 @@ def known_rows(persons: Sequence[Person]) -> dict[UUID, KnownFacts]:
     """The rows that hold the facts of persons and of their homes."""
     homes = {person.household_id for person in persons if person.household_id}
     rows = KnownFacts.objects.filter(Q(person__in=[person.pk for person in persons]) | Q(household__in=homes))
-    return {row.person_id or row.household_id: row for row in rows}
+    return {row.person_id or row.household_id: row for row in rows.order_by()}
 
 
 def _current(persons: Sequence[Person]) -> dict[UUID, Classification]:
     rows = Classification.objects.filter(person__in=[person.pk for person in persons], superseded_at=None)
-    return {row.person_id: row for row in rows.select_related("override")}
+    return {row.person_id: row for row in rows.order_by().select_related("override")}
 
 
 def _seen_on(person: Person, known: Mapping[UUID, Known]) -> date | None:
@@ -172,16 +174,17 @@ def _same(before: Classification, made: Classification) -> bool:
     return all(getattr(before, name) == getattr(made, name) for name in names)
 
 
-def _begun_kinds(kinds: Mapping[UUID, set[str]], on: date) -> list[Vulnerability]:
+def _begun_kinds(kinds: Mapping[UUID, set[str]], occasion: Occasion) -> list[Vulnerability]:
     """End the kinds that are no more, and give those that begin, so that the current ones are these."""
-    rows = list(Vulnerability.objects.filter(person__in=list(kinds), until=None))
+    open_ones = Vulnerability.objects.filter(person__in=list(kinds), until=None).order_by()
+    rows = [] if occasion.is_first else list(open_ones)
     ended = [row.pk for row in rows if row.kind not in kinds[row.person_id]]
     if ended:
-        Vulnerability.objects.filter(pk__in=ended).update(until=on)
+        Vulnerability.objects.filter(pk__in=ended).update(until=occasion.on)
     there = {(row.person_id, row.kind) for row in rows}
     begun = [(person, kind) for person, found in kinds.items() for kind in sorted(found)]
     return [
-        Vulnerability(person_id=person, kind=kind, since=on)
+        Vulnerability(person_id=person, kind=kind, since=occasion.on)
         for person, kind in begun
         if (person, kind) not in there
     ]

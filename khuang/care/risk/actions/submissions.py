@@ -1,6 +1,6 @@
 """From a submission's answers to facts, assessments and classes, before the phone hears 201."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from khuang.care.people import reads as people
 from khuang.care.people.models import Person
 from khuang.care.risk.actions.judging import Change, Occasion, judge, known_rows, write_moves
 from khuang.care.risk.actions.policies import in_force
@@ -43,12 +44,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Sitting:
-    """The survey that is assessed: who sent it, when it came in, and when it is assessed."""
+    """The survey that is assessed: who sent it, when it came in, and when it is assessed.
+
+    newcomers  everybody whom it concerns, when it is the first word about them and their home
+    """
 
     submission_id: UUID
     received_at: datetime
     by: Any
     at: datetime
+    newcomers: list[Person] | None = None
 
     @property
     def on(self) -> date:
@@ -62,7 +67,7 @@ def assess_submission(entry: Any) -> None:
     """
     submission = surveys.submission(entry.about_id)
     by = submission.device or journal.SYSTEM
-    sitting = Sitting(submission.pk, submission.received_at, by, entry.at)
+    sitting = Sitting(submission.pk, submission.received_at, by, entry.at, people.newcomers(submission))
     assess_observation(surveys.observation(submission), sitting)
 
 
@@ -74,7 +79,7 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     Journal: risk.assessed, risk.class-changed.
     """
     told = _told(observation)
-    persons = _concerned(told)
+    persons = _concerned(told) if sitting.newcomers is None else _staying(sitting.newcomers)
     if not persons:
         return []
     adopted, policy = in_force(at=sitting.at)
@@ -83,7 +88,11 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     touched = [one for one in persons if one.pk in told.persons or one.household_id in facts]
     assessed = _assess(touched, facts, policy.catalogue, sitting)
     changes = judge(
-        touched, known, Occasion(adopted, policy, sitting.at, sitting.submission_id, _drafts(told))
+        touched,
+        known,
+        Occasion(
+            adopted, policy, sitting.at, sitting.submission_id, _drafts(told), sitting.newcomers is not None
+        ),
     )
     _write_assessed(touched, assessed, sitting)
     write_moves(changes, by=sitting.by, at=sitting.at)
@@ -108,11 +117,15 @@ def _concerned(told: Told) -> list[Person]:
     """Whom the submission names, and who lives with them; locked, so that classes follow each other."""
     named = Q(pk__in=told.persons)
     # Asked first, as a list: inside the next question it would cost a look at every person there is.
-    theirs = Person.objects.filter(named).exclude(household=None).values_list("household", flat=True)
-    homes = Q(household__in={*told.households, *theirs})
+    theirs = Person.objects.filter(named).order_by().values_list("household", flat=True)
+    homes = Q(household__in={*told.households, *theirs} - {None})
     here = Person.objects.filter(left_on=None, died_on=None)
     rows = here.filter(named | homes).order_by("pk").select_for_update(no_key=True)
     return list(rows.only("sex", "born_on", "born_precision", "household_id"))
+
+
+def _staying(newcomers: Iterable[Person]) -> list[Person]:
+    return sorted((one for one in newcomers if one.is_here), key=lambda one: one.pk)
 
 
 def _told(observation: Observation) -> Told:
@@ -149,11 +162,11 @@ def _remember(
     facts: Mapping[UUID, Mapping[str, str]], persons: list[Person], sitting: Sitting
 ) -> dict[UUID, Known]:
     """Merge the facts into what was known, and give all that is known now."""
-    rows = known_rows(persons)
-    people = {one.pk for one in persons}
+    rows = known_rows(persons) if sitting.newcomers is None else {}
+    here = {one.pk for one in persons}
     for key, stated in facts.items():
         if key not in rows:
-            rows[key] = KnownFacts(**{"person_id" if key in people else "household_id": key}, facts={})
+            rows[key] = KnownFacts(**{"person_id" if key in here else "household_id": key}, facts={})
         before: Known = rows[key].facts
         after = knowledge.merged(before, stated, sitting.on, str(sitting.submission_id))
         rows[key].facts = after  # type: ignore[assignment]

@@ -5,9 +5,12 @@ the same statement anew each time.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from psycopg.adapt import Transformer
@@ -28,31 +31,49 @@ def insert(rows: Iterable[MunicipalModel], *, or_update: Sequence[str] = ()) -> 
         return
     # The connection itself, since the name that Django gives it is looked up at every use.
     database = connections[DEFAULT_DB_ALIAS]
-    with database.cursor() as cursor:
-        literal = Transformer(cursor.connection).as_literal
-
-        def text(column: _Column, row: MunicipalModel) -> str:
-            value = column.take(row, True)
-            return (
-                "NULL" if value is None else column.around % literal(column.prepare(value, database)).decode()
-            )
-
+    with database.cursor() as cursor, database.wrap_database_errors:
+        words = _Words(database, Transformer(cursor.connection).as_literal)
         end = _conflict(or_update)
-        cursor.execute(
-            "; ".join(_table(model).statement(some, text) + end for model, some in by_model.items())
-        )
-    for some in by_model.values():
-        for row in some:
-            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        statements = [_table(model).statement(some, words) + end for model, some in by_model.items()]
+        cursor.execute("; ".join(statements))
+    for row in chain.from_iterable(by_model.values()):
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+# No booleans: as keys of a dictionary they are 0 and 1.
+_PLAIN = {models.UUIDField: UUID, models.CharField: str, models.TextField: str, models.DateField: date}
 
 
 @dataclass(frozen=True)
 class _Column:
-    """Takes the value out of a row, makes it fit for the database, and says what stands around it."""
+    """Takes the value out of a row, makes it fit for the database, and says what stands around it.
+
+    plain  the type whose values are fit as they are
+    """
 
     take: Callable[[Any, bool], Any]
     prepare: Callable[[Any, Any], Any]
     around: str
+    plain: type | None
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Puts values into SQL, the way psycopg quotes them."""
+
+    database: Any
+    literal: Callable[[Any], bytes]
+    said: dict[Any, str] = field(default_factory=dict)  # The same few keys and words stand in row after row.
+
+    def of(self, row: MunicipalModel, column: _Column) -> str:
+        value = column.take(row, True)
+        if value is None:
+            return "NULL"
+        if value.__class__ is column.plain:
+            if value not in self.said:
+                self.said[value] = self.literal(value).decode()
+            return self.said[value]
+        return column.around % self.literal(column.prepare(value, self.database)).decode()
 
 
 @dataclass(frozen=True)
@@ -60,10 +81,8 @@ class _Table:
     head: str
     columns: tuple[_Column, ...]
 
-    def statement(
-        self, rows: Iterable[MunicipalModel], text: Callable[[_Column, MunicipalModel], str]
-    ) -> str:
-        lines = (", ".join([text(column, row) for column in self.columns]) for row in rows)
+    def statement(self, rows: Iterable[MunicipalModel], words: _Words) -> str:
+        lines = (", ".join([words.of(row, column) for column in self.columns]) for row in rows)
         return f"{self.head} VALUES ({'), ('.join(lines)})"
 
 
@@ -75,11 +94,11 @@ def _table(model: type[MunicipalModel]) -> _Table:
     return _Table(f"INSERT INTO {quote(model._meta.db_table)} ({names})", tuple(map(_column, fields)))
 
 
-def _column(field: models.Field) -> _Column:
+def _column(of: models.Field) -> _Column:
     # A key is stored as that to which it leads; asked here, that is asked once.
-    stored = field.target_field if isinstance(field, models.ForeignKey) else field
-    around = field.get_placeholder(None, None, connection) if hasattr(field, "get_placeholder") else "%s"
-    return _Column(field.pre_save, stored.get_db_prep_save, around)
+    stored = of.target_field if isinstance(of, models.ForeignKey) else of
+    around = of.get_placeholder(None, None, connection) if hasattr(of, "get_placeholder") else "%s"
+    return _Column(of.pre_save, stored.get_db_prep_save, around, _PLAIN.get(type(stored)))
 
 
 def _conflict(names: Sequence[str]) -> str:

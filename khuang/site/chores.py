@@ -1,11 +1,13 @@
 """What `khuang` does inside Django: each chore calls the functions that own the matter."""
 
+import sys
 from argparse import Namespace
 
+from django.core.exceptions import ValidationError
 from django.core.management import call_command, execute_from_command_line
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from khuang.care.people import actions as people
 from khuang.ground.accounts import actions as accounts
@@ -48,9 +50,24 @@ def _build_demo() -> Municipality:
     return built.municipality
 
 
-def create_admin(chosen: Namespace) -> None:
+def create_admin(chosen: Namespace) -> int | None:
     """Make an administrator, and the municipality when it is new; print the link to choose a password."""
     _bring_up_to_date()
+    try:
+        with translation.override("en"):
+            _create_admin(chosen)
+    except ValidationError as refusal:
+        # With the name of what was typed: "slug: ...".
+        words = [f"{name}: {' '.join(said)}" for name, said in refusal.message_dict.items()]
+        print(*words, sep="\n", file=sys.stderr)
+        return 1
+    except EOFError:
+        print("\nAn answer is missing. Type it, or pipe all answers in.", file=sys.stderr)
+        return 1
+    return None
+
+
+def _create_admin(chosen: Namespace) -> None:
     municipality = _municipality(chosen.municipality or _ask("Short name of the municipality, a to z: "))
     name = chosen.name or _ask("Name to sign in with: ")
     at = timezone.now()
@@ -119,8 +136,12 @@ def _municipality(slug: str) -> Municipality:
     found = Municipality.objects.filter(slug=slug).first()
     if found:
         return found
-    name, name_en = _ask(f"{slug} is new. Its name in Thai: "), _ask("Its name in English: ")
-    return Municipality.objects.create(slug=slug, name=name, name_en=name_en)
+    new = Municipality(slug=slug)
+    new.clean_fields(exclude=["name", "name_en"])
+    new.name, new.name_en = _ask(f"{slug} is new. Its name in Thai: "), _ask("Its name in English: ")
+    new.full_clean()
+    new.save()
+    return new
 
 
 def _tell(done: int, of: int) -> None:

@@ -25,8 +25,9 @@ PLACES = (
 
 def navigation(request):
     """Give the page frame who is signed in and what they may open; strangers get the way in."""
-    account = request.user
-    if not account.is_authenticated:
+    # A request that is refused at once, such as one to an unknown host, has no account yet.
+    account = getattr(request, "user", None)
+    if not (account and account.is_authenticated):
         return {"kh_navigation": [], "kh_sign_in_url": reverse("accounts:sign-in")}
     # Joins the view's transaction; an error page has none and gets one of its own.
     with within(account.municipality_id):

@@ -4,7 +4,7 @@ For what phones wait for: bulk_create asks the database once for each model, and
 the same statement anew each time.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,11 +17,15 @@ from psycopg.adapt import Transformer
 
 from khuang.ground.municipalities.models import MunicipalModel
 
+_NOTHING: Mapping[type[MunicipalModel], Sequence[str]] = {}
 
-def insert(rows: Iterable[MunicipalModel], *, or_update: Sequence[str] = ()) -> None:
+
+def insert(
+    rows: Iterable[MunicipalModel], *, or_update: Mapping[type[MunicipalModel], Sequence[str]] = _NOTHING
+) -> None:
     """Insert rows, model after model in the order in which each model comes first.
 
-    or_update  names of the fields that a row brings up to date when its key is there already
+    or_update  model -> names of the fields that a row brings up to date when its key is there already
     Values are prepared by their fields, as when Django saves them.
     """
     by_model: dict[type[MunicipalModel], list[MunicipalModel]] = {}
@@ -33,8 +37,10 @@ def insert(rows: Iterable[MunicipalModel], *, or_update: Sequence[str] = ()) -> 
     database = connections[DEFAULT_DB_ALIAS]
     with database.cursor() as cursor, database.wrap_database_errors:
         words = _Words(database, Transformer(cursor.connection).as_literal)
-        end = _conflict(or_update)
-        statements = [_table(model).statement(some, words) + end for model, some in by_model.items()]
+        statements = [
+            _table(model).statement(some, words) + _conflict(or_update.get(model, ()))
+            for model, some in by_model.items()
+        ]
         cursor.execute("; ".join(statements))
     for row in chain.from_iterable(by_model.values()):
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS

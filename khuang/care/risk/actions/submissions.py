@@ -84,17 +84,19 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
         return []
     adopted, policy = in_force(at=sitting.at)
     facts = _facts(told, persons, policy.catalogue)
-    known = _remember(facts, persons, sitting)
+    known = _learned(facts, persons, sitting)
     touched = [one for one in persons if one.pk in told.persons or one.household_id in facts]
-    assessed = _assess(touched, facts, policy.catalogue, sitting)
+    assessments = _assessments(touched, facts, policy.catalogue, sitting)
+    # Old and new facts alike; the persons are locked, so nobody else adds theirs.
+    insert([*(known[key] for key in facts), *assessments], or_update={KnownFacts: ["facts"]})
     changes = judge(
         touched,
-        known,
+        {key: row.facts for key, row in known.items()},
         Occasion(
             adopted, policy, sitting.at, sitting.submission_id, _drafts(told), sitting.newcomers is not None
         ),
     )
-    _write_assessed(touched, assessed, sitting)
+    _write_assessed(touched, len(assessments), sitting)
     write_moves(changes, by=sitting.by, at=sitting.at)
     return changes
 
@@ -158,10 +160,10 @@ def _about_homes(told: Told, here: Mapping[UUID, Person]) -> dict[UUID, dict[str
     return homes
 
 
-def _remember(
+def _learned(
     facts: Mapping[UUID, Mapping[str, str]], persons: list[Person], sitting: Sitting
-) -> dict[UUID, Known]:
-    """Merge the facts into what was known, and give all that is known now."""
+) -> dict[UUID, KnownFacts]:
+    """Merge the facts into what was known, and give all that is known now, to be kept."""
     rows = known_rows(persons) if sitting.newcomers is None else {}
     here = {one.pk for one in persons}
     for key, stated in facts.items():
@@ -170,21 +172,18 @@ def _remember(
         before: Known = rows[key].facts
         after = knowledge.merged(before, stated, sitting.on, str(sitting.submission_id))
         rows[key].facts = after  # type: ignore[assignment]
-    # One statement for old and new rows; the persons are locked, so nobody else adds theirs.
-    insert((rows[key] for key in facts), or_update=["facts"])
-    return {key: row.facts for key, row in rows.items()}
+    return rows
 
 
-def _assess(
+def _assessments(
     touched: list[Person], facts: Mapping[UUID, Mapping[str, str]], catalogue: Catalogue, sitting: Sitting
-) -> int:
-    """Keep each instrument that was asked of each person; a check of the home counts for everybody in it."""
+) -> list[Assessment]:
+    """Score each instrument that was asked of each person; a check of the home counts for everybody in it."""
     made = []
     for person in touched:
         answers = {**facts.get(person.household_id, {}), **facts.get(person.pk, {})}
         made += [_assessment(person, one, answers, sitting) for one in knowledge.sittings(catalogue, answers)]
-    insert(made)
-    return len(made)
+    return made
 
 
 def _assessment(

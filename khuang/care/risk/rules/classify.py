@@ -203,9 +203,16 @@ def _view(cell: Cell, known: Facts) -> _View:
         high=max(mask.bit_length() for mask in reach) - 1,
         certain=cell.decided + tuple(rule for one in findings for rule in one.certain),
         answers=dict(_answers(parts, points, floor, cell.band.cuts)),
-        weights={code: heaviest(part.outcomes) for part in parts for code, _ in part.answers},
+        weights=dict(_weights(parts)),
         exact=all(part.exact for part in parts),
     )
+
+
+def _weights(parts: list[Part]) -> Iterator[tuple[str, Outcome]]:
+    for part in parts:
+        weight = heaviest(part.outcomes)
+        for code, _ in part.answers:
+            yield code, weight
 
 
 def _answers(parts: list[Part], points: int, floor: int, cuts: Cuts) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -183,10 +183,11 @@ def _decisive(views: list[_View], possible: int) -> list[str]:
 
 def _changes(code: str, views: list[_View], possible: int) -> bool:
     """Try each answer in every age that is possible; an age that does not ask stays as it is."""
-    if any(view.answers.get(code) == () for view in views):
+    asked = [view.answers.get(code) for view in views]
+    if () in asked:
         return True
-    ways = max(len(view.answers.get(code, ())) for view in views)
-    per_view = [view.answers.get(code) or (view.classes,) * ways for view in views]
+    ways = max(len(answers or ()) for answers in asked)
+    per_view = [answers or (view.classes,) * ways for answers, view in zip(asked, views, strict=True)]
     return any(_united(answers) != possible for answers in zip(*per_view, strict=True))
 
 

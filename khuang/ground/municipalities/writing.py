@@ -46,8 +46,16 @@ def insert(
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
-# No booleans: as keys of a dictionary they are 0 and 1.
-_PLAIN = {models.UUIDField: UUID, models.CharField: str, models.TextField: str, models.DateField: date}
+# No booleans: as keys of a dictionary they are 0 and 1. No times: those without a zone are given one.
+_PLAIN: dict[type[models.Field], type] = {
+    models.UUIDField: UUID,
+    models.CharField: str,
+    models.TextField: str,
+    models.DateField: date,
+    models.IntegerField: int,
+    models.PositiveIntegerField: int,
+    models.PositiveSmallIntegerField: int,
+}
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,10 @@ class PeopleFilter(forms.Form):
     age_band = forms.ChoiceField(label=_("Age"), required=False)
     last_seen = forms.ChoiceField(label=_("Last seen"), required=False, choices=_all_or(LAST_SEEN))
 
-    def __init__(self, *args, **options):
+    def __init__(self, account, *args, **options):
         super().__init__(*args, **options)
         self.fields["village"].choices = _all_or((str(v.pk), str(v)) for v in places.villages())
-        self.fields["kind"].choices = _all_or(risk.kind_words().items())
+        self.fields["kind"].choices = _all_or(risk.kind_words(account).items())
         self.fields["age_band"].choices = _all_or((band.code, band.code) for band in AGE_BANDS)
 
     def chosen(self):

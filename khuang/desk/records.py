@@ -85,8 +85,8 @@ def record(person: Person, account: Any, *, on: date) -> Record:
         origins=_origins(held),
         may_see_risk=may_see_risk,
         risk=own,
-        explained=risk.explanation(own) if own else None,
-        kinds=_kinds(person) if may_see_risk else [],
+        explained=risk.explanation(account, own) if own else None,
+        kinds=_kinds(person, account) if may_see_risk else [],
         assessments=assessments,
         submissions=submissions,
         photographs=_photographs(submissions),
@@ -109,9 +109,9 @@ def _members(held: PersonRecord, classes: Mapping[UUID, Classification]) -> list
     return [Member(person, relation, classes.get(person.pk)) for person, relation in members]
 
 
-def _kinds(person: Person) -> list[str]:
-    words = risk.kind_words()
-    return [words.get(kind, kind) for kind in risk.kinds_of([person.pk]).get(person.pk, [])]
+def _kinds(person: Person, account: Any) -> list[str]:
+    words = risk.kind_words(account)
+    return [words[kind] for kind in risk.kinds_of([person.pk]).get(person.pk, []) if kind in words]
 
 
 def _origins(held: PersonRecord) -> list[Line]:

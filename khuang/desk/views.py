@@ -13,7 +13,7 @@ from khuang.care.people.models import Person
 from khuang.desk import reads, records, rules
 from khuang.desk.forms import PeopleFilter
 from khuang.ground.accounts.access import find, who_may
-from khuang.ground.accounts.reads import may
+from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 
 PAGE = 50  # persons that a list shows at a time
@@ -33,7 +33,7 @@ def today(request):
 @require_safe
 @who_may("people.list")
 def people(request):
-    form = PeopleFilter(request.GET)
+    form = PeopleFilter(request.user, request.GET)
     words = form.chosen()
     rows = _chosen(request, form, "people.list")
     first = _number(request.GET.get("from"))
@@ -48,6 +48,7 @@ def people(request):
         "shown": following,
         "more": _address(words | {"from": following}) if following < total else None,
         "on_map": reverse("desk:map") + _address(words) if may(request.user, "desk.map") else None,
+        "has_place": bool(scope_of(request.user, "people.list")),
         "may_register": may(request.user, "people.change"),
     }
     return render(
@@ -58,7 +59,7 @@ def people(request):
 @require_safe
 @who_may("desk.map")
 def homes_map(request):
-    form = PeopleFilter(request.GET)
+    form = PeopleFilter(request.user, request.GET)
     words = form.chosen()
     journal.write("desk.map-opened", by=request.user, about=None, at=timezone.now(), **words)
     context = {
@@ -77,7 +78,7 @@ def homes_in_view(request):
         view = rules.read_view(request.GET.get("bbox", ""), request.GET.get("zoom", ""))
     except rules.NotAView:
         return HttpResponseBadRequest()
-    chosen = _chosen(request, PeopleFilter(request.GET), "desk.map")
+    chosen = _chosen(request, PeopleFilter(request.user, request.GET), "desk.map")
     clusters, homes = rules.gather(reads.homes_in(view, chosen), view.zoom)
     return JsonResponse(
         {"clusters": [vars(cluster) for cluster in clusters], "points": [_point(one) for one in homes]}

@@ -43,7 +43,7 @@ def instrument(request, code):
 def person(request, key):
     found = find(request, "risk.view", Person.objects.all(), key)
     note_view(found, by=request.user, at=timezone.now())
-    page = _page(found) | {
+    page = _page(request, found) | {
         "assessments": reads.assessments(request.user, found),
         "history": reads.history(found),
         "may_override": may(request.user, "risk.override", found),
@@ -58,7 +58,7 @@ def override(request, key):
     now = timezone.now()
     form = forms.OverrideForm(request.POST or None)
     if not form.is_valid():
-        return render(request, "risk/override.html", _page(found) | {"form": form})
+        return render(request, "risk/override.html", _page(request, found) | {"form": form})
     said = form.cleaned_data
     until = form.until(timezone.localdate(now))
     actions.override_class(found, said["level"], reason=said["reason"], until=until, by=request.user, at=now)
@@ -70,7 +70,7 @@ def override(request, key):
 @page_or_form
 def end_override(request, key):
     found = find(request, "risk.override", Person.objects.all(), key)
-    page = _page(found)
+    page = _page(request, found)
     if page["explained"] is None or page["explained"].override is None:
         raise Http404
     if request.method != "POST":
@@ -80,6 +80,6 @@ def end_override(request, key):
     return redirect("risk:person", found.pk)
 
 
-def _page(found):
+def _page(request, found):
     row = reads.current([found.pk]).get(found.pk)
-    return {"person": found, "explained": row and reads.explanation(row)}
+    return {"person": found, "explained": row and reads.explanation(request.user, row)}

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from khuang.care.risk.tests.surveyed import person, survey
+from khuang.care.people.tests.intake import MALI
+from khuang.care.risk.tests.surveyed import person, survey
 from khuang.ground.journal import reads as journal
 from khuang.ground.municipalities.context import within
 
@@ -150,3 +152,23 @@ def test_a_planner_sees_counts_without_names(town, sign_in):
     page = sign_in(town.cast.wipa).get(reverse("desk:today"))
     assert {row[0]: row[3] for row in page.context["figures"]}["high"] == 1
     assert "มาลี" not in page.content.decode()
+
+
+def test_a_volunteer_reads_no_confidential_reason(town, sign_in):
+    with within(town.cast.municipality):
+        survey(person(MALI, violence="yes", mental_illness="yes"), day=2)
+    told = sign_in(town.cast.mali).get(reverse("desk:person", args=[MALI])).content.decode()
+    withheld = sign_in(town.cast.nok).get(reverse("desk:person", args=[MALI])).content.decode()
+    for words in ("ถูกทำร้าย", "จิตเวช"):
+        assert words in told
+        assert words not in withheld
+    assert "ติดเตียง" in withheld
+    assert "เฉพาะนักสังคมสงเคราะห์" in withheld
+
+
+def test_a_volunteer_cannot_narrow_a_list_to_who_is_mentally_ill(town, sign_in):
+    with within(town.cast.municipality):
+        survey(person(MALI, mental_illness="yes"), day=2)
+    chosen = {"kind": "mentally_ill"}
+    assert names(sign_in(town.cast.mali).get(reverse("desk:people"), chosen)) == {"มาลี"}
+    assert names(sign_in(town.cast.nok).get(reverse("desk:people"), chosen)) == {"มาลี", "ต้น"}

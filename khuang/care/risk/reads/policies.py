@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from khuang.care.risk.models import PolicyVersion
 from khuang.care.risk.rules import facts, policies
 from khuang.care.risk.rules.instruments import Instrument, Item, Words
 from khuang.care.risk.rules.policies import LEVELS, Policy, Rule
+from khuang.ground.accounts.reads import may
 
 # Policies as they are used, by hash: a document never changes, and there are few.
 _compiled: dict[str, Policy] = {}
@@ -39,9 +41,11 @@ def in_words(words: Words) -> str:
     return words.th if get_language() == "th" else words.en
 
 
-def kind_words() -> dict[str, str]:
-    """Give every kind of vulnerability of the policy in force: code -> words, in its order."""
-    return {kind.code: in_words(kind.words) for kind in policy_in_force().kinds}
+def kind_words(actor: Any) -> dict[str, str]:
+    """Give the kinds of vulnerability of the policy in force that an actor may see: code -> words, in its order."""
+    everything = may(actor, "risk.assessments")
+    kinds = policy_in_force().kinds
+    return {kind.code: in_words(kind.words) for kind in kinds if everything or not kind.is_confidential}
 
 
 @dataclass(frozen=True)

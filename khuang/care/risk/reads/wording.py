@@ -10,7 +10,7 @@ from khuang.care.risk.reads.policies import compiled, in_words
 from khuang.care.risk.rules import facts
 from khuang.care.risk.rules.facts import Catalogue
 from khuang.care.risk.rules.instruments import Instrument, Item, missing
-from khuang.ground.accounts.reads import scope_of
+from khuang.ground.accounts.reads import may, scope_of
 
 
 @dataclass(frozen=True)
@@ -18,29 +18,37 @@ class Explanation:
     """A class in the reader's words.
 
     reasons   why, heaviest first: (words, points, is it a red flag)
+    withheld  how many further reasons only those may read who may read answers
     unknowns  what to ask that could change it; an instrument stands for its items
     """
 
     row: Classification
     policy: str
     reasons: list[tuple[str, int, bool]]
+    withheld: int
     unknowns: list[str]
+    may_read_all: bool
 
     @property
     def override(self) -> Override | None:
         return self.row.override
 
 
-def explanation(row: Classification) -> Explanation:
-    """Put a class in words, by the policy that it was found with."""
+def explanation(actor: Any, row: Classification) -> Explanation:
+    """Put a class in words, by the policy that it was found with, as far as an actor may read it."""
+    may_read_all = may(actor, "risk.assessments", row)
     policy = compiled(row.policy)
-    rules = [policy.rule[code] for code in row.reasons]
+    held = [policy.rule[code] for code in row.reasons]
+    rules = [rule for rule in held if may_read_all or not rule.confidential]
+    private = frozenset() if may_read_all else frozenset().union(*(one.confidential for one in policy.rules))
     told = policy.catalogue.read({code: _text(value) for code, value in row.facts.items()})
     return Explanation(
         row=row,
         policy=f"{in_words(policy.title)} {policy.version}",
         reasons=[(in_words(rule.words), rule.points, bool(rule.floor)) for rule in rules],
-        unknowns=_questions(row.unknowns, told, policy.catalogue),
+        withheld=len(held) - len(rules),
+        unknowns=_questions([code for code in row.unknowns if code not in private], told, policy.catalogue),
+        may_read_all=may_read_all,
     )
 
 

@@ -31,11 +31,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of vulnerability, such as bedridden, with the condition that makes it so."""
+    """A kind of vulnerability, such as bedridden, with the condition that makes it so.
+
+    is_confidential  only who may read answers may see who is of this kind
+    """
 
     code: str
     words: Words
     condition: Condition
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +50,8 @@ class Rule:
     floor   rank of the lowest class that a red flag leaves open; 0 when it is none
     ages    first and last age in years, None where open
     kinds   it holds for people of any of these kinds; empty means everybody
+    confidential  facts that the rule would give away to whoever reads it as a reason;
+            empty when everybody who sees the class may read it
     """
 
     id: str
@@ -56,6 +62,7 @@ class Rule:
     ages: tuple[int | None, int | None]
     kinds: tuple[str, ...]
     condition: Condition
+    confidential: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -158,7 +165,10 @@ class Policy:
 
 def policy(document: Mapping[str, Any], catalogue: Catalogue) -> Policy:
     """Read a policy's document. Raises PolicyMistake or ConditionMistake when it is wrong."""
-    kinds = tuple(Kind(one["code"], words(one), condition(one["when"])) for one in document["kinds"])
+    kinds = tuple(
+        Kind(one["code"], words(one), condition(one["when"]), one.get("confidential", False))
+        for one in document["kinds"]
+    )
     conditions = {kind.code: kind.condition.source for kind in kinds}
     made = Policy(
         code=document["code"],
@@ -223,6 +233,7 @@ def _rule(source: Mapping[str, Any], kinds: Mapping[str, Any]) -> Rule:
         ages=(first, last),
         kinds=applies,
         condition=condition({"and": parts}),
+        confidential=condition(source["when"]).codes if source.get("confidential") else frozenset(),
     )
 
 

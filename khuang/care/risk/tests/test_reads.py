@@ -48,9 +48,9 @@ def test_people_are_narrowed_by_kind():
 
 def test_kinds_have_words_in_both_languages():
     with translation.override("th"):
-        assert reads.kind_words()["bedridden"] == "ติดเตียง"
+        assert reads.kind_words(SYSTEM)["bedridden"] == "ติดเตียง"
     with translation.override("en"):
-        assert reads.kind_words()["bedridden"] == "Bedridden"
+        assert reads.kind_words(SYSTEM)["bedridden"] == "Bedridden"
 
 
 def test_classes_are_counted_highest_first():
@@ -82,7 +82,7 @@ def test_who_came_to_a_high_class_lately_is_found():
 def test_a_class_is_explained_in_the_readers_words(language, reason):
     survey(person(MALI, mobility="bedridden"))
     with translation.override(language):
-        found = reads.explanation(current(MALI))
+        found = reads.explanation(SYSTEM, current(MALI))
     assert found.reasons[0] == (reason, 40, True)
 
 
@@ -97,7 +97,7 @@ def test_a_class_is_explained_in_the_readers_words(language, reason):
 def test_an_instrument_not_begun_is_asked_as_a_whole_and_in_its_turn(answers, asked):
     survey(person(MALI, mobility="goes_out", disability_card="no", **answers))
     with translation.override("en"):
-        found = reads.explanation(current(MALI)).unknowns
+        found = reads.explanation(SYSTEM, current(MALI)).unknowns
     named = [words for words in found if "Q)" in words]
     assert len(named) == 1
     assert f"({asked})" in named[0]

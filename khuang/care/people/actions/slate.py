@@ -1,6 +1,6 @@
 """The records that one intake touches, loaded once and written once.
 
-An intake is read, decided and written in about a dozen statements whatever the
+An intake is read, decided and written in a handful of statements whatever the
 number of members, because phones wait for it.
 """
 

@@ -215,5 +215,5 @@ def test_every_change_points_to_its_submission():
 def test_a_family_of_six_costs_no_more_statements_than_one_of_two(django_assert_max_num_queries):
     home = uuid4()
     members = [creates("person", uuid4(), given_name="คำ", household=str(home)) for _ in range(6)]
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(4):
         say(creates("household", home, village="3", house_no="1", geometry="18.21 99.38 0 6"), *members)

@@ -80,7 +80,7 @@ class Assessment(MunicipalModel):
 
     low, high  least and greatest sum that the answers allow
     band       code of the band, empty while both ends disagree
-    alerts     item codes whose answer must be acted on whatever the sum
+    alerts     item codes whose answer must be acted on whatever the sum; sealed
     """
 
     append_only = True
@@ -93,7 +93,7 @@ class Assessment(MunicipalModel):
     low = models.PositiveSmallIntegerField()
     high = models.PositiveSmallIntegerField()
     band = models.CharField(max_length=30, blank=True)
-    alerts = models.JSONField(default=list)
+    alerts = SealedJSON()
     submission_id = models.UUIDField(null=True)
     at = models.DateTimeField()
     by_kind = models.CharField(max_length=40)
@@ -155,7 +155,7 @@ class Override(MunicipalModel):
 class Classification(MunicipalModel):
     """A person's class from one moment on: the current one while `superseded_at` is empty.
 
-    Personal data: how much at risk a person is, and why; the facts used are sealed.
+    Personal data: how much at risk a person is; why, what is not known and the facts used are sealed.
 
     level       the class in force: the one set by hand, else the policy's
     computed    the class that the policy finds certain
@@ -181,8 +181,8 @@ class Classification(MunicipalModel):
     score = models.PositiveSmallIntegerField()
     score_low = models.PositiveSmallIntegerField()
     score_high = models.PositiveSmallIntegerField()
-    reasons = models.JSONField()
-    unknowns = models.JSONField()
+    reasons = SealedJSON()
+    unknowns = SealedJSON()
     facts = SealedJSON()
     draft = models.CharField(max_length=6, blank=True)
     draft_differs = models.BooleanField(default=False)

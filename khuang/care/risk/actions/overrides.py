@@ -65,12 +65,14 @@ def _close(person: Person, by: Any, at: datetime) -> int:
 
 def _by_hand(current: Classification, override: Override, at: datetime) -> Classification:
     """The same finding with the class that a person set, as a row of its own."""
-    # Sealed facts are bound to their row, so they are opened before the row is copied.
-    facts = current.facts
+    # What is sealed is bound to its row, so it is opened before the row is copied.
+    opened = {name: getattr(current, name) for name in ("facts", "reasons", "unknowns")}
     made = copy(current)
     made.pk, made._state = uuid7(), copy(current._state)
     made._state.adding = True
-    made.facts, made.override, made.level = facts, override, override.level
+    for name, value in opened.items():
+        setattr(made, name, value)
+    made.override, made.level = override, override.level
     made.at, made.superseded_at, made.submission_id = at, None, None
     made.expires_on = override.until
     return made

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
 from khuang.care.people.reads import PersonRecord
-from khuang.care.people.rules.problems import SENTENCES
+from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.risk.reads import AssessmentWords, Explanation
@@ -79,7 +79,7 @@ def record(person: Person, account: Any, *, on: date) -> Record:
     submissions = _submissions(held, assessments, account)
     return Record(
         registry=held,
-        to_decide=[_(SENTENCES[one.code]) for one in held.attention],
+        to_decide=[registry.problem_in_words(Problem(one.code, one.property)) for one in held.attention],
         birth=PartialDate(person.born_on, person.born_precision) if person.born_on else None,
         members=_members(held, classes),
         origins=_origins(held),

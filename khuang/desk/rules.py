@@ -60,8 +60,8 @@ def read_view(bbox: str, zoom: str) -> View:
     """Read "west,south,east,north" and a zoom. Raises NotAView."""
     try:
         west, south, east, north = (float(part) for part in bbox.split(","))
-        near = int(zoom)
-    except ValueError:
+        near = int(float(zoom))
+    except (ValueError, OverflowError):
         raise NotAView(bbox) from None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         raise NotAView(bbox)

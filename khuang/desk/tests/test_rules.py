@@ -41,13 +41,14 @@ def test_far_away_neighbours_become_one_with_their_classes():
 def test_a_view_is_read_and_its_zoom_kept_in_bounds():
     view = read_view("99.1,18.1,99.2,18.2", "40")
     assert view.zoom == 19
+    assert read_view("99.1,18.1,99.2,18.2", "12.5").zoom == 12
     assert is_in(view, 99.15, 18.15)
     assert not is_in(view, 99.25, 18.15)
 
 
 @pytest.mark.parametrize(
     ("bbox", "zoom"),
-    [("", "3"), ("1,2,3", "3"), ("a,b,c,d", "3"), ("99,18,98,19", "3"), ("1,2,3,4", "x"), ("nan,0,1,1", "3")],
+    [("", "3"), ("1,2,3", "3"), ("a,b,c,d", "3"), ("99,18,98,19", "3"), ("1,2,3,4", "x"), ("nan,0,1,1", "3"), ("1,2,3,4", "inf")],
 )
 def test_a_view_that_makes_no_sense_is_refused(bbox, zoom):
     with pytest.raises(NotAView):

@@ -23,7 +23,7 @@ class HomesMap {
     this.status = element.parentElement.querySelector("[data-kh-map-status]");
     this.list = element.parentElement.querySelector("[data-kh-map-list]");
     element.dataset.khMapReady = "";
-    this.map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: 19 });
+    this.map = L.map(element, { preferCanvas: true, zoomControl: false, attributionControl: false, maxZoom: 19, zoomSnap: 0.25 });
     this.map.addControl(L.control.zoom({ zoomInTitle: this.words.closer, zoomOutTitle: this.words.farther }));
     this.homes = L.layerGroup().addTo(this.map);
   }

@@ -10,6 +10,8 @@ const LOOKS = {
 };
 
 const NEAR = 15; // from this zoom on roads and rivers have their names
+const CLOSE = 13.5; // from this zoom on villages have theirs on a narrow screen, too
+const WIDE = 600; // pixels of a map on which villages always have them
 
 function name(feature, layer) {
   const label = document.createElement("span");
@@ -23,11 +25,13 @@ function name(feature, layer) {
 function nameAll(layers, map) {
   const named = layers.filter(({ feature, getBounds }) => feature.properties.name && getBounds);
   const isLine = ({ feature }) => ["road", "river"].includes(feature.properties.kind);
-  const always = L.layerGroup(named.filter((layer) => !isLine(layer)).map((layer) => name(layer.feature, layer)));
+  const villages = L.layerGroup(named.filter((layer) => !isLine(layer)).map((layer) => name(layer.feature, layer)));
   const near = L.layerGroup(named.filter(isLine).map((layer) => name(layer.feature, layer)));
-  const follow = () => (map.getZoom() >= NEAR ? near.addTo(map) : near.remove());
-  always.addTo(map);
-  map.on("zoomend", follow);
+  const show = (names, wanted) => (wanted ? names.addTo(map) : names.remove());
+  map.on("zoomend moveend", () => {
+    show(near, map.getZoom() >= NEAR);
+    show(villages, map.getZoom() >= CLOSE || map.getSize().x > WIDE);
+  });
 }
 
 export async function baseLayer(url, map) {

@@ -42,7 +42,7 @@ def in_words(words: Words) -> str:
 
 
 def kind_words(actor: Any) -> dict[str, str]:
-    """Give the kinds of vulnerability of the policy in force that an actor may see: code -> words, in its order."""
+    """Give the kinds of vulnerability that an actor may see, in the policy's order: code -> words."""
     everything = may(actor, "risk.assessments")
     kinds = policy_in_force().kinds
     return {kind.code: in_words(kind.words) for kind in kinds if everything or not kind.is_confidential}

@@ -21,12 +21,14 @@ class PropertiesForm(forms.Form):
     """Cleans its fields by the rules of the registry; a problem becomes the field's error."""
 
     list_name = PERSON
+    shown_at = {}  # property -> field, for a property that is written in fields of other names
 
     def clean(self):
         ground = Ground(on=timezone.localdate(), villages=self.villages())
         cleaned = clean(self.list_name, self.properties(), ground)
         for problem in cleaned.problems:
-            self.add_error(problem.name if problem.name in self.fields else None, _(SENTENCES[problem.code]))
+            name = self.shown_at.get(problem.name, problem.name)
+            self.add_error(name if name in self.fields else None, _(SENTENCES[problem.code]))
         return self.cleaned_data
 
     def villages(self):
@@ -94,6 +96,46 @@ class HomeForm(PropertiesForm):
 
     def villages(self):
         return {village.code: village.pk for village in self.mine}
+
+
+class HomeCorrectionForm(HomeForm):
+    """What somebody corrects of a home. A village or position that is left empty stays as it is."""
+
+    shown_at = {"geometry": "latitude"}
+    latitude = forms.CharField(
+        label=gettext_lazy("Latitude"),
+        help_text=gettext_lazy(
+            "Stand at the home, open the map on the phone and hold a finger on the blue dot. "
+            "Of the two numbers shown, this is the first, for example 18.20971."
+        ),
+        required=False,
+    )
+    longitude = forms.CharField(
+        label=gettext_lazy("Longitude"),
+        help_text=gettext_lazy("The second number, for example 99.38052."),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, account, household, **options):
+        home = household.dwelling
+        said = {
+            "village": household.village.code if household.village else "",
+            "house_no": home.house_no,
+            "directions": home.directions,
+            "version": household.version,
+        }
+        super().__init__(*args, account=account, initial=said, **options)
+        self.fields["village"].required = False
+
+    def properties(self):
+        """Give what was changed; the position in the words of a phone."""
+        said = super().properties()
+        said.pop("version", None)
+        lat, lon = (said.pop(name, "").strip() for name in ("latitude", "longitude"))
+        if not said.get("village", "kept"):
+            del said["village"]
+        return said | ({"geometry": f"{lat or '?'} {lon or '?'} 0 0"} if lat or lon else {})
 
 
 class SettleForm(forms.Form):

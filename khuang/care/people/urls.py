@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/people/register/", views.register, name="register"),
     path("desk/people/<uuid:key>/correct/", views.correct, name="correct"),
     path("desk/households/<uuid:key>/", views.household, name="household"),
+    path("desk/households/<uuid:key>/correct/", views.correct_home, name="correct-home"),
     path("desk/attention/", views.attention, name="attention"),
     path("desk/attention/<uuid:key>/", views.settle, name="settle"),
 ]

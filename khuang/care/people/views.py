@@ -9,9 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuang.care.people import actions, reads
-from khuang.care.people.forms import CorrectionForm, HomeForm, PersonForm, SettleForm, household_of
+from khuang.care.people.forms import (
+    CorrectionForm,
+    HomeCorrectionForm,
+    HomeForm,
+    PersonForm,
+    SettleForm,
+    household_of,
+)
 from khuang.care.people.models import Household, Person
 from khuang.ground.accounts.access import find, who_may
+from khuang.ground.accounts.reads import may
 
 
 @who_may("people.change")
@@ -20,13 +28,35 @@ def correct(request, key):
     person = find(request, "people.change", Person.objects.select_related("household", "village"), key)
     form = CorrectionForm(request.POST or None, account=request.user, person=person)
     if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        actions.correct(person, form.properties(), version=version, by=request.user, at=timezone.now())
-        messages.success(request, _("The record was corrected."))
+        _correct(request, person, form)
         return redirect(person)
     actions.note_view(person, by=request.user, at=timezone.now())
     context = {"form": form, "person": person}
     return render(request, "people/correct.html", context, status=422 if form.errors else 200)
+
+
+@who_may("people.change")
+@require_http_methods(["GET", "POST"])
+def correct_home(request, key):
+    rows = Household.objects.select_related("dwelling__point", "village")
+    household = find(request, "people.change", rows, key)
+    form = HomeCorrectionForm(request.POST or None, account=request.user, household=household)
+    if request.method == "POST" and form.is_valid():
+        _correct(request, household, form)
+        return redirect("people:household", key)
+    position = reads.present_in_words(household, "geometry")
+    context = {"form": form, "household": household, "position": position}
+    return render(request, "people/correct_home.html", context, status=422 if form.errors else 200)
+
+
+def _correct(request, record, form):
+    """Correct a record as a form says, and tell what must be looked at now."""
+    version = form.cleaned_data["version"]
+    problems = actions.correct(record, form.properties(), version=version, by=request.user, at=timezone.now())
+    if not any(problem.code == "conflict" for problem in problems):
+        messages.success(request, _("The record was corrected."))
+    for problem in problems:
+        messages.warning(request, reads.problem_in_words(problem))
 
 
 @who_may("people.change")
@@ -62,7 +92,8 @@ def household(request, key):
     record = reads.household_record(find(request, "people.view", rows, key))
     people = [person for person, _relation in record.members]
     actions.note_listing(people, by=request.user, at=timezone.now(), household=str(key))
-    return render(request, "people/household.html", {"record": record})
+    context = {"record": record, "may_change": may(request.user, "people.change", record.household)}
+    return render(request, "people/household.html", context)
 
 
 @who_may("people.change")

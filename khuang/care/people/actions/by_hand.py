@@ -13,6 +13,7 @@ from khuang.care.people.actions.slate import Slate
 from khuang.care.people.actions.source import Source
 from khuang.care.people.models import Attention, Change, Household, Person
 from khuang.care.people.rules.merging import Proposal
+from khuang.care.people.rules.problems import Problem
 from khuang.care.people.rules.properties import HOUSEHOLD, LISTS, PERSON
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
@@ -39,16 +40,23 @@ def register(
 @journal.action
 def correct(
     record: Person | Household, properties: Mapping[str, str], *, version: int, by: Any, at: datetime
-) -> None:
-    """Correct a person or household by registry properties.
+) -> list[Problem]:
+    """Correct a person or household by registry properties; give what must be looked at now.
+
+    What waited for somebody to correct it is settled.
 
     version   the one that was on the screen; what others changed since is not overwritten
-    Journal: people.changed. Raises PermissionDenied.
+    Journal: people.changed, people.settled. Raises PermissionDenied.
     """
     if not may(by, "people.change", record):
         raise PermissionDenied
     list_name = PERSON if isinstance(record, Person) else HOUSEHOLD
-    _take_in([Proposal(list_name, record.pk, False, True, dict(properties), version)], by, at)
+    slate = _take_in([Proposal(list_name, record.pk, False, True, dict(properties), version)], by, at)
+    problems = [problem for _, problem in slate.doubts]
+    right = set(properties) - {problem.name for problem in problems}
+    for item in Attention.objects.filter(record_id=record.pk, property__in=right, settled_at=None):
+        _close(item, by, at, taken=False)
+    return problems
 
 
 @journal.action
@@ -59,12 +67,10 @@ def settle(item: Attention, *, take: bool, by: Any, at: datetime) -> None:
     """
     if not may(by, "people.change", item):
         raise PermissionDenied
-    item.settled_at, item.settled_by_id = at, by.pk
-    item.save(update_fields=["settled_at", "settled_by_id"])
+    _close(item, by, at, taken=take)
     if take and item.property and item.list_name in LISTS:
         texts = {item.property: item.proposed or ""}
         _take_in([Proposal(item.list_name, item.record_id, False, True, texts)], by, at)
-    journal.write("people.settled", by=by, about=item, at=at, also=[item.record_id], taken=take)
 
 
 def by_hand(by_kind: str, by_id: UUID | None, at: datetime) -> Source:
@@ -78,6 +84,12 @@ def proposal_of(change: Change) -> Proposal:
     return Proposal(
         change.list_name, change.record_id, is_new, not is_new, change.values, change.base_version
     )
+
+
+def _close(item: Attention, by: Any, at: datetime, *, taken: bool) -> None:
+    item.settled_at, item.settled_by_id = at, by.pk
+    item.save(update_fields=["settled_at", "settled_by_id"])
+    journal.write("people.settled", by=by, about=item, at=at, also=[item.record_id], taken=taken)
 
 
 def _take_in(proposals: list[Proposal], by: Any, at: datetime) -> Slate:

@@ -99,6 +99,7 @@ def take_in_proposals(proposals: Sequence[Proposal], source: Source) -> Slate:
                 Problem("list_unknown", proposed=proposal.list_name),
             )
     bonds.tie(slate)
+    persons.ask_whose_number(slate)
     slate.write()
     return slate
 

@@ -60,6 +60,31 @@ def _seal(slate: Slate, person: Person, name: str, value: str | None) -> None:
     slate.put(person, **{name: value, f"{name}_hash": found_by})
 
 
+def ask_whose_number(slate: Slate) -> None:
+    """Ask about an ID number that another living person has too; it is kept all the same.
+
+    One statement, and only when somebody got a number.
+    """
+    at_hand = [one for one in slate.records.values() if isinstance(one, Person) and one.national_id_hash]
+    given = [one for one in at_hand if _got_number(slate, one)]
+    if not given:
+        return
+    numbers = {bytes(one.national_id_hash) for one in given}
+    elsewhere = Person.objects.filter(national_id_hash__in=numbers, died_on=None).exclude(
+        pk__in=list(slate.records)
+    )
+    holders = set(elsewhere.order_by().values_list("pk", "national_id_hash"))
+    holders |= {(one.pk, one.national_id_hash) for one in at_hand if one.died_on is None}
+    for person in given:
+        number = bytes(person.national_id_hash)
+        if any(key != person.pk and bytes(other) == number for key, other in holders):
+            slate.worry_about(person, Problem("id_shared", "national_id"))
+
+
+def _got_number(slate: Slate, person: Person) -> bool:
+    return slate.is_new(person) or "national_id_hash" in slate.touched.get(person, ())
+
+
 def _died(slate: Slate, person: Person, died_on: date | None) -> None:
     if died_on and person.born_on and died_on < person.born_on:
         slate.worry_about(person, Problem("death_before_birth", "died_on", died_on.isoformat()))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ class Slate:
     new       rows to insert, by model, in the order in which keys want them
     touched   existing rows to save, each with the names of its changed fields
     ties      what persons say about others, until everyone is at hand
+    doubts    what must be looked at, asked already or not: the record concerned, and the problem
     """
 
     _ORDER: tuple[Any, ...] = (
@@ -67,6 +69,7 @@ class Slate:
         self.new: dict[Any, list[Any]] = {model: [] for model in self._ORDER}
         self.touched: dict[Any, set[str]] = {}
         self.ties: dict[Person, dict[str, Any]] = {}
+        self.doubts: list[tuple[UUID, Problem]] = []
 
     def household(self, key: UUID | None) -> Household | None:
         """Give a household that is at hand."""
@@ -102,7 +105,13 @@ class Slate:
         self.worry(record, PERSON if isinstance(record, Person) else HOUSEHOLD, record.pk, problem)
 
     def worry(self, record: Record | None, list_name: str, key: UUID, problem: Problem) -> None:
-        """Open a "needs attention" item, at the home of the record when it has one."""
+        """Open a "needs attention" item, at the home of the record when it has one.
+
+        The same question is not asked again while it waits for an answer.
+        """
+        self.doubts.append((key, problem))
+        if problem.name and (key, problem) in self._asked_already:
+            return
         self.add(
             Attention(
                 code=problem.code,
@@ -116,6 +125,14 @@ class Slate:
                 opened_at=self.source.at,
             )
         )
+
+    @cached_property
+    def _asked_already(self) -> set[tuple[UUID, Problem]]:
+        """What waits for an answer about the known records; asked when something is doubted."""
+        if self.is_all_new:
+            return set()
+        waiting = Attention.objects.filter(record_id__in=list(self.changes), settled_at=None).order_by()
+        return {(one.record_id, Problem(one.code, one.property, one.proposed or "")) for one in waiting}
 
     @contextmanager
     def speaking_for(self, held: Change) -> Iterator[None]:

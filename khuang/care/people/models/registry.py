@@ -178,7 +178,7 @@ class Person(MunicipalModel):
         ]
 
     def __str__(self):
-        return str(self.name)
+        return str(self.name) or str(_("(no name yet)"))
 
     @property
     def name(self):

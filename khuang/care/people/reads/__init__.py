@@ -1,6 +1,11 @@
 """Questions about people and homes, answered for screens, phones and the apps above."""
 
-from khuang.care.people.reads.attention import Item, attention_in_words, property_words
+from khuang.care.people.reads.attention import (
+    Item,
+    attention_in_words,
+    problem_in_words,
+    property_words,
+)
 from khuang.care.people.reads.lists import people, people_of, persons
 from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
 from khuang.care.people.reads.records import (
@@ -12,6 +17,7 @@ from khuang.care.people.reads.records import (
     person_record,
     provenance,
 )
+from khuang.care.people.reads.values import present_in_words
 
 __all__ = [
     "HouseholdRecord",
@@ -27,6 +33,8 @@ __all__ = [
     "persons",
     "phone_households",
     "phone_people",
+    "present_in_words",
+    "problem_in_words",
     "property_words",
     "provenance",
     "registry_columns",

@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     ),
     "id_length": gettext_noop("The ID number does not have 13 digits. Check it on the card."),
     "id_not_digits": gettext_noop("The ID number holds something else than digits. Check it on the card."),
+    "id_shared": gettext_noop("Another person has the same ID number. Check whose it is."),
     "id_school_code": gettext_noop("This is a G code given by a school, not an ID number."),
     # Birth
     "date_unreadable": gettext_noop("The date could not be read. Enter day, month and year."),

@@ -217,3 +217,38 @@ def test_a_family_of_six_costs_no_more_statements_than_one_of_two(django_assert_
     members = [creates("person", uuid4(), given_name="คำ", household=str(home)) for _ in range(6)]
     with django_assert_max_num_queries(4):
         say(creates("household", home, village="3", house_no="1", geometry="18.21 99.38 0 6"), *members)
+
+
+def test_the_same_conflict_is_asked_about_once():
+    a_family()
+    say(updates("person", MALI, base=1, nickname="แม่ลี"))
+    for text in ("ป้าลี", "ป้าลี", "ยายลี"):
+        say(updates("person", MALI, base=1, nickname=text))
+    assert codes() == ["conflict", "conflict"]
+
+
+def test_a_number_that_another_living_person_has_is_kept_and_asked_about():
+    a_family()
+    number = practice_number(1)
+    say(updates("person", MALI, national_id=number))
+    assert codes() == []
+    say(creates("person", uuid4(), given_name="แก้ว", national_id=number))
+    assert codes() == ["id_shared"]
+    say(updates("person", MALI, national_id=number))
+    assert codes() == ["id_shared"]
+
+
+def test_a_number_of_somebody_who_died_is_not_shared():
+    a_family()
+    say(updates("person", MALI, national_id=practice_number(1), died_on="2569-11-01"))
+    say(updates("person", TON, national_id=practice_number(1)))
+    assert codes() == []
+
+
+def test_two_of_one_survey_with_one_number_are_both_asked_about():
+    for_both = {"national_id": practice_number(1)}
+    say(
+        creates("person", MALI, given_name="มาลี", **for_both),
+        creates("person", TON, given_name="ต้น", **for_both),
+    )
+    assert codes() == ["id_shared", "id_shared"]

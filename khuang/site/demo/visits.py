@@ -7,6 +7,7 @@ from uuid import UUID
 
 from khuang.care.risk.rules import policies
 from khuang.care.risk.rules.classify import classify
+from khuang.care.risk.rules.knowledge import told
 from khuang.site.demo.filling import Said
 from khuang.site.demo.population import Family
 
@@ -47,7 +48,7 @@ def worst_in(home: Said, later: Mapping[UUID, Said]) -> str:
 def _class(home: Said, member: Said, later: Said | None) -> str:
     policy = policies.shipped()
     said = home.answers | member.answers | (later.answers if later else {})
-    return classify(policy, policy.catalogue.read(said), policy.dated).level
+    return classify(policy, told(policy.catalogue, said), policy.dated).level
 
 
 def _rank(level: str) -> int:

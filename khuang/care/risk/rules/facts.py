@@ -192,7 +192,7 @@ def _fact(source: Mapping[str, Any]) -> Fact:
 
 
 def _of_instrument(instrument: Instrument) -> list[Fact]:
-    """The items as choices, and the sum as a whole number."""
+    """The items as choices, the sum as a whole number, and whether any of it was asked."""
     # An item of a check that asks about the home holds for everybody in it.
     scope = HOUSEHOLD if instrument.household else PERSON
     items = [
@@ -210,7 +210,8 @@ def _of_instrument(instrument: Instrument) -> list[Fact]:
     total = Fact(
         instrument.score_code, INTEGER, scope, instrument.sensitive, instrument.title, low=0, high=highest
     )
-    return [*items, total]
+    asked = Fact(instrument.asked_code, BOOLEAN, scope, False, instrument.title)
+    return [*items, total, asked]
 
 
 def _implied(source: Mapping[str, Any], used: Mapping[str, Instrument]) -> Implied:

@@ -103,6 +103,11 @@ class Instrument:
         """The fact that holds the sum, such as barthel_score."""
         return f"{self.code}_score"
 
+    @cached_property
+    def asked_code(self) -> str:
+        """The fact that says whether any item was asked, such as q9_asked."""
+        return f"{self.code}_asked"
+
     def band_of(self, score: int) -> Band:
         return next(band for band in self.bands if band.low <= score <= band.high)
 

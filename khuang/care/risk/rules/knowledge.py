@@ -32,8 +32,15 @@ def merged(known: Known, answers: Mapping[str, str], on: date, submission: str) 
 
 def values(catalogue: Catalogue, *known: Known) -> dict[str, Value]:
     """The known facts as the rules want them; later ones win."""
-    texts = {code: one[0] for part in known for code, one in part.items()}
-    return catalogue.read(texts)
+    return told(catalogue, {code: one[0] for part in known for code, one in part.items()})
+
+
+def told(catalogue: Catalogue, answers: Mapping[str, str]) -> dict[str, Value]:
+    """All answers (question name -> text) as the rules want them; whether one was asked is always known."""
+    asked = {
+        one.asked_code: not answers.keys().isdisjoint(one.codes) for one in catalogue.instruments.values()
+    }
+    return catalogue.read(answers) | asked
 
 
 def newest_day(*known: Known) -> date | None:

@@ -224,6 +224,8 @@ def _rule(source: Mapping[str, Any], kinds: Mapping[str, Any]) -> Rule:
         parts.append({"<=": [{"var": AGE}, last]})
     if applies:
         parts.append({"or": [kinds[kind] for kind in applies]})
+    if "for" in source:
+        parts.append(source["for"])
     return Rule(
         id=source["id"],
         points=source.get("points", 0),

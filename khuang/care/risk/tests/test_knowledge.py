@@ -40,7 +40,12 @@ def test_an_older_answer_that_comes_late_does_not():
 def test_a_person_speaks_louder_than_the_home():
     home = merged({}, {"lives_alone": "yes"}, TUESDAY, "x")
     own = merged({}, {"lives_alone": "no"}, MONDAY, "y")
-    assert values(CATALOGUE, home, own) == {"lives_alone": False}
+    assert values(CATALOGUE, home, own)["lives_alone"] is False
+
+
+def test_whether_an_instrument_was_asked_is_always_known():
+    known = values(CATALOGUE, merged({}, {"q9_9": "0"}, MONDAY, "x"))
+    assert (known["q9_asked"], known["q8_asked"]) == (True, False)
 
 
 def test_the_newest_day():

@@ -8,6 +8,7 @@ import pytest
 
 from khuang.care.risk.rules import policies
 from khuang.care.risk.rules.classify import classify
+from khuang.care.risk.rules.knowledge import told
 from khuang.site.demo.letters import letters
 from khuang.site.demo.population import SEED, make_families, residents
 from khuang.site.demo.visits import followed_up
@@ -31,7 +32,7 @@ class Town:
 
     def judged(self, person):
         policy = policies.shipped()
-        facts = policy.catalogue.read(self.answers[person.id]) | {"sex": person.sex}
+        facts = told(policy.catalogue, self.answers[person.id]) | {"sex": person.sex}
         born = (person.born_on, person.born_on)
         return classify(policy, facts, UNTIL.date(), born, self.seen[person.id])
 

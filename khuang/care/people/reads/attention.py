@@ -27,7 +27,7 @@ class Item:
 
     key: UUID
     person: Person | None
-    household: Household | None
+    household: Household | None  # where the account may change it
     what: str  # the home, when it is about one
     sentence: str
     property: str
@@ -61,16 +61,16 @@ def attention_in_words(actor: Any) -> list[Item]:
 def _item(row: Attention, known: Mapping[UUID, Record], actor: Any) -> Item:
     record = known.get(row.record_id)
     hidden = row.property in ("national_id", "phone") and not may(actor, "people.identity", row)
-    shown = record is not None and row.property and not hidden
+    mine = record if record and may(actor, "people.change", record) else None
     on = timezone.localdate(row.opened_at)
     return Item(
         key=row.pk,
         person=record if isinstance(record, Person) else None,
-        household=record if isinstance(record, Household) else None,
+        household=mine if isinstance(mine, Household) else None,
         what=f"{row.dwelling or ''} {row.village or ''}".strip() if row.list_name == HOUSEHOLD else "",
         sentence=_(SENTENCES[row.code]),
         property=property_words(row.property),
-        present=present_in_words(record, row.property) if record and shown else "",
+        present=present_in_words(mine, row.property) if mine and not hidden else "",
         proposed="" if hidden else proposed_in_words(row.list_name, row.property, row.proposed or "", on=on),
         is_hidden=hidden,
         # Only a clash leaves a value that could go in as it stands.

@@ -9,6 +9,7 @@ from conftest import NOW
 from khuang.care.people import actions, reads
 from khuang.care.people.models import Attention, Change
 from khuang.care.people.tests.intake import HOME, MALI, a_family, mali, say, updates
+from khuang.lib.national_id import practice_number
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +35,23 @@ def test_a_correction_does_not_overwrite_what_came_in_meanwhile(cast):
     actions.settle(item, take=True, by=cast.mali, at=NOW + timedelta(minutes=1))
     assert mali().nickname == "แม่ลี"
     assert not reads.open_attention(cast.mali).exists()
+
+
+def test_what_is_put_right_by_hand_no_longer_waits(cast):
+    a_family()
+    say(updates("person", MALI, base=1, national_id="1", birth_date="x"))
+    actions.correct(mali(), {"national_id": practice_number(1)}, version=2, by=cast.mali, at=NOW)
+    [left] = reads.open_attention(cast.mali)
+    assert left.property == "birth_date"
+    assert Attention.objects.get(property="national_id").settled_by_id == cast.mali.pk
+
+
+def test_what_is_wrong_again_waits_on(cast):
+    a_family()
+    say(updates("person", MALI, base=1, national_id="1"))
+    [problem] = actions.correct(mali(), {"national_id": "1"}, version=2, by=cast.mali, at=NOW)
+    assert (problem.code, problem.name) == ("id_length", "national_id")
+    assert reads.open_attention(cast.mali).count() == 1
 
 
 def test_settling_may_leave_the_record_as_it_is(cast):

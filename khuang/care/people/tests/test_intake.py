@@ -252,3 +252,13 @@ def test_two_of_one_survey_with_one_number_are_both_asked_about():
         creates("person", TON, given_name="ต้น", **for_both),
     )
     assert codes() == ["id_shared", "id_shared"]
+
+
+def test_to_ask_whose_numbers_they_are_costs_one_statement(django_assert_max_num_queries):
+    home = uuid4()
+    members = [
+        creates("person", uuid4(), given_name="คำ", household=str(home), national_id=practice_number(number))
+        for number in range(6)
+    ]
+    with django_assert_max_num_queries(14):
+        say(creates("household", home, village="3", house_no="1", geometry="18.21 99.38 0 6"), *members)

@@ -51,7 +51,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What is wrong with a form that was uploaded",
         "Under *Forms*, each with its cell. The weights are: "
         + ", ".join(f"{word} ({_thai(word)})" for word, _kind in LEVELS.values())
-        + ". Words of the converter itself stand in `{detail}`.",
+        + ". What only the converter can describe also stands there in its English words.",
         list(FORMS.items()),
     )
     yield (

@@ -11,12 +11,14 @@ class SiteConfig(AppConfig):
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import names
-        from khuang.ground.surveys import lists
+        from khuang.ground.surveys import links, lists
         from khuang.site import actors, flow
         from khuang.site.homes import RegisteredHomes
+        from khuang.site.links import registry_pages
 
         journal.plug(flow.follow)
         names.plug(actors.names)
         homes.plug(RegisteredHomes())
+        links.plug(registry_pages)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

@@ -26,9 +26,11 @@ def raise_attention(submission: Submission, attentions: list[Attention]) -> None
 def settle(attention: Attention, *, by: Any, at: datetime) -> None:
     """Note that somebody looked at it and did what was to be done. Journal: surveys.attention-settled.
 
+    What is still set aside leaves the list only by who may take it in.
     Raises PermissionDenied.
     """
-    ask_leave(by, "surveys.submissions")
+    is_aside = attention.submission.state == Submission.State.QUARANTINED
+    ask_leave(by, "surveys.publish" if is_aside else "surveys.submissions")
     if attention.settled_at is not None:
         return
     attention.settled_at, attention.settled_by_id = at, by.pk

@@ -27,7 +27,8 @@ def upload_form(
 ) -> FormVersion:
     """Take in an XLSForm as a draft version. Journal: surveys.form-uploaded.
 
-    The same workbook again gives the version that is there.
+    The same workbook again gives the version that is there; another one takes the
+    place of a draft of that version, never of one that was published.
     Raises PermissionDenied, or FormRefused with every problem; then nothing is written.
     """
     ask_leave(by, "surveys.publish")
@@ -38,9 +39,11 @@ def upload_form(
     form, _ = Form.objects.get_or_create(
         form_id=made.form_id, defaults={"title": made.title, "created_at": at}
     )
+    # Whoever publishes the draft meanwhile comes before or after, not in between.
+    Form.objects.select_for_update().get(pk=form.pk)
     there = FormVersion.objects.filter(form=form, version=made.version).first()
-    if there is not None:
-        return _same(there, xlsx)
+    if there is not None and _is_settled(there, xlsx):
+        return there
     version = _draft(form, xlsx, examined, made, by, at)
     for name, content in (media or {}).items():
         attach_media(version, name, content, by=by, at=at)
@@ -111,27 +114,35 @@ def retire(version: FormVersion, *, by: Any, at: datetime) -> None:
     journal.write("surveys.form-retired", by=by, about=version, at=at, version=version.version)
 
 
-def _same(there: FormVersion, xlsx: bytes) -> FormVersion:
-    if bytes(there.xlsx) != xlsx:
+def _is_settled(there: FormVersion, xlsx: bytes) -> bool:
+    """Say whether the same workbook lies there; only a draft may be replaced by another one."""
+    is_same = bytes(there.xlsx) == xlsx
+    if not is_same and there.state != FormVersion.State.DRAFT:
         raise FormRefused((wrong("version-taken", "settings!2", version=there.version),))
-    return there
+    return is_same
 
 
 def _draft(
     form: Form, xlsx: bytes, examined: Examined, made: Converted, by: Any, at: datetime
 ) -> FormVersion:
-    return FormVersion.objects.create(
+    files = list(compiled(made.xform).files)
+    version, _ = FormVersion.objects.update_or_create(
         form=form,
         version=made.version,
-        title=made.title,
-        xlsx=xlsx,
-        xform=made.xform,
-        hash=fingerprint(made.xform),
-        findings=[asdict(finding) for finding in examined.findings],
-        files=list(compiled(made.xform).files),
-        uploaded_at=at,
-        uploaded_by_id=by.pk,
+        defaults={
+            "title": made.title,
+            "xlsx": xlsx,
+            "xform": made.xform,
+            "hash": fingerprint(made.xform),
+            "findings": [asdict(finding) for finding in examined.findings],
+            "files": files,
+            "uploaded_at": at,
+            "uploaded_by_id": by.pk,
+        },
     )
+    # What an earlier draft had and this one still names stays.
+    version.media.exclude(name__in=files).delete()
+    return version
 
 
 def _refuse_without_files(version: FormVersion) -> None:

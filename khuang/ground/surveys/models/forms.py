@@ -24,7 +24,7 @@ class Form(MunicipalModel):
 
 
 class FormVersion(MunicipalModel):
-    """One version of a form, never edited: draft, then published, then retired.
+    """One version of a form: a draft, which a new upload may replace; then published, then retired.
 
     xlsx      the workbook as it was uploaded
     xform     what phones get, byte for byte; `hash` is its md5

@@ -11,7 +11,7 @@ from khuang.ground.surveys.reads.submissions import (
     seen_by,
     submission,
 )
-from khuang.ground.surveys.reads.wording import in_words
+from khuang.ground.surveys.reads.wording import in_words, spoken_of
 
 __all__ = [
     "answers_of",
@@ -26,5 +26,6 @@ __all__ = [
     "observation",
     "open_attentions",
     "seen_by",
+    "spoken_of",
     "submission",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.surveys.models import Attention, Device, Submission
@@ -52,7 +53,7 @@ def observation(one: Submission, instance: Instance | None = None) -> Observatio
 def answers_of(one: Submission) -> list[tuple[str, dict[str, str]]]:
     """Give the answers scope by scope, to show them: the root's first, then each entity's."""
     seen = observation(one)
-    members = [(action.label or action.list_name, action.answers) for action in seen.entities]
+    members = [(action.label or _("Without a name"), action.answers) for action in seen.entities]
     return [("", seen.root_answers), *(part for part in members if part[1] is not seen.root_answers)]
 
 

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from khuang.ground.surveys import links
 from khuang.ground.surveys.models import FormVersion, Submission
-from khuang.ground.surveys.reads.submissions import answers_of
+from khuang.ground.surveys.reads.submissions import answers_of, observation
 from khuang.ground.surveys.rules.wording import Wording, worded
 
 
@@ -17,6 +20,21 @@ class Part:
 
     title: str  # "" for the survey as a whole
     rows: tuple[tuple[str, str], ...]  # question in words, answer in words
+
+
+@dataclass(frozen=True)
+class SpokenOf:
+    """A person or home in a submission whose page the reader may open."""
+
+    name: str
+    address: str
+
+
+def spoken_of(submission: Submission, account: Any) -> list[SpokenOf]:
+    """Give the people and homes in a submission whose pages an account may open."""
+    named = {UUID(action.id): action.label for action in observation(submission).entities}
+    pages = links.opened_by(account, list(named))
+    return [SpokenOf(name or _("Without a name"), pages[key]) for key, name in named.items() if key in pages]
 
 
 def in_words(submission: Submission) -> list[Part]:

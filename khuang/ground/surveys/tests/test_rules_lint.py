@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from khuang.ground.surveys.rules import lint
+from khuang.ground.surveys.rules.lint.expressions import faults
 from khuang.ground.surveys.rules.lint.sentences import SENTENCES
 from khuang.ground.surveys.rules.xlsx import written
 
@@ -104,6 +105,59 @@ def test_the_same_rows_always_give_the_same_bytes():
 )
 def test_a_pitfall_is_named_with_its_cell(question, code, column):
     assert (code, column) in found(form(question))
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [
+        ("relevant", "(1 = 2", "formula-bracket"),
+        ("relevant", "1 = 2)", "formula-bracket"),
+        ("relevant", "${given_name = 'a'", "formula-bracket"),
+        ("constraint", ". != 'a", "formula-quote"),
+        ("calculation", "today(", "formula-bracket"),
+        ("calculation", "tody()", "formula-function"),
+        ("calculation", "1 + + 2", "formula-gap"),
+        ("calculation", "if(${given_name} = 'a', , 2)", "formula-gap"),
+        ("required", "${given_name} 'a'", "formula-operator"),
+        ("default", "concat(“a”)", "formula-sign"),
+        ("trigger", "${given_name}, ${nobody}", "reference-unknown"),
+        ("calculation", "${given_name} + ${nobody}", "reference-unknown"),
+    ],
+)
+def test_a_broken_expression_is_named_with_its_cell_and_forbids_the_form(column, text, code):
+    xlsx = form({"type": "text", "name": "t", "label": "ก", column: text})
+    assert (code, "survey!E5") in found(xlsx)
+    assert not lint.examine(xlsx, REGISTRY).is_sound
+
+
+def test_the_conditions_of_an_entity_are_read_as_well():
+    entities = [{"list_name": "person", "label": "${given_name}", "create_if": "(1 = 1"}]
+    assert ("formula-bracket", "entities!C2") in found(form(entities=entities))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "-1",
+        "yes",
+        ". > 5 and . <= 10.5",
+        "not(selected(${a}, 'x')) or count(${r}[position() = 1]) * 2 > 3",
+        "instance('person')/root/item[name = ${a}]/given_name",
+        "/data/meta/entity/@id",
+        "current()/../age mod 2 = 0",
+        "int((decimal-date-time(today()) - decimal-date-time(string(${b}))) div 365.25)",
+        "jr:choice-name(${a}, '${a}')",
+    ],
+)
+def test_what_phones_can_read_has_no_fault(expression):
+    assert list(faults(expression)) == []
+
+
+def test_what_pyxform_finds_too_is_told_once_and_without_its_english():
+    photo = {"type": "image", "name": "p", "label": "รูป"}
+    codes = [finding.code for finding in lint.examine(form(photo), REGISTRY).findings]
+    assert codes == ["photo-size"]
+    assert found(written({"settings": [SETTINGS]})) >= {("sheet-missing", "")}
 
 
 @pytest.mark.parametrize(

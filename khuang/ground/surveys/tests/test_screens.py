@@ -19,6 +19,7 @@ from khuang.ground.surveys.tests.sample_forms import (
     SECOND_ID,
     house_submission,
     house_workbook,
+    member,
 )
 
 
@@ -90,14 +91,28 @@ def test_what_is_no_workbook_is_refused_in_words(cast, as_):
 
 
 def test_the_same_version_with_other_contents_is_refused(cast, inside):
-    actions.upload_form(house_workbook(), by=cast.prasit, at=NOW)
-    assert actions.upload_form(house_workbook(), by=cast.prasit, at=NOW).version == "2026112301"
+    version = actions.upload_form(house_workbook(), by=cast.prasit, at=NOW)
+    actions.publish(version, by=cast.prasit, at=NOW)
+    assert actions.upload_form(house_workbook(), by=cast.prasit, at=NOW) == version
     from khuang.ground.surveys.rules.problems import FormRefused
 
     with pytest.raises(FormRefused) as refused:
         question = {"type": "text", "name": "more", "label": "อีก"}
         actions.upload_form(house_workbook(questions=(question,)), by=cast.prasit, at=NOW)
     assert refused.value.findings[0].code == "version-taken"
+
+
+def test_a_draft_is_replaced_by_a_corrected_upload_of_its_version(cast, inside):
+    look = {"type": "note", "name": "look", "label": "ดู", "media::image": "map.png"}
+    draft = actions.upload_form(house_workbook(questions=(look,)), by=cast.prasit, at=NOW)
+    actions.attach_media(draft, "map.png", b"x", by=cast.prasit, at=NOW)
+    corrected = house_workbook(questions=(look | {"label": "ดูแผนที่"},))
+    version = actions.upload_form(corrected, by=cast.prasit, at=NOW)
+    assert (bytes(version.xlsx), version.state) == (corrected, "draft")
+    assert [media.name for media in version.media.all()] == ["map.png"]
+    assert FormVersion.objects.count() == 1
+    without = actions.upload_form(house_workbook(), by=cast.prasit, at=NOW)
+    assert not without.media.exists()
 
 
 def test_a_form_that_lacks_a_file_is_not_published(cast, inside):
@@ -195,6 +210,7 @@ def test_what_was_set_aside_is_taken_in_once_its_version_is_known(cast, as_, sen
         late = actions.receive(parcel, by=sent.device, at=NOW).submission
         assert late.state == "quarantined"
     client, address = as_(cast.prasit), f"/desk/submissions/{late.pk}/"
+    assert b"Upload and publish version 2 of this form" in client.get(address).content
     client.post(f"{address}release/")
     with within(cast.municipality):
         assert Submission.objects.get(pk=late.pk).state == "quarantined"
@@ -205,6 +221,35 @@ def test_what_was_set_aside_is_taken_in_once_its_version_is_known(cast, as_, sen
     with within(cast.municipality):
         assert Submission.objects.get(pk=late.pk).state != "quarantined"
         assert not Attention.objects.filter(settled_at=None, kind="unknown-version").exists()
+
+
+def test_what_is_set_aside_stays_on_the_list_until_it_is_taken_in(cast, as_, sent):
+    with within(cast.municipality):
+        parcel = actions.Parcel(xml=house_submission(instance_id="uuid:late", version="2"))
+        late = actions.receive(parcel, by=sent.device, at=NOW).submission
+        attention = late.attentions.get()
+    client = as_(cast.nok)
+    text = client.get(f"/desk/submissions/{late.pk}/").content.decode()
+    assert "ask somebody who may publish" in text and "I have dealt with it" not in text
+    address = f"/desk/submissions/attention/{attention.pk}/settle/"
+    assert client.post(address).status_code == 403
+    with within(cast.municipality):
+        assert Attention.objects.get(pk=attention.pk).settled_at is None
+
+
+def test_a_survey_leads_to_the_pages_that_the_reader_may_open(cast, as_, sent):
+    address = f"/desk/submissions/{sent.pk}/"
+    text = as_(cast.mali).get(address).content.decode()
+    assert f'href="/desk/people/{FIRST_ID}/"' in text and f'href="/desk/households/{HOME_ID}/"' in text
+    assert f'href="/desk/people/{FIRST_ID}/"' not in as_(cast.nok).get(address).content.decode()
+
+
+def test_somebody_without_a_name_is_headed_in_the_readers_language(cast, as_, sent):
+    with within(cast.municipality):
+        nobody = house_submission(instance_id="uuid:nobody", members=member(FIRST_ID, ""))
+        unnamed = actions.receive(actions.Parcel(xml=nobody), by=sent.device, at=NOW).submission
+    text = as_(cast.mali, "th").get(f"/desk/submissions/{unnamed.pk}/").content.decode()
+    assert "ไม่ได้ระบุชื่อ" in text and ">person<" not in text
 
 
 def test_an_attention_is_shown_and_settled(cast, as_, sent):

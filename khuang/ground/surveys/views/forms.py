@@ -15,7 +15,7 @@ from khuang.ground.surveys.forms import MediaForm, UploadForm
 from khuang.ground.surveys.models import FormVersion
 from khuang.ground.surveys.rules import states
 from khuang.ground.surveys.rules.lint.findings import Finding
-from khuang.ground.surveys.rules.lint.sentences import LEVELS, SENTENCES
+from khuang.ground.surveys.rules.lint.sentences import LEVELS, SENTENCES, WITHOUT_WORDS
 from khuang.ground.surveys.rules.problems import FormRefused, SurveyProblem
 
 
@@ -102,7 +102,14 @@ def in_words(finding):
     """Put a finding into a row of the screen: level in words and colour, cell, sentence."""
     words, kind = LEVELS[finding.level]
     sentence = _(SENTENCES[finding.code]).format(**finding.values)
-    return {"level": _(words), "kind": kind, "cell": finding.cell, "sentence": sentence}
+    original = finding.values.get("detail", "") if finding.code in WITHOUT_WORDS else ""
+    return {
+        "level": _(words),
+        "kind": kind,
+        "cell": finding.cell,
+        "sentence": sentence,
+        "original": original,
+    }
 
 
 def _moved(request, key, move, said):

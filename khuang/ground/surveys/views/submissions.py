@@ -34,6 +34,7 @@ def submission(request, key):
     shown = _found(request, key)
     parts = reads.in_words(shown) if shown.version_id else []
     actions.note_looked_at(shown, by=request.user, at=timezone.now())
+    is_aside, may_publish = shown.state == shown.State.QUARANTINED, may(request.user, "surveys.publish")
     context = {
         "submission": shown,
         "parts": parts,
@@ -41,7 +42,10 @@ def submission(request, key):
         "missing": sorted(set(shown.files) - {media.name for media in shown.media.all()}),
         "attentions": shown.attentions.filter(settled_at=None),
         "may_original": may(request.user, "people.photograph"),
-        "may_release": may(request.user, "surveys.publish") and shown.state == shown.State.QUARANTINED,
+        "spoken_of": reads.spoken_of(shown, request.user) if shown.version_id else [],
+        "is_aside": is_aside,
+        "may_release": is_aside and may_publish,
+        "may_settle": may_publish or not is_aside,
     }
     return render(request, "surveys/submission.html", context)
 

@@ -8,14 +8,14 @@ same words. Source: https://xlsform.org/en/ and what was met in the field.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from khuang.ground.surveys.rules.lint import answers, entities, settings, texts
+from khuang.ground.surveys.rules.lint import answers, entities, formulas, settings, texts
 from khuang.ground.surveys.rules.lint.conversion import Converted, convert
 from khuang.ground.surveys.rules.lint.findings import ERROR, Finding, NotWorkbook, wrong
 from khuang.ground.surveys.rules.lint.workbook import Book, read_book
 
 __all__ = ["Converted", "Examined", "Finding", "examine"]
 
-CHECKS = (*settings.CHECKS, *texts.CHECKS, *answers.CHECKS)
+CHECKS = (*settings.CHECKS, *texts.CHECKS, *answers.CHECKS, *formulas.CHECKS)
 _ORDER = ("settings", "survey", "choices", "entities")
 
 
@@ -44,8 +44,7 @@ def examine(xlsx: bytes, registry: Mapping[str, frozenset[str]]) -> Examined:
         return Examined((wrong(trouble.code, ""),), None)
     findings = list(_ours(book, registry))
     converted, theirs = convert(xlsx, book)
-    told = {(finding.code, finding.cell) for finding in findings}
-    findings += [finding for finding in theirs if (finding.code, finding.cell) not in told]
+    findings += [finding for finding in theirs if not _is_told(finding, findings)]
     return Examined(tuple(sorted(findings, key=_place)), converted)
 
 
@@ -54,6 +53,12 @@ def _ours(book: Book, registry: Mapping[str, frozenset[str]]) -> Iterator[Findin
         yield from check(book)
     yield from entities.check_lists(book, registry)
     yield from entities.check_properties(book, registry)
+
+
+def _is_told(theirs: Finding, ours: list[Finding]) -> bool:
+    """Say whether we found the same in the same row; pyxform often does not know the cell."""
+    places = {finding.place for finding in ours if finding.code == theirs.code}
+    return theirs.place in places or (not theirs.cell and bool(places))
 
 
 def _place(finding: Finding) -> tuple[bool, int, int, str]:

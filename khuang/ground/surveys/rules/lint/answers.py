@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from khuang.ground.surveys.rules.lint.expressions import names
 from khuang.ground.surveys.rules.lint.findings import Finding, better, risky, wrong
-from khuang.ground.surveys.rules.lint.workbook import Book, Line
+from khuang.ground.surveys.rules.lint.workbook import Book
 from khuang.ground.surveys.rules.observations import DO_NOT_KNOW
 
-_FORMULAS = ("calculation", "relevant", "constraint", "default", "choice_filter", "trigger")
 _BARE_DATE = re.compile(r"\b(decimal-date-time|decimal-date|date)\(\s*(\$\{[^}]+\}|\.)\s*\)")
 _BLANK_AS_ZERO = re.compile(r"coalesce\([^()]*(?:\([^()]*\)[^()]*)*,\s*['\"]?0['\"]?\s*\)")
 _CHANGING = re.compile(r"\b(uuid|random|now|today)\(\s*\d*\s*\)")
-_REFERENCE = re.compile(r"\$\{\s*([^}]+?)\s*\}")
 _PRIVATE_KINDS = {"phonenumber", "simserial", "subscriberid", "email"}
 # Lists of what people decide; nobody is unsure of their own decision.
 _DECISIONS = {"agree", "consent"}
@@ -20,7 +19,7 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 def check_bare_dates(book: Book) -> Iterator[Finding]:
     """A date function over a question alone keeps the form from opening in a browser."""
-    for line, column, text in _formulas(book):
+    for line, column, text in book.formulas:
         for found in _BARE_DATE.finditer(text):
             mended = f"{found[1]}(string({found[2]}))"
             yield risky("bare-date", line.at(column), found=found[0], mended=mended)
@@ -28,7 +27,7 @@ def check_bare_dates(book: Book) -> Iterator[Finding]:
 
 def check_blank_as_zero(book: Book) -> Iterator[Finding]:
     """An answer that is missing is not a zero: it must stay unknown."""
-    for line, column, text in _formulas(book):
+    for line, column, text in book.formulas:
         if _BLANK_AS_ZERO.search(text):
             yield risky("blank-as-zero", line.at(column))
 
@@ -39,7 +38,7 @@ def check_prefill(book: Book) -> Iterator[Finding]:
     for line in book.questions:
         if not line.get("trigger"):
             continue
-        for name in _REFERENCE.findall(line.get("calculation")):
+        for name in names(line.get("calculation")):
             if name in calculated:
                 yield risky("prefill-through-calculate", line.at("calculation"), name=name)
 
@@ -129,13 +128,6 @@ def check_old_search(book: Book) -> Iterator[Finding]:
             yield risky("old-search", line.at("appearance"))
         if "pulldata(" in line.get("calculation"):
             yield better("old-search", line.at("calculation"))
-
-
-def _formulas(book: Book) -> Iterator[tuple[Line, str, str]]:
-    for line in (*book.lines("survey"), *book.lines("entities")):
-        for column, text in line.values.items():
-            if column in _FORMULAS or line.sheet == "entities":
-                yield line, column, text
 
 
 CHECKS = (

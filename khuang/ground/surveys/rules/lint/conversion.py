@@ -1,7 +1,8 @@
 """Convert an XLSForm with pyxform, and put its errors and warnings into our words.
 
 pyxform stops at its first error and speaks English to programmers; the
-sentence that we show is ours, and its own words follow as a detail.
+sentence that we show is ours; its own words are kept as a detail, for what
+we have no sentence for.
 Source: pyxform 4.5, `pyxform/errors.py`.
 """
 
@@ -14,6 +15,7 @@ from khuang.ground.surveys.rules.lint.workbook import Book
 
 # A part of pyxform's sentence -> our code and the column it concerns. First match counts.
 _PHRASES = (
+    (r"max-pixels", "photo-size", "parameters"),
     (r"Unknown question type", "type-unknown", "type"),
     (r"Question with no type", "type-missing", "type"),
     (r"Question or group with no name", "name-missing", "name"),
@@ -42,14 +44,13 @@ _PHRASES = (
     (r"does not have an 'update_if'", "entity-update-if", "update_if"),
     (r"does not have an 'entity_id'", "entity-id", "entity_id"),
     (r"entity declaration is invalid|container scope", "entity-scope", "list_name"),
-    (r"should be a sheet called|required sheet", "sheet-missing", ""),
+    (r"should be a sheet called|required sheet|must have a sheet named", "sheet-missing", ""),
     (r"required column headers were not found|missing header row", "header-missing", ""),
     (r"different names for the same column", "header-twice", ""),
     (r"similar names were found", "sheet-spelling", ""),
     (r"'parameters' value is invalid|Parameter|parameter", "parameters-wrong", "parameters"),
     (r"no longer supported on most devices", "type-old", "type"),
     (r"has no label", "group-label", "label"),
-    (r"max-pixels", "photo-size", "parameters"),
     (r"valid machine-readable codes", "language-code", ""),
     (r"is missing the", "translation-missing", ""),
     (r"is being skipped", "row-skipped", ""),
@@ -81,7 +82,7 @@ def convert(xlsx: bytes, book: Book) -> tuple[Converted | None, list[Finding]]:
     except PyXFormError as error:
         return None, [_in_our_words(str(error), book, wrong)]
     except Exception as error:  # pyxform lets lower ones through for a form that it never thought of
-        return None, [wrong("conversion-failed", "", detail=type(error).__name__)]
+        return None, [wrong("conversion-failed", "", detail=f"{type(error).__name__}: {error}"[:300])]
     setting = book.setting
     made = Converted(
         xform=result.xform.encode(),

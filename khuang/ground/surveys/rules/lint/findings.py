@@ -27,6 +27,11 @@ class Finding:
         number = re.search(r"(\d+)$", self.cell)
         return int(number[1]) if number else 0
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Give the sheet and the row."""
+        return self.cell.partition("!")[0], self.line
+
 
 class NotWorkbook(Exception):
     """The file is no XLSX that may be read; `code` names the sentence."""

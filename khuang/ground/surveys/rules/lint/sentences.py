@@ -1,6 +1,7 @@
 """What each finding says: what is wrong, and what to do. English here; the translation stands in the locale.
 
-`{words}` come from the finding's values; `{detail}` is pyxform's own sentence.
+`{words}` come from the finding's values. Where `WITHOUT_WORDS` holds the code, the
+screen also offers pyxform's own sentence, for the form's author.
 """
 
 from khuang.ground.surveys.rules.problems import gettext_noop as _
@@ -75,54 +76,66 @@ SENTENCES = {
         "Delete save_to; the answer still reaches us."
     ),
     "property-unknown": _("The list “{list}” has no property “{name}”. Write one of: {known}."),
-    "type-unknown": _("The phone does not know this type of question. Mend the spelling. ({detail})"),
+    "type-unknown": _("The phone does not know this type of question. Mend the spelling."),
     "type-missing": _("This row has no type. Write one, for example text or note."),
     "name-missing": _("This row has no name. Write one in Latin letters."),
     "calculation-missing": _("A row of type calculate needs a calculation."),
     "choice-twice": _("Two choices of one list have the same name. Give each its own."),
-    "name-twice": _("Two rows have the same name. Give each its own. ({detail})"),
-    "reference-unknown": _("A name in ${{ }} is not in the survey. Mend the spelling. ({detail})"),
-    "reference-twice": _("A name in ${{ }} belongs to two questions. Rename one of them. ({detail})"),
-    "reference-broken": _("A reference must look like ${{name}}. ({detail})"),
-    "name-wrong": _(
-        "This name cannot be used: it begins with a Latin letter "
-        "and holds letters, digits, _ . or -. ({detail})"
+    "name-twice": _("Two rows have the same name. Give each its own."),
+    "reference-unknown": _("“${{{name}}}” is not in the survey. Mend the spelling."),
+    "formula-bracket": _(
+        "Not every bracket of the expression is opened and closed (near “{found}”). Count ( ), [ ] and {{ }}."
     ),
-    "group-open": _("A group or repeat is not closed, or closed twice. Compare begin and end. ({detail})"),
+    "formula-quote": _(
+        "A text in the expression begins or ends without its quotation mark. Add the missing one."
+    ),
+    "formula-function": _("Phones do not know the function {found}(). Mend the spelling."),
+    "formula-gap": _("Before or after “{found}” something is missing, for example a name or a number."),
+    "formula-operator": _("Before “{found}” something like =, + or “and” is missing."),
+    "formula-sign": _("“{found}” cannot stand here in an expression. Delete or replace it."),
+    "reference-twice": _("A name in ${{ }} belongs to two questions. Rename one of them."),
+    "reference-broken": _("A reference must look like ${{name}}."),
+    "name-wrong": _(
+        "This name cannot be used: it begins with a Latin letter and holds letters, digits, _ . or -."
+    ),
+    "group-open": _("A group or repeat is not closed, or closed twice. Compare begin and end."),
     "entities-missing": _("save_to needs a sheet called entities that names the list."),
-    "save-to-twice": _("Two questions are saved to the same property. Keep one. ({detail})"),
+    "save-to-twice": _("Two questions are saved to the same property. Keep one."),
     "save-to-prefix": _(
         "With several lists, write the list before the property, for example person#given_name."
     ),
     "save-to-group": _("A group or repeat cannot be saved. Delete save_to here."),
-    "save-to-list": _("The list in save_to is not in the entities sheet. Mend the spelling. ({detail})"),
+    "save-to-list": _("The list in save_to is not in the entities sheet. Mend the spelling."),
     "entity-label": _("A list that creates people or homes needs a label in the entities sheet."),
     "entity-update-if": _("With create_if and entity_id, write update_if as well."),
     "entity-id": _("To update somebody, write in entity_id who it is."),
     "entity-scope": _(
-        "The lists and their questions do not fit: questions of one person belong in one repeat. ({detail})"
+        "The lists and their questions do not fit: questions of one person belong in one repeat."
     ),
-    "sheet-missing": _("A sheet is missing. A form needs survey, and choices when it has lists. ({detail})"),
-    "header-missing": _("The first row must name the columns. ({detail})"),
-    "header-twice": _("Two columns mean the same. Delete one. ({detail})"),
-    "sheet-spelling": _("A sheet's name may be misspelt. ({detail})"),
-    "parameters-wrong": _("The parameters are not right. ({detail})"),
-    "type-old": _("New phones no longer know this type. ({detail})"),
+    "sheet-missing": _("A sheet is missing. A form needs survey, and choices when it has lists."),
+    "header-missing": _("The first row must name the columns."),
+    "header-twice": _("Two columns mean the same. Delete one."),
+    "sheet-spelling": _("A sheet's name may be misspelt."),
+    "parameters-wrong": _("The parameters are not right."),
+    "type-old": _("New phones no longer know this type."),
     "group-label": _(
         "A group or repeat has no label. Write one, so that the volunteer knows where they are."
     ),
-    "language-code": _("Write the language's code in brackets, for example ไทย (th). ({detail})"),
-    "translation-missing": _("Some words are not in every language. ({detail})"),
+    "language-code": _("Write the language's code in brackets, for example ไทย (th)."),
+    "translation-missing": _("Some words are not in every language."),
     "row-skipped": _("A row without name and label is left out. Complete or delete it."),
-    "version-taken": _("Version {version} was uploaded before with other contents. Write a new version."),
+    "version-taken": _("Version {version} was published before with other contents. Write a new version."),
     "media-unknown": _("The form does not name the file “{name}”. It names: {known}."),
     "media-missing": _("The form needs the file “{name}”. Add it, then publish."),
     "media-too-large": _("The file “{name}” is too large for phones. The limit is 20 MB."),
-    "conversion-failed": _(
-        "The form could not be converted. Compare it with one of our ready forms. ({detail})"
+    "conversion-failed": _("The form could not be converted. Compare it with one of our ready forms."),
+    "conversion-other": _(
+        "The form has a problem that we have no words for. Compare the cell with one of our ready forms."
     ),
-    "conversion-other": _("The form has a problem: {detail}"),
 }
+
+# Problems that only pyxform can describe.
+WITHOUT_WORDS = {"conversion-failed", "conversion-other"}
 
 # Level -> its word, and the kind of mark on the screen.
 LEVELS = {

@@ -15,6 +15,22 @@ LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 10_000
 SHEETS = ("survey", "choices", "settings", "entities")
 
+# The columns that hold expressions.
+_FORMULAS = {
+    "survey": {
+        "calculation",
+        "relevant",
+        "constraint",
+        "required",
+        "read_only",
+        "readonly",
+        "default",
+        "choice_filter",
+        "trigger",
+        "repeat_count",
+    },
+    "entities": {"label", "entity_id", "create_if", "update_if"},
+}
 _OLD_NAMES = {
     "list name": "list_name",
     "value": "name",
@@ -80,6 +96,17 @@ class Book:
             line
             for line in self.lines("survey")
             if line.get("name") and not line.kind.startswith(("begin", "end"))
+        ]
+
+    @property
+    def formulas(self) -> list[tuple[Line, str, str]]:
+        """Give every expression: its row, its column and the text."""
+        return [
+            (line, column, text)
+            for sheet, columns in _FORMULAS.items()
+            for line in self.lines(sheet)
+            for column, text in line.values.items()
+            if column in columns and text
         ]
 
     @property

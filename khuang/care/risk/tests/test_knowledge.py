@@ -94,7 +94,7 @@ def test_sittings_are_told_by_the_answers(answers, codes):
         ({"mobility": "home_bound"}, (40, 40), {"home_bound"}),
         ({"child_violence": "yes"}, (9, 9), {"child", "child_at_risk"}),
         ({"child_poor": "yes"}, (9, 9), {"child"}),
-        ({"wg_seeing": "cannot"}, (9, 9), {"child", "disabled"}),
+        ({"wg_seeing": "cannot"}, (9, 9), {"child", "difficulty"}),
         ({"income_band": "under_40000"}, (40, 40), {"poor"}),
         ({"q9_1": "3", "q9_2": "3", "q9_3": "1"}, (40, 40), {"low_spirits"}),
     ],

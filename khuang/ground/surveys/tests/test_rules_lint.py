@@ -157,6 +157,7 @@ def test_what_pyxform_finds_too_is_told_once_and_without_its_english():
     photo = {"type": "image", "name": "p", "label": "รูป"}
     codes = [finding.code for finding in lint.examine(form(photo), REGISTRY).findings]
     assert codes == ["photo-size"]
+    assert ("parameters-wrong", "") in found(form(photo | {"parameters": "max-pixels=big"}))
     assert found(written({"settings": [SETTINGS]})) >= {("sheet-missing", "")}
 
 

@@ -15,7 +15,7 @@ from khuang.ground.surveys.rules.lint.workbook import Book
 
 # A part of pyxform's sentence -> our code and the column it concerns. First match counts.
 _PHRASES = (
-    (r"max-pixels", "photo-size", "parameters"),
+    (r"Use the max-pixels", "photo-size", "parameters"),
     (r"Unknown question type", "type-unknown", "type"),
     (r"Question with no type", "type-missing", "type"),
     (r"Question or group with no name", "name-missing", "name"),

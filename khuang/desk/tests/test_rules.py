@@ -48,7 +48,15 @@ def test_a_view_is_read_and_its_zoom_kept_in_bounds():
 
 @pytest.mark.parametrize(
     ("bbox", "zoom"),
-    [("", "3"), ("1,2,3", "3"), ("a,b,c,d", "3"), ("99,18,98,19", "3"), ("1,2,3,4", "x"), ("nan,0,1,1", "3"), ("1,2,3,4", "inf")],
+    [
+        ("", "3"),
+        ("1,2,3", "3"),
+        ("a,b,c,d", "3"),
+        ("99,18,98,19", "3"),
+        ("1,2,3,4", "x"),
+        ("nan,0,1,1", "3"),
+        ("1,2,3,4", "inf"),
+    ],
 )
 def test_a_view_that_makes_no_sense_is_refused(bbox, zoom):
     with pytest.raises(NotAView):

@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from khuang.care.risk.tests.surveyed import person, survey
 from khuang.care.people.tests.intake import MALI
 from khuang.care.risk.tests.surveyed import person, survey
 from khuang.ground.journal import reads as journal

@@ -150,8 +150,12 @@ class _Pen:
                     text = f"if({self.reference(item.code)} = '{answer}', {points}, {text})"
         if item.only_if:
             other, answer = item.only_if
+            asked = self.certain({"==": [{"var": other}, answer]})
             spared = self.certain({"!=": [{"var": other}, answer]})
-            text = text if spared == NEVER else f"if({spared}, 0, {text})"
+            # While the question before it is open, it may be asked or spared.
+            either = str(end((0, *item.scores.values())))
+            either = either if spared == NEVER else f"if({spared}, 0, {either})"
+            text = either if asked == NEVER else f"if({asked}, {text}, {either})"
         return text
 
     def known(self, code: str) -> str:

@@ -14,7 +14,7 @@ from khuang.site import wsgi
 from khuang.site.buffering import Buffered
 
 WORKERS = int(os.environ.get("KHUANG_WEB_WORKERS", "2"))
-THREADS = int(os.environ.get("KHUANG_WEB_THREADS", "4"))  # In each worker; each keeps a database connection.
+THREADS = int(os.environ.get("KHUANG_WEB_THREADS", "3"))  # In each worker; each keeps a database connection.
 WAITING = 64  # Requests in each worker that may be on their way in or out at once.
 
 application = Buffered(wsgi.application, threads=THREADS, largest=settings.KHUANG_LARGEST_SUBMISSION)

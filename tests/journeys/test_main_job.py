@@ -11,6 +11,7 @@ from khuang.site import forms
 from khuang.site.demo import filling
 from khuang.site.demo.filling import Said
 from tests.journeys import measures
+from tests.journeys.test_staff_screens import sign_in
 
 FIRST = "/desk/forms/upload/"
 NOTHING_WRONG = dict.fromkeys(("urgent_need", "violence", "meals_missed", "unregistered"), "no")
@@ -26,15 +27,6 @@ def cast(site):
             account.set_password(PASSWORD)
             account.save()
     return cast
-
-
-def sign_in(reader, account):
-    page = reader.open("/sign-in/")
-    page.fill("[name=username]", account.username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
-    return page
 
 
 def publish_the_form(reader):

@@ -185,11 +185,6 @@ def home_count(given: RoleAssignment) -> int:
     return AssignedHome.objects.filter(_open_now(), assignment=given).count()
 
 
-def homes_of(account: Account, permission: str) -> frozenset[UUID]:
-    """Return the homes that are assigned to the account for something it may do."""
-    return scope_of(account, permission).homes
-
-
 def _in_words(said: Role | Permission) -> str:
     return said.th if _thai() else said.en
 

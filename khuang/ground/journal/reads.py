@@ -15,8 +15,6 @@ from khuang.ground.journal.names import names
 from khuang.ground.journal.pending import flush
 from khuang.ground.journal.rules import FIRST, Line, Verdict, event_codes, event_words, kind_words, walk
 
-LOOKS = ("people.viewed", "people.listed")
-
 
 def lines_about(key: UUID) -> QuerySet[Entry]:
     """Return the lines that concern a record, newest first, those of this transaction included."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Q, Value, When
 
-from khuang.care.people.models import Household, Person
+from khuang.care.people.models import Household, Person, here
 from khuang.care.people.rules.ages import AGE_BANDS, AgeBand, born_within
 
 
@@ -29,8 +29,8 @@ class Figure:
 def persons(*, on: date) -> list[Figure]:
     """Count the persons who live here on a day; one statement."""
     bands = Case(*(When(_within(band, on), then=Value(band.code)) for band in AGE_BANDS), default=Value(""))
-    here = Person.objects.filter(left_on=None, died_on=None)
-    rows = here.order_by().values_list("village_id", "sex", bands).annotate(count=Count("pk"))
+    living = Person.objects.filter(here())
+    rows = living.order_by().values_list("village_id", "sex", bands).annotate(count=Count("pk"))
     return [Figure(*row) for row in rows]
 
 

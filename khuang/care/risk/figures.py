@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
+from khuang.care.people.models import here
 from khuang.care.people.rules.ages import AGE_BANDS, AgeBand, born_within
 from khuang.care.risk.models import Classification, Vulnerability
 
@@ -39,8 +40,8 @@ def kinds(*, on: date) -> list[Figure]:
 
 def _counted(rows: QuerySet, what: str, on: date) -> list[Figure]:
     bands = Case(*(When(_within(band, on), then=Value(band.code)) for band in AGE_BANDS), default=Value(""))
-    here = rows.filter(person__left_on=None, person__died_on=None).order_by()
-    words = here.values_list("person__village_id", "person__sex", bands, what)
+    living = rows.filter(here("person__")).order_by()
+    words = living.values_list("person__village_id", "person__sex", bands, what)
     return [Figure(*row) for row in words.annotate(count=Count("pk"))]
 
 

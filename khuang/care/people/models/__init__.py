@@ -2,6 +2,16 @@
 
 from khuang.care.people.models.bonds import CareRelation, Consent, Membership
 from khuang.care.people.models.history import Attention, Change
-from khuang.care.people.models.registry import Dwelling, Household, Person
+from khuang.care.people.models.registry import Dwelling, Household, Person, here
 
-__all__ = ["Attention", "CareRelation", "Change", "Consent", "Dwelling", "Household", "Membership", "Person"]
+__all__ = [
+    "Attention",
+    "CareRelation",
+    "Change",
+    "Consent",
+    "Dwelling",
+    "Household",
+    "Membership",
+    "Person",
+    "here",
+]

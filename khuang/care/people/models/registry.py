@@ -96,6 +96,9 @@ class Person(MunicipalModel):
                       membership to be filtered by; the last one stays when they left
     last_seen_on      day of the newest survey that spoke of them
     left_on, died_on  no longer counted from that day on
+    level             who may open the record: its team, or named people only
+    restricted_at     the person asked that the data be kept but not used (PDPA section 34)
+    merged_into       the record that speaks for this person since a duplicate was settled
     get_absolute_url  comes from the settings: the whole record belongs to a higher floor
     Personal data: name, birth, sex, languages, home; ID number and phone sealed.
     """
@@ -113,6 +116,11 @@ class Person(MunicipalModel):
         UNKNOWN = "", _("not known")
 
     scope_fields = {"village": "village_id", "home": "dwelling_id"}
+
+    class Level(models.TextChoices):
+        TEAM = "team", _("open to its team")
+        SENSITIVE = "sensitive", _("sensitive: named people only")
+        SEALED = "sealed", _("sealed: named people only, others break the glass")
 
     title = models.CharField(max_length=60, blank=True)
     given_name = models.CharField(max_length=120, blank=True)
@@ -137,6 +145,9 @@ class Person(MunicipalModel):
     last_seen_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
     died_on = models.DateField(null=True)
+    level = models.CharField(max_length=9, choices=Level.choices, default=Level.TEAM)
+    restricted_at = models.DateTimeField(null=True)
+    merged_into = MunicipalForeignKey("self", models.PROTECT, null=True, related_name="merged_here")
 
     class Meta(MunicipalModel.Meta):
         ordering = ["sort_key", "pk"]
@@ -187,5 +198,10 @@ class Person(MunicipalModel):
 
     @property
     def is_here(self):
-        """Whether they live here still."""
-        return self.left_on is None and self.died_on is None
+        """Whether they live here still; a record that was merged into another counts there."""
+        return self.left_on is None and self.died_on is None and self.merged_into_id is None
+
+
+def here(prefix: str = "") -> models.Q:
+    """The condition `is_here` for the database; `prefix` leads to the person, for example "person__"."""
+    return models.Q(**{f"{prefix}{name}": None for name in ("left_on", "died_on", "merged_into")})

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from khuang.care.people.models import Household, Person
+from khuang.care.people.models import Household, Person, here
 from khuang.care.people.rules import filters
 from khuang.care.people.rules.ages import BAND_CODES, born_within
 from khuang.care.people.rules.cleaning import Ground, phone
@@ -21,7 +21,7 @@ from khuang.lib import national_id, thai_names
 
 def people(actor: Any, narrowed: Filter, *, on: date, permission: str = "people.list") -> QuerySet[Person]:
     """Give the persons who live here and whom an actor may list, narrowed, in order of their names."""
-    rows = scope_of(actor, permission).filter(Person.objects.filter(left_on=None, died_on=None))
+    rows = scope_of(actor, permission).filter(Person.objects.filter(here()))
     rows = rows.filter(_places(narrowed), _seen(narrowed.last_seen, on), _found(narrowed.search))
     if narrowed.age_band:
         first, last = born_within(BAND_CODES[narrowed.age_band], on)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from khuang.care.people.models import Household, Person
+from khuang.care.people.models import Household, Person, here
 from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, REGISTRY_PROPERTIES
 from khuang.ground.accounts.reads import scope_of
 
@@ -42,7 +42,7 @@ def phone_households(device: Any) -> Iterator[Row]:
 
 def phone_people(device: Any) -> Iterator[Row]:
     """Give the `person` list of a device."""
-    for person in _own(device, Person.objects.filter(left_on=None, died_on=None)):
+    for person in _own(device, Person.objects.filter(here())):
         yield person.pk, _label(person), person.version, _properties(person)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from khuang.care.people.models import Person
+from khuang.care.people.models import Person, here
 from khuang.care.risk import reads
 from khuang.care.risk.actions.judging import Change, Occasion, judge, known_of, write_moves
 from khuang.care.risk.models import Classification, KnownFacts, PolicyVersion
@@ -72,7 +72,7 @@ def reclassify_expired(*, by: Any, at: datetime) -> int:
 
 def _judge_all(rows: Any, adopted: PolicyVersion, by: Any, at: datetime) -> int:
     occasion = Occasion(adopted, reads.compiled(adopted), at)
-    everybody = rows.filter(left_on=None, died_on=None).order_by("pk").iterator(chunk_size=TOGETHER)
+    everybody = rows.filter(here()).order_by("pk").iterator(chunk_size=TOGETHER)
     moved = 0
     while persons := list(islice(everybody, TOGETHER)):
         changes = judge(persons, known_of(persons), occasion)

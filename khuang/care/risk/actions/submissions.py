@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from khuang.care.people import reads as people
-from khuang.care.people.models import Person
+from khuang.care.people.models import Person, here
 from khuang.care.risk.actions.judging import Change, Occasion, judge, known_rows, write_moves
 from khuang.care.risk.actions.policies import in_force
 from khuang.care.risk.models import Assessment, KnownFacts
@@ -121,8 +121,8 @@ def _concerned(told: Told) -> list[Person]:
     # Asked first, as a list: inside the next question it would cost a look at every person there is.
     theirs = Person.objects.filter(named).order_by().values_list("household", flat=True)
     homes = Q(household__in={*told.households, *theirs} - {None})
-    here = Person.objects.filter(left_on=None, died_on=None)
-    rows = here.filter(named | homes).order_by("pk").select_for_update(no_key=True)
+    living = Person.objects.filter(here())
+    rows = living.filter(named | homes).order_by("pk").select_for_update(no_key=True)
     return list(rows.only("sex", "born_on", "born_precision", "household_id"))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from khuang.care.people.models import Person
+from khuang.care.people.models import Person, here
 from khuang.care.risk.models import Classification, Vulnerability
 from khuang.care.risk.rules.policies import LEVELS
 from khuang.ground.accounts.reads import scope_of
@@ -72,4 +72,4 @@ def history(person: Person) -> QuerySet[Classification]:
 
 def _here() -> QuerySet[Classification]:
     rows = Classification.objects.filter(superseded_at=None)
-    return rows.filter(person__left_on=None, person__died_on=None)
+    return rows.filter(here("person__"))

@@ -1,0 +1,41 @@
+"""The pages of accounts: signing in, one's own account, everybody's accounts and roles."""
+
+from khuang.ground.accounts.views.roles import (
+    SignIn,
+    account,
+    accounts,
+    choose_role,
+    end,
+    end_role,
+    give_role,
+    homes,
+    invitation,
+    matrix,
+    mine,
+    new,
+    open_again,
+    password,
+    sign_in,
+    sign_out,
+    welcome,
+)
+
+__all__ = [
+    "SignIn",
+    "account",
+    "accounts",
+    "choose_role",
+    "end",
+    "end_role",
+    "give_role",
+    "homes",
+    "invitation",
+    "matrix",
+    "mine",
+    "new",
+    "open_again",
+    "password",
+    "sign_in",
+    "sign_out",
+    "welcome",
+]

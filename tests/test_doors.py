@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.test import Client
 
-from conftest import NOW, make_cast, make_municipality
+from conftest import NOW, make_cast, make_municipality, sign_in
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.access import answer_at_the_door
 from khuang.ground.accounts.models import RoleAssignment
@@ -93,7 +93,7 @@ def _browser(place, name):
     if name not in place.browsers:
         place.browsers[name] = Client(raise_request_exception=False)
         if name:
-            place.browsers[name].force_login(getattr(place, name))
+            sign_in(place.browsers[name], getattr(place, name))
     return place.browsers[name]
 
 

@@ -36,6 +36,14 @@ def own_context(view: View) -> View:
     return _marked(view, own_context=True)
 
 
+def fresh(view: View) -> View:
+    """Mark a view for whose opening the second factor must have been given within the last minutes.
+
+    Stands below the mark that says who may: `@who_may("people.export") @fresh`.
+    """
+    return _marked(view, fresh=True)
+
+
 def _marked(view: View, **marks: object) -> View:
     view.__dict__.update(marks)
     return view

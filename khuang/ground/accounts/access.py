@@ -4,11 +4,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 
 from khuang.ground.accounts import reads
-from khuang.lib.marks import ANYONE, SIGNED_IN, anyone, own_context, signed_in, who_may
+from khuang.ground.accounts.rules import is_fresh
+from khuang.ground.accounts.sessions import factor_at
+from khuang.lib.marks import ANYONE, SIGNED_IN, anyone, fresh, own_context, signed_in, who_may
 
-__all__ = ["answer_at_the_door", "anyone", "find", "own_context", "signed_in", "who_may"]
+__all__ = ["answer_at_the_door", "anyone", "find", "fresh", "own_context", "signed_in", "who_may"]
 
 
 def answer_at_the_door(request, view):
@@ -26,7 +32,13 @@ def answer_at_the_door(request, view):
         return redirect_to_login(request.get_full_path())
     if permission != SIGNED_IN and not reads.may(request.user, permission):
         raise PermissionDenied
+    if getattr(view, "fresh", False) and not is_fresh(factor_at(request.session), timezone.now()):
+        return _confirm_first(request)
     return None
+
+
+def _confirm_first(request):
+    return redirect(f"{reverse('accounts:confirm')}?{urlencode({'next': request.get_full_path()})}")
 
 
 def find(request, permission: str, rows: QuerySet, key):

@@ -80,6 +80,21 @@ class ChangePasswordForm(ChoosePasswordForm):
         return self.cleaned_data["current"]
 
 
+class ConfirmForm(forms.Form):
+    """The password once more, before something grave."""
+
+    current = _password(_("Password"), "current-password")
+
+    def __init__(self, account, *args, **options):
+        super().__init__(*args, **options)
+        self.account = account
+
+    def clean_current(self):
+        if not self.account.check_password(self.cleaned_data["current"]):
+            raise ValidationError(_("This is not your password. Type the one that you sign in with."))
+        return self.cleaned_data["current"]
+
+
 class NewAccountForm(forms.Form):
     """Who it is for, and the name that they sign in with."""
 

@@ -11,6 +11,7 @@ ROLE = "desk/accounts/<uuid:key>/roles/<uuid:assignment>"
 urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("desk/account/confirm/", views.confirm, name="confirm"),
     path("welcome/<uuid:key>/<str:token>/", views.welcome, name="welcome"),
     path("desk/account/", views.mine, name="mine"),
     path("desk/account/password/", views.password, name="password"),

@@ -8,12 +8,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khuang.ground.accounts import actions, forms, invitations, reads
+from khuang.ground.accounts import actions, forms, invitations, reads, sessions
 from khuang.ground.accounts import homes as plugged
 from khuang.ground.accounts.access import anyone, own_context, signed_in, who_may
 from khuang.ground.accounts.models import RoleAssignment
@@ -34,6 +35,7 @@ class SignIn(LoginView):
         account = form.get_user()
         with within(account.municipality_id):
             login(self.request, account)
+            sessions.note_factor(self.request.session, at=timezone.now())
             actions.note_signed_in(account, at=timezone.now())
             return redirect(self.get_success_url())
 
@@ -99,6 +101,19 @@ def password(request):
     update_session_auth_hash(request, request.user)
     messages.success(request, _("Your password is changed. Other phones and computers are signed out."))
     return redirect("accounts:mine")
+
+
+@signed_in
+@sensitive_post_parameters()
+@page_or_form
+def confirm(request):
+    form = forms.ConfirmForm(request.user, request.POST or None)
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    if not form.is_valid():
+        return render(request, "accounts/confirm.html", {"form": form, "next": wanted})
+    sessions.note_factor(request.session, at=timezone.now())
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return redirect(wanted if is_ours else "accounts:mine")
 
 
 @who_may("accounts.matrix")

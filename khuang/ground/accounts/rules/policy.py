@@ -6,16 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-POLICY_FILE = Path(__file__).with_name("policy.toml")
+POLICY_FILE = Path(__file__).parents[1] / "policy.toml"
 PLACES = ("municipality", "village", "homes")
 
 
 class PolicyMistake(Exception):
     """The policy file names something that does not exist."""
-
-
-class InvitationGone(Exception):
-    """The invitation was used, is older than three days, or its account was ended."""
 
 
 @dataclass(frozen=True)

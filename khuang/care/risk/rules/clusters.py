@@ -6,9 +6,9 @@ one; then each of its rules counts as independent. That can only make the range
 wider, never narrower, and the part says that it is not exact.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 
@@ -18,6 +18,8 @@ from khuang.care.risk.rules.reach import NOTHING, Outcomes, distinct, outcome_of
 from khuang.care.risk.rules.unknowns import Unknown, unknowns
 
 LIMIT = 4096  # completions of one cluster
+# Fact that can be asked, and per possible answer what the cluster may still add.
+Answers = tuple[tuple[str, tuple[Outcomes, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,13 @@ class Part:
     """A cluster of undecided rules: what it may add, and what each answer leaves of that."""
 
     outcomes: Outcomes
-    answers: tuple[tuple[str, tuple[Outcomes, ...]], ...]
+    _answers: Callable[[], Answers]
     exact: bool = True
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What each answer leaves, worked out for who asks."""
+        return self._answers()
 
 
 @dataclass(frozen=True)
@@ -86,24 +93,40 @@ def _parts(group: Group, undecided: list[Rule], known: Facts) -> Iterator[tuple[
 
 def _rough(rule: Rule, involved: list[Unknown]) -> Part:
     """One rule taken by itself, which may hold or not; all its unknowns are named."""
-    codes = [code for one in involved if one.codes & rule.condition.codes for code in one.answers]
-    return Part(((0, 0), (rule.points, rule.floor)), tuple((code, ()) for code in codes), exact=False)
+
+    def answers() -> Answers:
+        codes = [code for one in involved if one.codes & rule.condition.codes for code in one.answers]
+        return tuple((code, ()) for code in codes)
+
+    return Part(((0, 0), (rule.points, rule.floor)), answers, exact=False)
 
 
 def _tried(rules: list[Rule], involved: list[Unknown], known: Facts) -> tuple[Part, list[Rule]]:
     """Try every completion of a cluster."""
-    rows = []
     always = set(rules)
-    for states in product(*(range(len(one.states)) for one in involved)):
-        holding = _holding(rules, _completed(known, involved, states))
+    found = set()
+    for _, holding in _completions(rules, involved, known):
         always.intersection_update(holding)
-        rows.append((states, outcome_of(holding)))
-    answers = tuple(
-        (code, tuple(distinct(row for states, row in rows if states[at] in left) for left in per_answer))
-        for at, one in enumerate(involved)
-        for code, per_answer in one.answers.items()
-    )
-    return Part(distinct(row for _, row in rows), answers), [rule for rule in rules if rule in always]
+        found.add(outcome_of(holding))
+
+    def answers() -> Answers:
+        # Tried again rather than kept: a finding is remembered long, and this can be long.
+        rows = [(states, outcome_of(holding)) for states, holding in _completions(rules, involved, known)]
+        return tuple(
+            (code, tuple(distinct(row for states, row in rows if states[at] in left) for left in per_answer))
+            for at, one in enumerate(involved)
+            for code, per_answer in one.answers.items()
+        )
+
+    return Part(distinct(found), answers), [rule for rule in rules if rule in always]
+
+
+def _completions(
+    rules: list[Rule], involved: list[Unknown], known: Facts
+) -> Iterator[tuple[tuple[int, ...], list[Rule]]]:
+    """Each combination of states, with the rules that hold there."""
+    for states in product(*(range(len(one.states)) for one in involved)):
+        yield states, _holding(rules, _completed(known, involved, states))
 
 
 def _completed(known: Facts, involved: list[Unknown], states: Iterable[int]) -> Facts:

@@ -9,12 +9,13 @@ import hashlib
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from khuang.care.risk.rules import facts as catalogues
 from khuang.care.risk.rules.conditions import Condition, condition, given
@@ -289,12 +290,29 @@ def _groups(rules: list[tuple[Rule, Condition]], policy: Policy) -> Iterable[Gro
     owner = {item: code for code in sums for item in scored[code].codes}
     for members in connected(rules, [{owner.get(code, code) for code in one.codes} for _, one in rules]):
         codes = sorted({code for _, one in members for code in one.codes})
-        yield Group(
+        group = Group(
             rules=tuple(_at_age(rule, one) for rule, one in members),
             codes=tuple(codes),
             instruments=tuple(scored[code] for code in codes if code in scored),
             policy=policy,
         )
+        # What is remembered of one serves all that are alike, at other ages and in drafts of a policy.
+        yield _ALIKE.setdefault(_content(group), group)
+
+
+_ALIKE: WeakValueDictionary[tuple[Any, ...], Group] = WeakValueDictionary()
+
+
+def _content(group: Group) -> tuple[Any, ...]:
+    """Everything on which depends what a group says."""
+    names = [field.name for field in fields(Rule) if field.name != "condition"]
+    rules = tuple(tuple(getattr(rule, name) for name in names) for rule in group.rules)
+    conditions = tuple(repr(rule.condition.source) for rule in group.rules)
+    items = {code for one in group.instruments for code in one.codes}
+    spoken_of = sorted({*group.codes, *items})
+    edges = tuple(group.policy.constants.get(code) for code in spoken_of)
+    tried = tuple(code in group.policy.calculated for code in spoken_of)
+    return rules, conditions, group.codes, edges, tried, id(group.policy.catalogue)
 
 
 def _at_age(rule: Rule, one: Condition) -> Rule:

@@ -42,11 +42,11 @@ def reachable(points: int, floor: int, bag: tuple[Outcomes, ...]) -> Reach:
     start[floor] = 1 << points
     reach: Reach = (start[0], start[1], start[2], start[3])
     for outcomes in bag:
-        reach = _combined(reach, outcomes)
+        reach = combined(reach, outcomes)
     return reach
 
 
-def _combined(reach: Reach, outcomes: Outcomes) -> Reach:
+def combined(reach: Reach, outcomes: Outcomes) -> Reach:
     after = [0, 0, 0, 0]
     for points, floor in outcomes:
         for at, mask in enumerate(reach):
@@ -57,7 +57,7 @@ def _combined(reach: Reach, outcomes: Outcomes) -> Reach:
 
 @lru_cache(maxsize=16384)
 def classes_after(rest: Reach, outcomes: Outcomes, cuts: Cuts) -> int:
-    return classes(_combined(rest, outcomes), cuts)
+    return classes(combined(rest, outcomes), cuts)
 
 
 def classes(reach: Reach, cuts: Cuts) -> int:

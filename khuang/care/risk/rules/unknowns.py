@@ -6,10 +6,10 @@ number that takes part in arithmetic is tried value by value. The items of an in
 are taken together with their sum, through the sums that its answers still allow.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise, product
 from math import ceil, floor
 from typing import Any
@@ -20,6 +20,8 @@ from khuang.care.risk.rules.instruments import Instrument, missing, possible_sco
 from khuang.care.risk.rules.policies import Group, Policy
 
 State = Mapping[str, Value]
+# Fact that can be asked -> per possible answer, the states that it leaves.
+Answers = Mapping[str, tuple[frozenset[int], ...]]
 Edges = Iterable[int | Decimal]
 
 
@@ -29,12 +31,16 @@ class Unknown:
 
     codes    the facts that a state gives values to
     states   fact code -> value, one mapping per state
-    answers  fact that can be asked -> per possible answer, the states that it leaves
     """
 
     codes: frozenset[str]
     states: tuple[State, ...]
-    answers: Mapping[str, tuple[frozenset[int], ...]]
+    _answers: Callable[[], Answers]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What each answer leaves; worked out only for who asks, since a sweep over everybody does not."""
+        return self._answers()
 
 
 def unknowns(group: Group, known: Facts) -> list[Unknown]:
@@ -51,7 +57,8 @@ def _fact(group: Group, code: str) -> Unknown:
     fact = group.policy.catalogue.facts[code]
     values = representatives(fact, edges, whole=code in group.policy.calculated)
     states = tuple({code: value} for value in values)
-    return Unknown(frozenset([code]), states, {code: tuple(frozenset([at]) for at in range(len(states)))})
+    each = tuple(frozenset([at]) for at in range(len(states)))
+    return Unknown(frozenset([code]), states, lambda: {code: each})
 
 
 def representatives(fact: Fact, edges: Edges, *, whole: bool) -> tuple[Value, ...]:
@@ -71,11 +78,15 @@ def _instrument(group: Group, instrument: Instrument, known: Facts) -> Unknown:
     apart = [code for code in instrument.codes if code in group.codes]
     states = partial(_states, instrument, apart, _buckets(group.policy, instrument))
     every = states(known)
-    index = {_key(state): at for at, state in enumerate(every)}
-    answers = {}
-    for code in missing(instrument, known):
-        left = [states({**known, code: answer}) for answer in group.policy.catalogue.facts[code].domain]
-        answers[code] = tuple(frozenset(index[_key(state)] for state in some) for some in left)
+
+    def answers() -> Answers:
+        index = {_key(state): at for at, state in enumerate(every)}
+        found = {}
+        for code in missing(instrument, known):
+            left = [states({**known, code: answer}) for answer in group.policy.catalogue.facts[code].domain]
+            found[code] = tuple(frozenset(index[_key(state)] for state in some) for some in left)
+        return found
+
     return Unknown(frozenset([instrument.score_code, *apart]), every, answers)
 
 

@@ -53,7 +53,9 @@ VALUES = (
 PECULIAR = {
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
+    "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],
+    "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
 }
 
 

@@ -1,7 +1,7 @@
 """Everything that changes what is known of a risk, or the class that follows from it."""
 
 from khuang.care.risk.actions.overrides import end_override, override_class
-from khuang.care.risk.actions.policies import adopt, adopt_shipped, reclassify_expired, rescore_everyone
+from khuang.care.risk.actions.policies import adopt, adopt_shipped, reclassify_expired, rejudge
 from khuang.care.risk.actions.submissions import Sitting, assess_observation, assess_submission
 
 __all__ = [
@@ -13,5 +13,5 @@ __all__ = [
     "end_override",
     "override_class",
     "reclassify_expired",
-    "rescore_everyone",
+    "rejudge",
 ]

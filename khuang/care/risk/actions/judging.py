@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 
 from khuang.care.people.models import Person
-from khuang.care.risk.models import Classification, KnownFacts, Override, PolicyVersion, Vulnerability
+from khuang.care.risk.models import Classification, KnowledgeMark, Override, PolicyVersion, Vulnerability
+from khuang.care.risk.reads.knowledge import born_of, facts_of, seen_on
 from khuang.care.risk.rules import knowledge
 from khuang.care.risk.rules.classify import Born, Risk, classify
 from khuang.care.risk.rules.conditions import Value
@@ -62,23 +62,18 @@ def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occa
     current = {} if occasion.is_first else _current(persons)
     changes, kinds = [], {}
     for person in persons:
-        facts = facts_of(person, known, occasion.policy)
-        born = knowledge.born_between(person.born_on, person.born_precision)
-        risk = classify(occasion.policy, facts, occasion.on, born, _seen_on(person, known))
+        facts = facts_of(person, known, occasion.policy.catalogue)
+        born = knowledge.until(born_of(person), occasion.on)
+        risk = classify(occasion.policy, facts, occasion.on, born, seen_on(person, known))
         kinds[person.pk] = knowledge.kinds(occasion.policy, facts, _ages(born, occasion.on))
         before = current.get(person.pk)
         made = _classification(person, facts, risk, _in_force(before, occasion.on), occasion)
         if before is None or occasion.submission_id or not _same(before, made):
             changes.append(Change(before, made))
     _supersede(changes, at=occasion.at)
-    insert([*(change.now for change in changes), *_begun_kinds(kinds, occasion)])
+    first = [KnowledgeMark(person_id=change.now.person_id) for change in changes if change.before is None]
+    insert([*(change.now for change in changes), *_begun_kinds(kinds, occasion), *first])
     return changes
-
-
-def facts_of(person: Person, known: Mapping[UUID, Known], policy: Policy) -> dict[str, Value]:
-    """A person's facts: the home's, then their own, then the registry's."""
-    facts = knowledge.values(policy.catalogue, known.get(person.household_id, {}), known.get(person.pk, {}))
-    return facts | ({"sex": person.sex} if person.sex else {})
 
 
 def replace(changes: Iterable[Change], *, at: datetime) -> None:
@@ -101,25 +96,9 @@ def write_moves(changes: Iterable[Change], *, by: Any, at: datetime) -> None:
             journal.write("risk.class-changed", by=by, about=person, at=at, classification=change.now.pk)
 
 
-def known_of(persons: Sequence[Person]) -> dict[UUID, Known]:
-    """All that is known of persons and of their homes, by the id of each; one statement."""
-    return {key: row.facts for key, row in known_rows(persons).items()}
-
-
-def known_rows(persons: Sequence[Person]) -> dict[UUID, KnownFacts]:
-    """The rows that hold the facts of persons and of their homes."""
-    homes = {person.household_id for person in persons if person.household_id}
-    rows = KnownFacts.objects.filter(Q(person__in=[person.pk for person in persons]) | Q(household__in=homes))
-    return {row.person_id or row.household_id: row for row in rows.order_by()}
-
-
 def _current(persons: Sequence[Person]) -> dict[UUID, Classification]:
     rows = Classification.objects.filter(person__in=[person.pk for person in persons], superseded_at=None)
     return {row.person_id: row for row in rows.order_by().select_related("override")}
-
-
-def _seen_on(person: Person, known: Mapping[UUID, Known]) -> date | None:
-    return knowledge.newest_day(known.get(person.household_id, {}), known.get(person.pk, {}))
 
 
 def _ages(born: Born | None, on: date) -> tuple[int, int] | None:

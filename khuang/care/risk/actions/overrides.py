@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from khuang.care.people.models import Person
-from khuang.care.risk.actions.judging import Change, Occasion, judge, known_of, replace, write_moves
+from khuang.care.risk.actions.judging import Change, Occasion, judge, replace, write_moves
 from khuang.care.risk.actions.policies import in_force
 from khuang.care.risk.models import Classification, Override
+from khuang.care.risk.reads.knowledge import known_of
 from khuang.care.risk.rules.overrides import check
 from khuang.ground.journal import actions as journal
 from khuang.lib.identifiers import uuid7

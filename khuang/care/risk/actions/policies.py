@@ -5,23 +5,25 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from khuang.care.people.models import Person, here
 from khuang.care.risk import reads
-from khuang.care.risk.actions.judging import Change, Occasion, judge, known_of, write_moves
-from khuang.care.risk.models import Classification, KnownFacts, PolicyVersion
+from khuang.care.risk.actions.judging import Change, Occasion, judge, write_moves
+from khuang.care.risk.models import Classification, PolicyVersion, Rejudging
+from khuang.care.risk.reads.knowledge import judged, known_of
 from khuang.care.risk.rules import facts, policies
 from khuang.care.risk.rules.policies import Policy
+from khuang.ground.accounts.models import Account
 from khuang.ground.journal import actions as journal
+from khuang.ground.journal import long_work
 
 TOGETHER = 500  # persons judged with one set of statements
 
 
 @journal.action
-def adopt(document: Mapping[str, Any], *, by: Any, at: datetime) -> PolicyVersion:
-    """Put a policy in force and judge everybody by it. Journal: risk.policy-adopted, risk.class-changed.
+def adopt(document: Mapping[str, Any], *, by: Any, at: datetime, proposed_by: Any = None) -> PolicyVersion:
+    """Put a policy in force and have everybody judged by it. Journal: risk.policy-adopted.
 
     Raises PolicyMistake or ConditionMistake when the document is wrong; nothing changes then.
     """
@@ -33,9 +35,11 @@ def adopt(document: Mapping[str, Any], *, by: Any, at: datetime) -> PolicyVersio
         document=policies.canonical(document),
         adopted_at=at,
         adopted_by_id=by.pk,
+        proposed_by_id=proposed_by,
     )
-    moved = rescore_everyone(adopted, by=by, at=at)
-    journal.write("risk.policy-adopted", by=by, about=adopted, at=at, moved=moved)
+    if Person.objects.exists():
+        long_work.begin(Rejudging(policy=adopted, by_id=by.pk, total=Person.objects.filter(here()).count()))
+    journal.write("risk.policy-adopted", by=by, about=adopted, at=at)
     return adopted
 
 
@@ -50,12 +54,25 @@ def in_force(*, at: datetime) -> tuple[PolicyVersion, Policy]:
     return adopted, reads.compiled(adopted)
 
 
-@journal.action
-def rescore_everyone(adopted: PolicyVersion, *, by: Any, at: datetime) -> int:
-    """Judge everybody of whom something is known; give how many moved. Journal: risk.class-changed."""
-    known = KnownFacts.objects.order_by()
-    wanted = Q(pk__in=known.values("person")) | Q(household__in=known.values("household"))
-    return _judge_all(Person.objects.filter(wanted), adopted, by, at)
+def rejudge(work: Rejudging, at: datetime) -> bool:
+    """Judge the next few hundred people by the policy that came into force; say whether more are left.
+
+    Whoever stays in the same class for the same reasons keeps the row as it is. Ends at
+    once when another policy is in force meanwhile. Journal: risk.class-changed.
+    """
+    if work.policy_id != in_force(at=at)[0].pk:
+        return False
+    rows = Person.objects.filter(here()).order_by("pk")
+    rows = rows.filter(pk__gt=work.after) if work.after else rows
+    keys = list(rows.values_list("pk", flat=True)[:TOGETHER])
+    persons = judged(keys)
+    by = Account.objects.filter(pk=work.by_id).first() or journal.SYSTEM
+    changes = judge(persons, known_of(persons), Occasion(work.policy, reads.compiled(work.policy), at))
+    write_moves(changes, by=by, at=at)
+    work.moved += _moves(changes)
+    work.done += len(keys)
+    work.after = keys[-1] if keys else work.after
+    return len(keys) == TOGETHER
 
 
 @journal.action

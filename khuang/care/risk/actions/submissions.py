@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from khuang.care.people import reads as people
 from khuang.care.people.models import Person, here
-from khuang.care.risk.actions.judging import Change, Occasion, judge, known_rows, write_moves
+from khuang.care.risk.actions.judging import Change, Occasion, judge, write_moves
 from khuang.care.risk.actions.policies import in_force
 from khuang.care.risk.models import Assessment, KnownFacts
+from khuang.care.risk.reads.knowledge import known_rows
 from khuang.care.risk.rules import instruments, knowledge
 from khuang.care.risk.rules.facts import HOUSEHOLD, PERSON, Catalogue
 from khuang.care.risk.rules.instruments import Instrument

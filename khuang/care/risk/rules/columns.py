@@ -5,6 +5,7 @@ value among the fact's values. Facts are complete (sums and what follows are add
 does not depend on any policy.
 """
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -81,6 +82,19 @@ class Columns:
 def key_numbers(keys: Iterable[UUID]) -> Numbers:
     """Write ids so that they can be compared with `Columns.keys`."""
     return np.frombuffer(b"".join(key.bytes for key in keys), dtype=KEY)
+
+
+def fingerprint(catalogue: Catalogue) -> str:
+    """SHA-256 of everything by which facts become columns; others need other columns."""
+    told = [
+        sorted((code, fact.kind, fact.domain, fact.low, fact.high) for code, fact in catalogue.facts.items()),
+        [
+            (one.code, one.version, [(item.code, dict(item.scores)) for item in one.items])
+            for one in catalogue.instruments.values()
+        ],
+        [(dict(one.facts), one.when.source, one.unless and one.unless.source) for one in catalogue.implied],
+    ]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def encoded(catalogue: Catalogue, subjects: Sequence[Subject]) -> Columns:

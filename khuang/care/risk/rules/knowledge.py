@@ -60,6 +60,11 @@ def born_between(born_on: date | None, precision: str) -> Born | None:
     return born_on, born_on
 
 
+def until(born: Born | None, on: date) -> Born | None:
+    """Leave out the days after `on`: whoever is judged has been born."""
+    return (min(born[0], on), min(born[1], on)) if born else None
+
+
 def sittings(catalogue: Catalogue, answers: Mapping[str, str]) -> list[Instrument]:
     """The instruments that a form asked, judged by its answers.
 

@@ -6,7 +6,7 @@ Names follow social registries (household, person) and case work (assessment, ov
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.people.models import Household, Person
+from khuang.care.people.models import OF_PERSON, Household, Person
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedJSON, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -23,7 +23,9 @@ class PolicyVersion(MunicipalModel):
 
     Personal data: none.
 
-    document  the whole policy as JSON text; `hash` is its SHA-256
+    document        the whole policy as JSON text; `hash` is its SHA-256
+    proposed_by_id  who asked for it; none for the one that comes with the system
+    adopted_by_id   who approved it, never the same person
     """
 
     append_only = True
@@ -34,10 +36,22 @@ class PolicyVersion(MunicipalModel):
     document = models.TextField()
     adopted_at = models.DateTimeField()
     adopted_by_id = models.UUIDField(null=True)
+    proposed_by_id = models.UUIDField(null=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["-adopted_at", "-pk"]
         indexes = [models.Index(fields=["municipality", "-adopted_at"], name="risk_policy_in_force")]
+        constraints = [
+            models.CheckConstraint(
+                name="risk_policy_two_persons",
+                condition=models.Q(proposed_by_id=None)
+                | (
+                    models.Q(adopted_by_id__isnull=False)
+                    & ~models.Q(adopted_by_id=models.F("proposed_by_id"))
+                ),
+                violation_error_message=_("Whoever proposed a policy cannot approve it too."),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.code} {self.version}"
@@ -84,7 +98,7 @@ class Assessment(MunicipalModel):
     """
 
     append_only = True
-    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
+    scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="assessments")
     instrument = models.CharField(max_length=30)
@@ -121,7 +135,7 @@ class Override(MunicipalModel):
     Personal data: a judgement about a person; the reason is sealed.
     """
 
-    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
+    scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="risk_overrides")
     level = models.CharField(max_length=6, choices=Level.choices)
@@ -168,7 +182,7 @@ class Classification(MunicipalModel):
     draft       the class that the phone showed, empty when it showed none
     """
 
-    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
+    scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="classifications")
     policy = MunicipalForeignKey(PolicyVersion, models.PROTECT, related_name="+")
@@ -237,7 +251,7 @@ class Vulnerability(MunicipalModel):
     kind  code of a kind in the policy
     """
 
-    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
+    scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="vulnerabilities")
     kind = models.CharField(max_length=30)

@@ -10,14 +10,15 @@ class SiteConfig(AppConfig):
         from khuang.care.people import reads as people
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
-        from khuang.ground.journal import names
+        from khuang.ground.journal import long_work, names
         from khuang.ground.surveys import links, lists
-        from khuang.site import actors, flow
+        from khuang.site import actors, flow, long_works
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
 
         journal.plug(flow.follow)
         names.plug(actors.names)
+        long_work.plug(long_works.defer)
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):

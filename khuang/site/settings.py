@@ -181,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs", "khuang.site.nightly"]
+PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs", "khuang.site.long_works", "khuang.site.nightly"]
 
 LOGGING = {
     "version": 1,

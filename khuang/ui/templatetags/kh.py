@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.thai_dates import format_date
 from khuang.ui import drawing
+from khuang.ui.paces import pace, time_left
 from khuang.ui.tables import labelled
 
 register = template.Library()
@@ -151,6 +152,21 @@ def figure(value, label, note=""):
 def progress(done, total, label):
     """`{% progress 40 200 "Rows read" %}`: a bar and the same in words."""
     return {"done": done, "total": total, "label": label}
+
+
+@register.inclusion_tag("ui/components/long_work.html", takes_context=True)
+def long_work(context, work, label, url, target, stop_url=None):
+    """`{% long_work work "Rows read" url "#import" stop_url %}`: progress that keeps itself up to date.
+
+    target  the part of the page at url that is exchanged while the work moves
+    """
+    return {
+        "work": work, "label": label, "url": url, "target": target, "stop_url": stop_url,
+        "pace": pace(work.rate) if work.is_moving else "",
+        "left": time_left(work.seconds_left) if work.is_moving else "",
+        "said": _("%(percent)s %% done") % {"percent": work.done * 10 // (work.total or 1) * 10},
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
 
 
 @register.inclusion_tag("ui/components/task_list.html")

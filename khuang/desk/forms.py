@@ -1,11 +1,14 @@
 """The one filter that the list and the map share."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.people.rules.ages import AGE_BANDS
+from khuang.care.people.rules.exports import REASONS
 from khuang.care.people.rules.filters import Filter
 from khuang.care.risk import reads as risk
+from khuang.desk.exports import CSV, XLSX, offered
 from khuang.ground.places import reads as places
 from khuang.ui.templatetags.kh import RISKS
 
@@ -54,3 +57,36 @@ class PeopleFilter(forms.Form):
         """The registry's part of what is chosen."""
         words = self.chosen()
         return Filter(**{name: words[name] for name in Filter.__dataclass_fields__ if name in words})
+
+
+class ExportForm(forms.Form):
+    """What a list is taken out for, and what of it; only columns that the account may see are offered."""
+
+    reason = forms.ChoiceField(label=_("What is the file for?"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("Say it in your own words"),
+        help_text=_("For example: food parcels in village 3 on 5 May. The reason is kept with your name."),
+        min_length=10,
+        max_length=300,
+        error_messages={"min_length": _("Say a little more: who needs the file, for what?")},
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("What should stand in it?"),
+        help_text=_("Take only what is needed. Places of homes only if somebody must find them without you."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one column.")},
+    )
+    file_format = forms.ChoiceField(
+        label=_("Kind of file"),
+        widget=forms.RadioSelect,
+        choices=[(XLSX, _("Excel (XLSX)")), (CSV, _("Plain table (CSV)"))],
+        initial=XLSX,
+    )
+
+    def __init__(self, account, *args, **options):
+        super().__init__(*args, **options)
+        columns = offered(account)
+        # Translated here: the rules of the registry know no Django.
+        self.fields["reason"].choices = [(code, gettext(words)) for code, words in REASONS.items()]
+        self.fields["columns"].choices = [(code, column.words) for code, column in columns.items()]
+        self.fields["columns"].initial = [code for code, column in columns.items() if column.ticked]

@@ -2,21 +2,27 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from khuang.care.people.actions import note_listing, note_view
+from khuang.care.people.actions import note_export, note_listing, note_view
 from khuang.care.people.models import Person
-from khuang.desk import reads, records, rules
-from khuang.desk.forms import PeopleFilter
-from khuang.ground.accounts.access import find, who_may
+from khuang.care.people.rules.exports import PER_DAY, TooManyExports
+from khuang.desk import exports, reads, records, rules
+from khuang.desk.forms import ExportForm, PeopleFilter
+from khuang.ground.accounts.access import find, fresh, who_may
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 
 PAGE = 50  # persons that a list shows at a time
+TOO_MANY = _(
+    "You took out %(most)s files in the last 24 hours, as many as one person may. "
+    "Ask a colleague, or wait until tomorrow."
+)
 
 
 @require_safe
@@ -50,6 +56,7 @@ def people(request):
         "on_map": reverse("desk:map") + _address(words) if may(request.user, "desk.map") else None,
         "has_place": bool(scope_of(request.user, "people.list")),
         "may_register": may(request.user, "people.change"),
+        "export": reverse("desk:export") + _address(words) if may(request.user, "people.export") else None,
     }
     return render(
         request, "desk/people.html#rows" if request.headers.get("HX-Request") else "desk/people.html", context
@@ -94,6 +101,43 @@ def person(request, key):
     note_view(found, by=request.user, at=timezone.now())
     return render(
         request, "desk/person.html", {"record": records.record(found, request.user, on=timezone.localdate())}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@who_may("people.export")
+@fresh
+def export(request):
+    """Ask what a list is for and hand it out as a file, narrowed by the address as on its page."""
+    narrowed = PeopleFilter(request.user, request.GET)
+    words = narrowed.chosen()
+    chosen = _chosen(request, narrowed, "people.export").filter(restricted_at=None)
+    form = ExportForm(request.user, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return _file(request, chosen, words, form.cleaned_data)
+        except TooManyExports:
+            form.add_error(None, TOO_MANY % {"most": PER_DAY})
+    context = {"form": form, "total": chosen.count(), "back": reverse("desk:people") + _address(words)}
+    return render(request, "desk/export.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@who_may("people.export")
+def exports_made(request):
+    return render(request, "desk/exports.html", {"exports": exports.made()})
+
+
+def _file(request, chosen, words, wanted):
+    now = timezone.now()
+    rows = exports.gathered(chosen, request.user, on=timezone.localdate())
+    note = note_export((row.person.pk for row in rows), **wanted, chosen=words, by=request.user, at=now)
+    content = exports.written(note, rows, request.user)
+    name = f"people-{note.number}.{note.file_format}"
+    return HttpResponse(
+        content,
+        content_type=exports.TYPES[note.file_format],
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
 
 

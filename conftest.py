@@ -23,13 +23,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuang.site.settings")
 
 import django  # noqa: E402
 
-from khuang.lib import embedded_postgres, sealing  # noqa: E402
+from khuang.lib import embedded_postgres, keyrings  # noqa: E402
 
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 django.setup()
 # Inherited by a worker of xdist, it would make Django read our home there, before the worker has its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
-sealing.create_keyring(HOME / "keyring.json")
+keyrings.create_keyring(HOME / "keyring.json")
 (HOME / "secret-key").write_text("only for tests, never anywhere else, this key is public")
 
 NOW = datetime.datetime(2026, 11, 23, 3, 0, tzinfo=datetime.UTC)  # 10:00 in Thailand

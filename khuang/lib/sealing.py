@@ -5,16 +5,11 @@ nonce, then ciphertext with its tag. The bound text (table, column, row) is
 authenticated with it, so a value copied into another row does not open.
 """
 
-import base64
 import hashlib
 import hmac
-import json
 import os
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -36,7 +31,7 @@ class Keyring:
 
     current   number of the key that seals what is written now, 1 to 255
     keys      number -> 32 bytes; old ones only open
-    index     32 bytes for keyed hashes; never changes, or look-ups would miss
+    index     32 bytes for keyed hashes; when it changes, every hash must be made anew
     """
 
     current: int
@@ -96,32 +91,3 @@ class Keyring:
 
 def _chunk_bound(bound: bytes, number: int, last: bool) -> bytes:
     return b"%s:%d:%s" % (bound, number, b"last" if last else b"more")
-
-
-def create_keyring(path: Path) -> None:
-    """Write a new keyring that only its owner may read; keep one that is there."""
-    if path.exists():
-        return
-    content = {
-        "current": 1,
-        "keys": {"1": _text(secrets.token_bytes(32))},
-        "index": _text(secrets.token_bytes(32)),
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(content, file)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-@cache
-def read_keyring(path: Path) -> Keyring:
-    """Read the keyring at `path`. Raises FileNotFoundError when there is none."""
-    content = json.loads(path.read_text())
-    keys = {int(number): base64.b64decode(key) for number, key in content["keys"].items()}
-    return Keyring(content["current"], keys, base64.b64decode(content["index"]))
-
-
-def _text(key: bytes) -> str:
-    return base64.b64encode(key).decode()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from khuang.lib import embedded_postgres, postgres_programs, sealing
+from khuang.lib import embedded_postgres, keyrings, postgres_programs
 from khuang.lib.home import home
 from khuang.site import supervisor
 
@@ -25,6 +25,7 @@ REFUSALS = (
     embedded_postgres.WouldNotStart,
     embedded_postgres.WouldNotStop,
     postgres_programs.NoPrograms,
+    keyrings.CannotUnwrap,
 )
 
 
@@ -132,7 +133,7 @@ def _make_keys() -> None:
             f"The keyring {keyring} is missing, but the database holds data sealed with it. "
             "Put the file back from its backup; a new one could not open what is there."
         )
-    sealing.create_keyring(keyring)
+    keyrings.create_keyring(keyring)
     secret = home() / "secret-key"
     if not secret.exists():
         secret.write_text(secrets.token_urlsafe(50))

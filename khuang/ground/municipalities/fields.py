@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models.lookups import Exact
 from django.db.models.query_utils import DeferredAttribute
 
-from khuang.lib.sealing import Keyring, read_keyring
+from khuang.lib.keyrings import read_keyring
+from khuang.lib.sealing import CannotOpen, Keyring
 
 
 def keyring() -> Keyring:
@@ -112,7 +113,15 @@ class SealedField(models.BinaryField):
     def unsealer(self) -> Callable[[bytes, object], Any]:
         """Return what opens many values of this column, each with its row's key."""
         keys, bound = keyring(), self.bound("")
-        return lambda sealed, key: self.unpack(keys.open(sealed, bound + str(key).encode()))
+
+        def unseal(sealed: bytes, key: object) -> Any:
+            try:
+                return self.unpack(keys.open(sealed, bound + str(key).encode()))
+            except CannotOpen:
+                # Sealed meanwhile with a key that is newer than the keyring at hand.
+                return self.unseal(sealed, key)
+
+        return unseal
 
     def from_db_value(self, value, expression, connection):
         return None if value is None else Ciphertext(value)

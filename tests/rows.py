@@ -51,6 +51,7 @@ VALUES = (
 
 # Values that belong together, tried in this order; what depends on the town is a function of it.
 PECULIAR = {
+    "accounts.BrokenGlass": [{}, {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None}],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],

@@ -1,8 +1,10 @@
 """The registry: homes, households and persons, and how each came to say what it says."""
 
 from khuang.care.people.models.bonds import CareRelation, Consent, Membership
+from khuang.care.people.models.exports import Export
+from khuang.care.people.models.guarding import LevelDecision, LevelProposal
 from khuang.care.people.models.history import Attention, Change
-from khuang.care.people.models.registry import Dwelling, Household, Person, here
+from khuang.care.people.models.registry import OF_PERSON, Dwelling, Household, Person, here
 
 __all__ = [
     "Attention",
@@ -10,8 +12,12 @@ __all__ = [
     "Change",
     "Consent",
     "Dwelling",
+    "Export",
     "Household",
+    "LevelDecision",
+    "LevelProposal",
     "Membership",
+    "OF_PERSON",
     "Person",
     "here",
 ]

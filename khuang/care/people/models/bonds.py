@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.people.models.registry import Household, Person
+from khuang.care.people.models.registry import OF_PERSON, Household, Person
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -35,7 +35,12 @@ class Membership(MunicipalModel):
         OTHER = "other", _("not related")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "household__village_id", "home": "household__dwelling_id"}
+    scope_fields = {
+        "village": "household__village_id",
+        "home": "household__dwelling_id",
+        "level": "person__level",
+        "record": "person_id",
+    }
 
     household = MunicipalForeignKey(Household, models.PROTECT, related_name="memberships")
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="memberships")
@@ -73,7 +78,13 @@ class CareRelation(MunicipalModel):
         PAID = "paid", _("paid carer")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "cared_for__village_id", "home": "cared_for__dwelling_id"}
+    # Guarded when either of the two is.
+    scope_fields = {
+        "village": "cared_for__village_id",
+        "home": "cared_for__dwelling_id",
+        "level": ("cared_for__level", "carer__level"),
+        "record": ("cared_for_id", "carer_id"),
+    }
 
     cared_for = MunicipalForeignKey(Person, models.PROTECT, related_name="cared_for_by")
     carer = MunicipalForeignKey(Person, models.PROTECT, related_name="cares_for")
@@ -120,7 +131,7 @@ class Consent(MunicipalModel):
         CONSENT = "consent", _("the person's own consent")
         GUARDIAN = "guardian", _("consent of a guardian")
 
-    scope_fields = {"village": "person__village_id", "home": "person__dwelling_id"}
+    scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=10, choices=Purpose.choices)

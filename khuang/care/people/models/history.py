@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.people.models.registry import Dwelling
+from khuang.care.people.models.registry import Dwelling, Person
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedJSON, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -67,11 +67,18 @@ class Attention(MunicipalModel):
     code       which problem; rules.problems has the sentence
     property   registry property concerned, or ""
     proposed   the value that was not taken, sealed
+    person     whom it concerns, when it is a person of the registry
+    by_kind, by_id  who proposed the value; empty in lines from before this was kept
     settled_by_id   none when what it waited for came in by itself
     Personal data: the proposed value, sealed.
     """
 
-    scope_fields = {"village": "village_id", "home": "dwelling_id"}
+    scope_fields = {
+        "village": "village_id",
+        "home": "dwelling_id",
+        "level": "person__level",
+        "record": "person_id",
+    }
 
     code = models.CharField(max_length=30)
     list_name = models.CharField(max_length=20)
@@ -81,6 +88,9 @@ class Attention(MunicipalModel):
     submission_id = models.UUIDField(null=True)
     village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
     dwelling = MunicipalForeignKey(Dwelling, models.PROTECT, null=True, related_name="+")
+    person = MunicipalForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    by_kind = models.CharField(max_length=40, blank=True)
+    by_id = models.UUIDField(null=True)
     opened_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by_id = models.UUIDField(null=True)

@@ -11,6 +11,14 @@ from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 from khuang.lib.thai_names import Name
 
+# Where a row about a person finds that person's place and guard.
+OF_PERSON = {
+    "village": "person__village_id",
+    "home": "person__dwelling_id",
+    "level": "person__level",
+    "record": "person_id",
+}
+
 
 class Dwelling(MunicipalModel):
     """One home: a building, or a part of one, where households live now or lived before.
@@ -115,7 +123,7 @@ class Person(MunicipalModel):
         YEAR = "year", _("year only")
         UNKNOWN = "", _("not known")
 
-    scope_fields = {"village": "village_id", "home": "dwelling_id"}
+    scope_fields = {"village": "village_id", "home": "dwelling_id", "level": "level", "record": "pk"}
 
     class Level(models.TextChoices):
         TEAM = "team", _("open to its team")
@@ -159,6 +167,12 @@ class Person(MunicipalModel):
             models.Index(fields=["municipality", "dwelling"], name="people_person_dwelling"),
             models.Index(fields=["municipality", "national_id_hash"], name="people_person_national_id"),
             models.Index(fields=["municipality", "phone_hash"], name="people_person_phone"),
+            # Few are guarded, and whoever lists a home asks for them.
+            models.Index(
+                fields=["municipality", "household"],
+                condition=~models.Q(level="team"),
+                name="people_person_guarded",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,0 +1,1 @@
+"""How well duplicates are found, beside Splink and recordlinkage on the same data."""

@@ -1,0 +1,64 @@
+"""Estimate the weights that ship with Khuang, and write them to its data file.
+
+    python -m bench.duplicates.train
+
+Unsupervised: expectation maximisation over pairs that share a key, in invented
+people of the training seeds; the seeds that results are reported on are others.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from bench.duplicates.records import known
+from bench.duplicates.thai_people import people
+from khuang.care.people.rules.matching import pairs
+from khuang.care.people.rules.matching.blocking import PASSES, blocked_fields
+from khuang.care.people.rules.matching.estimate import Sample, estimate
+from khuang.care.people.rules.matching.people import FREQUENT, LEVELS
+from khuang.care.people.rules.matching.registry import Registry
+from khuang.care.people.rules.matching.weights import Weights
+
+TRAINING_SEED, PEOPLE = 2569, 20_000
+CHANCE_PAIRS = 1_500_000
+TARGET = Path("khuang/care/people/data/matching/khuang.1.json")
+
+
+def learned(registry: Registry) -> Weights:
+    """Estimate the model of a registry."""
+    samples = []
+    for name, key in PASSES.items():
+        left, right = pairs.sharing(registry.blocked, key)
+        if len(left):
+            samples.append(Sample(registry.levels(left, right), blocked_fields(name)))
+    rng = np.random.default_rng(TRAINING_SEED)
+    drawn = rng.integers(0, len(registry.people), (CHANCE_PAIRS, 2))
+    drawn = drawn[drawn[:, 0] != drawn[:, 1]]
+    chance = registry.levels(drawn[:, 0], drawn[:, 1])
+    homes = registry.levels(*pairs.sharing(registry.blocked, ("house",)))
+    return estimate("khuang.1", samples, chance, LEVELS, FREQUENT, homes)
+
+
+def main() -> None:
+    drawn = people(TRAINING_SEED, PEOPLE)
+    model = learned(Registry.of([known(one) for one in drawn.entries]))
+    said = {
+        "name": model.name,
+        "made": "python -m bench.duplicates.train: expectation maximisation over 20,000 invented people, seed 2569",
+        "expected": model.expected,
+        "frequent": {name: sorted(levels) for name, levels in model.frequent.items()},
+        "tables": {
+            where: {
+                n: {lv: [float(f"{m:.3g}"), float(f"{u:.3g}")] for lv, (m, u) in levels.items()}
+                for n, levels in table.items()
+            }
+            for where, table in model.tables.items()
+        },
+    }
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

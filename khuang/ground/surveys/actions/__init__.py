@@ -2,6 +2,7 @@
 
 from khuang.ground.surveys.actions.attention import note_looked_at, settle
 from khuang.ground.surveys.actions.devices import note_handed_out, register_device, revoke_device
+from khuang.ground.surveys.actions.forgetting import Redacted, forget
 from khuang.ground.surveys.actions.forms import attach_media, publish, retire, upload_form
 from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
 from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
@@ -10,8 +11,10 @@ from khuang.ground.surveys.actions.releasing import release
 __all__ = [
     "Parcel",
     "Receipt",
+    "Redacted",
     "attach_media",
     "copy_photographs_without_place",
+    "forget",
     "note_handed_out",
     "note_looked_at",
     "publish",

@@ -7,7 +7,7 @@ and proven in tests/test_openrosa_posts.py.
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b, sha256
 from typing import Any
@@ -20,13 +20,15 @@ from khuang.ground.places.models import Village
 from khuang.ground.surveys import reads
 from khuang.ground.surveys.actions.attention import Kind, raise_attention
 from khuang.ground.surveys.actions.devices import note_seen
-from khuang.ground.surveys.actions.media import Arrived, keep_files
+from khuang.ground.surveys.actions.forgetting import without_forgotten
+from khuang.ground.surveys.actions.media import Arrived, keep_files, plain_name
 from khuang.ground.surveys.models import Attention, Device, Form, FormVersion, Submission
 from khuang.ground.surveys.reads.forms import version_of
 from khuang.ground.surveys.rules import problems, states
 from khuang.ground.surveys.rules.instances import Instance, parsed
 from khuang.ground.surveys.rules.observations import Observation
 from khuang.ground.surveys.rules.problems import gettext_noop
+from khuang.ground.surveys.rules.redaction import entities
 from khuang.lib.coordinates import NotAPlace, read_geopoint
 
 log = logging.getLogger("khuang.surveys")
@@ -80,7 +82,11 @@ def receive(parcel: Parcel, *, by: Device, at: datetime) -> Receipt:
     if known.exists():
         return _again(known.defer("raw").get(), digest, parcel, by, at)
     parent = _parent(form, instance)
+    rest = without_forgotten(parcel.xml, set(entities(instance.root)), version.pk if version else None)
+    if rest is not None:
+        parcel, instance = replace(parcel, xml=rest), parsed(rest)
     submission = _new(parcel, instance, instance_id, digest, form, version, by, at)
+    submission.redacted_at = at if rest is not None else None
     return _first_time(submission, instance, version, parent, parcel, by, at)
 
 
@@ -98,10 +104,17 @@ def _lock(form: Form, *instance_ids: str) -> None:
 def _again(known: Submission, digest: str, parcel: Parcel, by: Device, at: datetime) -> Receipt:
     if known.sha256 != digest:
         raise problems.DifferentAnswers
-    raise_attention(known, keep_files(known, parcel.files, by=by, at=at))
+    raise_attention(known, keep_files(known, _wanted(known, parcel), by=by, at=at))
     if known.state == Submission.State.QUARANTINED:
         return Receipt(202, SET_ASIDE, known)
     return Receipt(201, RECEIVED_BEFORE, known)
+
+
+def _wanted(submission: Submission, parcel: Parcel) -> tuple[Arrived, ...]:
+    """The files to keep; of somebody whose data were erased none comes in again."""
+    if submission.redacted_at is None:
+        return parcel.files
+    return tuple(file for file in parcel.files if plain_name(file.name) in submission.files)
 
 
 def _parent(form: Form, instance: Instance) -> Submission | None:
@@ -162,7 +175,7 @@ def _first_time(
     insert([submission])
     _supersede(parent, submission)
     attentions = list(_found(submission, observation, at))
-    attentions += keep_files(submission, parcel.files, by=by, at=at)
+    attentions += keep_files(submission, _wanted(submission, parcel), by=by, at=at)
     attentions += take_in(submission, by=by, at=at)
     raise_attention(submission, attentions)
     return Receipt(201, RECEIVED, submission)
@@ -172,7 +185,8 @@ def _set_aside(submission: Submission, reason: str, parcel: Parcel, by: Device, 
     submission.state = Submission.State.QUARANTINED
     insert([submission])
     attentions = [Attention(submission=submission, kind=reason, detail=submission.version_told, raised_at=at)]
-    raise_attention(submission, attentions + keep_files(submission, parcel.files, by=by, at=at))
+    attentions += keep_files(submission, _wanted(submission, parcel), by=by, at=at)
+    raise_attention(submission, attentions)
     journal.write("survey.set-aside", by=by, about=submission, at=at, reason=reason)
     return Receipt(202, SET_ASIDE, submission)
 

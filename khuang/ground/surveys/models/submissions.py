@@ -20,6 +20,8 @@ class Submission(MunicipalModel):
     phone_id       as the phone calls itself; advice only
     village        where it belongs, as far as its answers say
     started_at, ended_at  by the phone's clock, to show and never to order
+    redacted_at    when somebody's part was cut out of `raw`, because their data were erased;
+                   `sha256` stays that of the bytes as received, so that the phone's next try is known
     states: received (stored, not yet understood), processed, needs-attention
     (understood, and an Attention row says what a person must decide),
     quarantined (kept, but not read into the registry)
@@ -51,6 +53,7 @@ class Submission(MunicipalModel):
     state = models.CharField(max_length=16, choices=State.choices, default=State.RECEIVED)
     files = models.JSONField(default=list)
     village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
+    redacted_at = models.DateTimeField(null=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["-received_at", "-pk"]

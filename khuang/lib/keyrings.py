@@ -132,7 +132,7 @@ def _content(path: Path) -> dict[str, Any]:
         opened = AESGCM(_wrapping_key(_passphrase(), salt)).decrypt(box[:NONCE], box[NONCE:], b"keyring")
     except InvalidTag:
         raise CannotUnwrap(
-            f"The keyring {path} is wrapped, and KHUANG_KEYRING_PASSPHRASE is not the passphrase that opens it."
+            f"The keyring {path} is wrapped, and KHUANG_KEYRING_PASSPHRASE does not open it."
         ) from None
     unwrapped: dict[str, Any] = json.loads(opened)
     return unwrapped

@@ -53,6 +53,7 @@ VALUES = (
 PECULIAR = {
     "accounts.BrokenGlass": [{}, {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None}],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
+    "people.DataRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],

@@ -79,7 +79,8 @@ def _rights(cursor, models):
     cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
     for model in models:
         if model.append_only or model.database_writes:
-            cursor.execute(f'REVOKE UPDATE, DELETE ON "{model._meta.db_table}" FROM "{role}"')
+            taken = "UPDATE" if model.erasable else "UPDATE, DELETE"
+            cursor.execute(f'REVOKE {taken} ON "{model._meta.db_table}" FROM "{role}"')
         if model.database_writes:
             cursor.execute(f'REVOKE INSERT ON "{model._meta.db_table}" FROM "{role}"')
     cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{role}"')

@@ -49,10 +49,14 @@ class MunicipalModel(models.Model):
     """The base of every municipal row: its municipality, a sortable key, rows seen only in context.
 
     append_only      the application's database role may insert and read, never change
+    erasable         append-only rows that go all the same when the person is erased whom they are about
+    outlives_person  rows that stay when that person is erased; their key to the person is emptied
     database_writes  only the database itself writes these rows (a trigger does)
     """
 
     append_only = False
+    erasable = False
+    outlives_person = False
     database_writes = False
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -98,6 +98,7 @@ class Assessment(MunicipalModel):
     """
 
     append_only = True
+    erasable = True
     scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="assessments")

@@ -55,6 +55,8 @@ PECULIAR = {
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
     "people.DataRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
+    "people.DuplicateCandidate": [{"person_b": lambda town: town.another("people.Person"), "probability": 0.5}],
+    "people.MergeEvent": [{"merged": lambda town: town.another("people.Person")}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],

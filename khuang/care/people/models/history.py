@@ -19,6 +19,7 @@ class Change(MunicipalModel):
     values          property -> text as received, sealed, clashing and unclean ones included
     submission_id   where it came from; none when somebody typed it at a desk
     base_version, trunk_version, branch_id   as the phone sent them (ODK Entities)
+    merge_id        the merge that made it, by merging, splitting or passing on what came for the other id
     Personal data: every value that was ever proposed, sealed.
     """
 
@@ -41,6 +42,7 @@ class Change(MunicipalModel):
     base_version = models.PositiveIntegerField(null=True)
     trunk_version = models.PositiveIntegerField(null=True)
     branch_id = models.CharField(max_length=64, blank=True)
+    merge_id = models.UUIDField(null=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["at", "pk"]

@@ -116,15 +116,15 @@ def make_cast(municipality):
 
 
 def sign_in(client, account, *, fresh=True):
-    """Sign `account` in as with password and second factor; not fresh: half an hour ago. Return the client."""
+    """Sign `account` in by password and second factor; not fresh: that was a quarter of an hour ago."""
     from django.utils import timezone
 
     from khuang.ground.accounts import sessions
 
     client.force_login(account)
     session = client.session
-    given = timezone.now() - datetime.timedelta(minutes=0 if fresh else 30)
-    sessions.note_factor(session, at=given)
+    given = timezone.now() - datetime.timedelta(minutes=0 if fresh else 15)
+    sessions.note_proof(session, "factor", at=given)
     session.save()
     return client
 

@@ -16,7 +16,11 @@ from tests.rows import Town, every_model
 SHARED = {
     "municipalities.Municipality": "the list of municipalities themselves",
     "accounts.Account": "sign-in comes before the municipality is known; guarded as soon as it is",
-    "sessions.Session": "an opaque key of a browser",
+    "accounts.BrowserSession": "asked for before the municipality is known; guarded as soon as it is",
+    "accounts.SignInBrake": "keyed hashes of what was tried and from where",
+    "mfa.Authenticator": "second factors; guarded as their account is",
+    "account.EmailAddress": "not used; allauth's own",
+    "account.EmailConfirmation": "not used; allauth's own",
     "contenttypes.ContentType": "names of models",
     "auth.Permission": "not used; Django's own",
     "auth.Group": "not used; Django's own",

@@ -81,7 +81,10 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.sessions",
+    "allauth",
+    # Only because the next one imports it: none of its addresses is served.
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.auth",
@@ -102,6 +105,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Gives allauth's parts the request; none of its views is served.
+    "allauth.account.middleware.AccountMiddleware",
     "khuang.site.middleware.InMunicipality",
 ]
 
@@ -111,6 +116,14 @@ AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "accounts:sign-in"
 # A person's whole record belongs to the desk, which the registry below does not know.
 ABSOLUTE_URL_OVERRIDES = {"people.person": lambda person: reverse("desk:person", args=[person.pk])}
+# Accounts here have no e-mail address.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+MFA_ADAPTER = "khuang.ground.accounts.adapter.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Messages may name people: with the session they are sealed, in a cookie they would not be.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_REDIRECT_URL = "desk:today"
 LOGOUT_REDIRECT_URL = "portal:front"
 AUTH_PASSWORD_VALIDATORS = [
@@ -157,7 +170,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 120
 
 _SECURE = KHUANG_ORIGIN.startswith("https://")
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "khuang.ground.accounts.session_store"
+# The longest that any session lasts; how long each lasts, the server decides.
+SESSION_COOKIE_AGE = 7 * 24 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if _SECURE else "khuang-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _SECURE else "khuang-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE

@@ -2,15 +2,44 @@
 
 import datetime
 
+from khuang.ground.accounts.models import BrowserSession
+from khuang.ground.accounts.rules import device_name
+from khuang.ground.accounts.session_store import DEVICE, PROOF
+
 FACTOR_AT = "factor-at"
 
 
-def note_factor(session, *, at):
-    """Note that the second factor was given in this session."""
-    session[FACTOR_AT] = at.isoformat()
+def note_device(request):
+    """Note on what kind of device the session runs."""
+    request.session[DEVICE] = device_name(request.headers.get("User-Agent", ""))
+
+
+def note_proof(session, proof, *, at):
+    """Note by what the holder came in: "password", "factor" or "phone"; the last two also make it fresh."""
+    session[PROOF] = proof
+    if proof != "password":
+        session[FACTOR_AT] = at.isoformat()
+
+
+def proof(session):
+    """Return by what the holder of this session came in."""
+    return session.get(PROOF, "password")
 
 
 def factor_at(session):
     """Return when the second factor was last given in this session, or None."""
     noted = session.get(FACTOR_AT)
     return datetime.datetime.fromisoformat(noted) if noted else None
+
+
+def going_on(account, *, at):
+    """Return the sessions in which an account is signed in now."""
+    return BrowserSession.objects.filter(account=account, ended_at=None, expires_at__gt=at)
+
+
+def end_all(account, *, at, but=None):
+    """End the sessions of an account at once, all or all but one; return how many."""
+    rows = BrowserSession.objects.filter(account=account, ended_at=None)
+    kept = getattr(but, "row", None)
+    rows = rows.exclude(pk=kept.pk) if kept else rows
+    return rows.update(ended_at=at, content=b"")

@@ -53,10 +53,19 @@ def _foreign_keys(cursor, model):
             )
 
 
+# Sign-in happens before a municipality is known; from then on its accounts are its own.
+ACCOUNT_ROWS = {
+    "accounts_account": f"{HERE} IS NULL OR municipality_id = {HERE}",
+    "accounts_browsersession": f"{HERE} IS NULL OR municipality_id IS NULL OR municipality_id = {HERE}",
+    # Another's table, which knows no municipality: who sees the account sees its second factors.
+    "mfa_authenticator": f"{HERE} IS NULL OR EXISTS (SELECT 1 FROM accounts_account WHERE id = user_id)",
+}
+
+
 def _account_rows(cursor):
-    # Sign-in happens before a municipality is known; from then on its accounts are its own.
-    if _exists(cursor, "accounts_account"):
-        _row_security(cursor, "accounts_account", f"{HERE} IS NULL OR municipality_id = {HERE}")
+    for table, condition in ACCOUNT_ROWS.items():
+        if _exists(cursor, table):
+            _row_security(cursor, table, condition)
 
 
 def _row_security(cursor, table, condition):

@@ -1,10 +1,8 @@
 """What is asked about accounts and roles; first of all: may or may not, and where."""
 
 from khuang.ground.accounts.reads.roles import (
-    EVERYWHERE,
     HeldRole,
     RoleWords,
-    Scope,
     account_named,
     accounts,
     assignments_now,
@@ -20,6 +18,7 @@ from khuang.ground.accounts.reads.roles import (
     roles,
     scope_of,
 )
+from khuang.ground.accounts.reads.scopes import EVERYWHERE, Scope
 
 __all__ = [
     "EVERYWHERE",

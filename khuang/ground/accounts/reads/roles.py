@@ -4,55 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
+from khuang.ground.accounts.models import (
+    Account,
+    AssignedHome,
+    BrokenGlass,
+    NamedAccount,
+    RoleAssignment,
+)
+from khuang.ground.accounts.reads.scopes import EVERYWHERE, Scope
 from khuang.ground.accounts.rules import Permission, Role, policy
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import current_id
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Where an actor may do something: everywhere, in some villages, or at some homes.
-
-    A model says by `scope_fields` which of its lookups lead to the village and
-    to the home, for example {"village": "village_id", "home": "dwelling_id"}.
-    The list filter and the object check read the same declaration; a test
-    proves that they agree.
-    """
-
-    everywhere: bool = False
-    villages: frozenset[UUID] = frozenset()
-    homes: frozenset[UUID] = frozenset()
-
-    def __bool__(self) -> bool:
-        return self.everywhere or bool(self.villages) or bool(self.homes)
-
-    def filter(self, rows: QuerySet) -> QuerySet:
-        """Keep the rows that lie inside this scope."""
-        if self.everywhere:
-            return rows
-        fields = rows.model.scope_fields
-        inside = Q(pk__in=[])
-        if self.villages and "village" in fields:
-            inside |= Q(**{f"{fields['village']}__in": self.villages})
-        if self.homes and "home" in fields:
-            inside |= Q(**{f"{fields['home']}__in": self.homes})
-        return rows.filter(inside)
-
-    def holds(self, record: Any) -> bool:
-        """Say whether one record lies inside this scope."""
-        return (
-            self.everywhere
-            or _value(record, "village") in self.villages
-            or _value(record, "home") in self.homes
-        )
-
-
-EVERYWHERE = Scope(everywhere=True)
 
 
 def may(actor: Any, permission: str, record: Any = None) -> bool:
@@ -75,6 +42,7 @@ def scope_of(actor: Any, permission: str) -> Scope:
         everywhere=any(row.held_at == "municipality" for row in held),
         villages=frozenset(row.village_id for row in held if row.village_id),
         homes=frozenset(home for row in held for home in row.homes_now),
+        opened=_opened(actor, held),
     )
 
 
@@ -193,8 +161,24 @@ def _thai() -> bool:
     return get_language() == "th"
 
 
+def _opened(actor: Any, held: list[RoleAssignment]) -> frozenset[UUID]:
+    """The guarded records that open for an actor now; broken glass is for a page, not for a phone's lists."""
+    by_name = {key for row in held for key in row.named_now}
+    if hasattr(actor, "holder"):
+        return frozenset(by_name)
+    return frozenset(by_name.union(key for row in held for key in row.broken_now))
+
+
 def _assignments(account: Account) -> list[RoleAssignment]:
-    rows = list(RoleAssignment.objects.filter(_open_now(), account=account))
+    named = NamedAccount.objects.filter(_open_now(), account=OuterRef("account")).order_by()
+    broken = BrokenGlass.objects.filter(_broken_now(), account=OuterRef("account")).order_by()
+    # Asked with the roles, in the one statement that every request makes.
+    rows = list(
+        RoleAssignment.objects.filter(_open_now(), account=account).annotate(
+            named_now=ArraySubquery(named.values("record_id")),
+            broken_now=ArraySubquery(broken.values("record_id")),
+        )
+    )
     homes: dict[UUID, list[UUID]] = {row.pk: [] for row in rows}
     at_homes = [row.pk for row in rows if row.held_at == "homes"]
     if at_homes:
@@ -205,18 +189,11 @@ def _assignments(account: Account) -> list[RoleAssignment]:
     return rows
 
 
+def _broken_now() -> Q:
+    now = timezone.now()
+    return Q(at__lte=now, until__gt=now)
+
+
 def _open_now() -> Q:
     now = timezone.now()
     return Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-
-
-def _value(record: Any, kind: str) -> Any:
-    """Follow the lookup that leads from a record to its village or home, as the list filter does."""
-    if kind not in record.scope_fields:
-        return None
-    *way, last = record.scope_fields[kind].split("__")
-    for name in way:
-        record = getattr(record, name, None)
-    if record is None or last == "pk":
-        return record and record.pk
-    return getattr(record, record._meta.get_field(last).attname)

@@ -9,14 +9,21 @@ from khuang.ground.accounts.rules.policy import (
     policy,
     read_policy,
 )
+from khuang.ground.accounts.rules.sessions import OFFICE, PHONE, STRANGER, TOUCH, Lifetime, device_name
 
 __all__ = [
     "FRESH_FOR",
     "InvitationGone",
+    "Lifetime",
+    "OFFICE",
+    "PHONE",
     "Permission",
     "Policy",
     "PolicyMistake",
     "Role",
+    "STRANGER",
+    "TOUCH",
+    "device_name",
     "is_fresh",
     "policy",
     "read_policy",

@@ -35,7 +35,7 @@ class SignIn(LoginView):
         account = form.get_user()
         with within(account.municipality_id):
             login(self.request, account)
-            sessions.note_factor(self.request.session, at=timezone.now())
+            sessions.note_proof(self.request.session, "factor", at=timezone.now())
             actions.note_signed_in(account, at=timezone.now())
             return redirect(self.get_success_url())
 
@@ -111,7 +111,7 @@ def confirm(request):
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if not form.is_valid():
         return render(request, "accounts/confirm.html", {"form": form, "next": wanted})
-    sessions.note_factor(request.session, at=timezone.now())
+    sessions.note_proof(request.session, "factor", at=timezone.now())
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return redirect(wanted if is_ours else "accounts:mine")
 

@@ -6,6 +6,7 @@ fields together: then PECULIAR says which values fit.
 
 import datetime
 import itertools
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
@@ -51,11 +52,17 @@ VALUES = (
 
 # Values that belong together, tried in this order; what depends on the town is a function of it.
 PECULIAR = {
-    "accounts.BrokenGlass": [{}, {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None}],
+    "accounts.BrokenGlass": [
+        {},
+        {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None},
+    ],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
     "people.DataRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
-    "people.DuplicateCandidate": [{"person_b": lambda town: town.another("people.Person"), "probability": 0.5}],
+    "people.DuplicateCandidate": [
+        {"person_b": lambda town: town.another("people.Person"), "probability": 0.5},
+        {"person_a": lambda town: town.earliest("people.Person"), "probability": 0.5},
+    ],
     "people.MergeEvent": [{"merged": lambda town: town.another("people.Person")}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],
@@ -83,16 +90,20 @@ class Town:
         """Return a second row of a model."""
         return self._make(apps.get_model(label))
 
+    def earliest(self, label):
+        """Return another row of a model, whose id lies before all others."""
+        return self._make(apps.get_model(label), pk=UUID(int=next(NUMBERS)))
+
     def everything(self):
         """Return a row of every municipal model and of the account."""
         return [self.row(model) for model in [Account, *municipal_models()]]
 
-    def _make(self, model):
+    def _make(self, model, **key):
         if getattr(model, "database_writes", False):
             return self._written_by_the_database(model)
         refused = []
         for values in self.candidates(model):
-            row = model(**values)
+            row = model(**values, **key)
             try:
                 with transaction.atomic():
                     row.save(force_insert=True)

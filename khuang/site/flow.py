@@ -45,6 +45,8 @@ def after(do: Action) -> Step:
 
 FLOW: dict[str, list[Step]] = {
     "survey.submitted": [now(people.take_in), now(risk.assess_submission)],
+    "risk.policy-adopted": [after(risk.carry_to_phones)],
+    "surveys.form-published": [after(risk.carry_to_phones)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
 }
 

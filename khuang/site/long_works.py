@@ -5,12 +5,17 @@ from uuid import UUID
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from khuang.care.risk import actions as risk
+from khuang.care.risk.models import Gathering, Rejudging
 from khuang.ground.journal import long_work
 from khuang.ground.journal.models import LongWork
 from khuang.site.jobs import PATIENCE
 
 # Label of the model -> the model, and what does one piece.
-WORKS: dict[str, tuple[type[LongWork], long_work.Piece]] = {}
+WORKS: dict[str, tuple[type[LongWork], long_work.Piece]] = {
+    "risk.rejudging": (Rejudging, risk.rejudge),
+    "risk.gathering": (Gathering, risk.gather),
+}
 
 
 def defer(work: LongWork) -> None:

@@ -22,9 +22,20 @@ def reclassify(at: datetime) -> None:
     risk.reclassify_expired(by=SYSTEM, at=at)
 
 
+def begin_policies(at: datetime) -> None:
+    """Put in force the risk policies that were approved for today."""
+    risk.begin_approved(at=at)
+
+
+def gather(at: datetime) -> None:
+    """Bring up to date what dry runs of a risk policy look at, so that they begin warm."""
+    risk.begin_gathering(at=at)
+
+
 def sweep(at: datetime) -> None:
-    """Remove files of submissions that were never stored."""
+    """Remove files of submissions that were never stored, and dry runs that nobody looks at any more."""
     surveys.sweep_media(at=at)
+    risk.sweep_trials(at=at)
 
 
 def publish(at: datetime) -> None:
@@ -33,7 +44,9 @@ def publish(at: datetime) -> None:
 
 
 CHORES: dict[str, Callable[[datetime], None]] = {
+    "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
+    "nightly.gather": gather,
     "nightly.sweep": sweep,
     "nightly.publish": publish,
 }

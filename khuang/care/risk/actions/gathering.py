@@ -7,6 +7,7 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.db.models import QuerySet
 
 from khuang.care.people.models import Person, here
 from khuang.care.risk.models import Gathering, KnowledgeBlock, KnowledgeMark
@@ -16,6 +17,7 @@ from khuang.care.risk.rules import columns, facts
 from khuang.care.risk.rules.columns import Columns
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal import long_work
+from khuang.ground.municipalities.context import current_id
 
 TOGETHER = 4000  # people in a block
 LOWEST = UUID(int=0)
@@ -47,10 +49,11 @@ def gather(work: Gathering, at: datetime) -> bool:
         KnowledgeBlock.objects.all().delete()
         # What they tell of is read now.
         KnowledgeMark.objects.all().delete()
-    keys = list(_living(work.low).values_list("pk", flat=True)[:TOGETHER])
-    _store(KnowledgeBlock(low=work.low), subjects(keys, facts.shipped()), at)
-    work.done += len(keys)
-    work.low = UUID(int=keys[-1].int + 1) if len(keys) == TOGETHER else None
+    # One more tells where the next block begins.
+    keys = list(_living(work.low).values_list("pk", flat=True)[: TOGETHER + 1])
+    _store(KnowledgeBlock(low=work.low), subjects(keys[:TOGETHER], facts.shipped()), at)
+    work.done += len(keys[:TOGETHER])
+    work.low = keys[TOGETHER] if len(keys) > TOGETHER else None
     return work.low is not None or KnowledgeMark.objects.exists()
 
 
@@ -71,10 +74,10 @@ def _at_once(work: Gathering, at: datetime) -> None:
 
 def _one_at_a_time() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('risk.gathering'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"risk.gathering:{current_id()}"])
 
 
-def _living(low: UUID) -> "Iterable[Person]":
+def _living(low: UUID) -> QuerySet[Person]:
     return Person.objects.filter(here(), pk__gte=low).order_by("pk")
 
 
@@ -113,5 +116,5 @@ def _save(block: KnowledgeBlock, people: Columns, at: datetime) -> None:
         people = people.kept(lower)
     block.people, block.made_at = len(people), at
     block.catalogue = columns.fingerprint(facts.shipped())
-    block.columns = columns.packed(people, facts.shipped())
+    block.columns = columns.packed(people, facts.shipped())  # type: ignore[assignment]
     block.save()

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from khuang.care.people.models import Person
 from khuang.care.risk.models import Classification, KnowledgeMark, Override, PolicyVersion, Vulnerability
+from khuang.care.risk.reads import compiled
 from khuang.care.risk.reads.knowledge import born_of, facts_of, seen_on
 from khuang.care.risk.rules import knowledge
 from khuang.care.risk.rules.classify import Born, Risk, classify
@@ -140,17 +141,24 @@ def _classification(
 
 def _same(before: Classification, made: Classification) -> bool:
     names = (
-        "policy_id",
         "override_id",
         "computed",
         "could_be",
         "score",
+        "score_low",
         "score_high",
         "reasons",
         "unknowns",
         "expires_on",
     )
-    return all(getattr(before, name) == getattr(made, name) for name in names)
+    same = all(getattr(before, name) == getattr(made, name) for name in names)
+    # After an adoption a row stays that reads the same: its reasons count as much as they did.
+    return same and (before.policy_id == made.policy_id or _weights(before) == _weights(made))
+
+
+def _weights(row: Classification) -> list[tuple[int, int]]:
+    rules = compiled(row.policy).rule
+    return [(rules[code].points, rules[code].floor) for code in row.reasons]
 
 
 def _begun_kinds(kinds: Mapping[UUID, set[str]], occasion: Occasion) -> list[Vulnerability]:

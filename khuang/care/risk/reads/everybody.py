@@ -51,8 +51,7 @@ def everybody() -> Columns:
     """
     stale = changed(list(KnowledgeMark.objects.order_by()))
     catalogue = facts.shipped()
-    field = KnowledgeBlock._meta.get_field("columns")
-    unseal = field.unsealer()  # type: ignore[attr-defined]
+    unseal = KnowledgeBlock._meta.get_field("columns").unsealer()
     rows = KnowledgeBlock.objects.order_by("low").values_list("columns", "pk")
     blocks = [columns.unpacked(unseal(sealed, key), catalogue) for sealed, key in rows]
     gathered = columns.joined(blocks)

@@ -11,4 +11,9 @@ classify     a policy and the known facts to a class with its reasons
 knowledge    what surveys said so far, newest answers first
 overrides    when a person may set a class by hand
 xpath        the same policy as the phone's draft calculation
+workbooks    that calculation in the cells of an XLSForm
+columns      what is known of many people, one array for each fact
+sweep        many people judged at once, exactly as classify judges each
+drafts       a copy of a policy changed part by part
+outcomes     who would move from which class to which
 """

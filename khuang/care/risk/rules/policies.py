@@ -182,7 +182,7 @@ def policy(document: Mapping[str, Any], catalogue: Catalogue) -> Policy:
         validity=_per_level(document["validity_days"]),
         bands=tuple(_band(one) for one in document["bands"]),
         kinds=kinds,
-        rules=tuple(_rule(one, conditions) for one in document["rules"]),
+        rules=tuple(_rule(one, conditions) for one in document["rules"] if not one.get("off")),
         hash=digest(document),
         catalogue=catalogue,
     )

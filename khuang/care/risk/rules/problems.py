@@ -1,4 +1,9 @@
-"""What can go wrong with a policy, an instrument or a fact; each says what to mend."""
+"""What can go wrong with a policy, an instrument, a fact or a draft; each says what to mend."""
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for the translators; it is translated where it is shown."""
+    return sentence
 
 
 class RiskMistake(Exception):
@@ -19,3 +24,42 @@ class InstrumentMistake(RiskMistake):
 
 class PolicyMistake(RiskMistake):
     """A risk policy whose document contradicts itself or the catalogue."""
+
+
+class DraftProblem(RiskMistake):
+    """A draft of a policy cannot go this way, and the sentence says why to the person who reads it."""
+
+    sentence = _("This cannot be done with the draft.")
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence)
+
+
+class WrongDraftState(DraftProblem):
+    """Somebody proposed, decided or withdrew it meanwhile."""
+
+    sentence = _("The draft has moved on meanwhile. Look at it again.")
+
+
+class SamePerson(DraftProblem):
+    """The second person is the first one."""
+
+    sentence = _("Whoever proposed a policy, or changed it last, cannot approve it too. Ask somebody else.")
+
+
+class NothingChanged(DraftProblem):
+    """A draft that says what the policy in force says."""
+
+    sentence = _("The draft does not differ from the policy in force.")
+
+
+class DayPassed(DraftProblem):
+    """A policy cannot begin in the past."""
+
+    sentence = _("The day has passed. Choose today or a later day.")
+
+
+class ContradictsItself(DraftProblem):
+    """What the reader of policies does not accept."""
+
+    sentence = _("With this the policy would contradict itself. Check the numbers.")

@@ -8,7 +8,7 @@ from django.utils import translation
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import DAY_ONE, a_family, three_villages
 from khuang.care.risk import actions, figures, reads
-from khuang.care.risk.models import Classification, PolicyVersion
+from khuang.care.risk.models import Classification, PolicyVersion, Rejudging
 from khuang.care.risk.rules import policies
 from khuang.care.risk.rules.problems import PolicyMistake
 from khuang.care.risk.tests.surveyed import MALI, TON, current, home, person, survey
@@ -128,10 +128,11 @@ def test_adopting_a_policy_judges_everybody_anew():
     assert current(TON).level == "low"
     bands = [{**band, "cuts": {"low": 6, "medium": 30, "high": 60}} for band in changed()["bands"]]
     adopted = actions.adopt(changed(bands=bands), by=SYSTEM, at=DAY_ONE + timedelta(days=1))
+    assert context.current().pending[-1].event == "risk.policy-adopted"
+    assert not actions.rejudge(Rejudging.objects.get(), DAY_ONE + timedelta(days=1))
     assert current(TON).level == "none"
     assert current(TON).policy == adopted
     assert Classification.objects.filter(person=TON).count() == 2
-    assert context.current().pending[-1].event == "risk.policy-adopted"
     assert reads.policy_in_force().version == "2026-2"
 
 

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from khuang.care.people import views
+from khuang.care.people.views import registry
 
 app_name = "people"
 
 urlpatterns = [
-    path("desk/people/register/", views.register, name="register"),
-    path("desk/people/<uuid:key>/correct/", views.correct, name="correct"),
-    path("desk/households/<uuid:key>/", views.household, name="household"),
-    path("desk/households/<uuid:key>/correct/", views.correct_home, name="correct-home"),
-    path("desk/attention/", views.attention, name="attention"),
-    path("desk/attention/<uuid:key>/", views.settle, name="settle"),
+    path("desk/people/register/", registry.register, name="register"),
+    path("desk/people/<uuid:key>/correct/", registry.correct, name="correct"),
+    path("desk/households/<uuid:key>/", registry.household, name="household"),
+    path("desk/households/<uuid:key>/correct/", registry.correct_home, name="correct-home"),
+    path("desk/attention/", registry.attention, name="attention"),
+    path("desk/attention/<uuid:key>/", registry.settle, name="settle"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuang.care.people import actions, reads
-from khuang.care.people.forms import (
+from khuang.care.people.forms.registry import (
     CorrectionForm,
     HomeCorrectionForm,
     HomeForm,

@@ -1,0 +1,1 @@
+"""Screens of the registry, a file for each kind of work."""

@@ -66,6 +66,14 @@ def run(statement, *values, on=Account):
         return cursor.fetchall() if cursor.description else cursor.rowcount
 
 
+def keyed(model):
+    """Say in SQL which columns make up the primary key, and take the values of one row for it."""
+    fields = model._meta.pk_fields
+    return " AND ".join(f"{field.column} = %s" for field in fields), lambda row: [
+        getattr(row, field.attname) for field in fields
+    ]
+
+
 def test_every_model_is_municipal_or_known_to_be_shared():
     municipal = {model._meta.label for model in municipal_models()}
     assert {model._meta.label for model in every_model()} - municipal == set(SHARED)
@@ -96,7 +104,8 @@ def test_the_others_rows_are_not_seen(two, model):
         for rows in (model.objects.all(), model._base_manager.all(), QuerySet(model)):
             assert rows.filter(pk=ours.pk).exists()
             assert not rows.filter(pk=theirs.pk).exists()
-        assert run("SELECT count(*) FROM {} WHERE id = %s", theirs.pk, on=model) == [(0,)]
+        is_row, key = keyed(model)
+        assert run(f"SELECT count(*) FROM {{}} WHERE {is_row}", *key(theirs), on=model) == [(0,)]  # noqa: S608 - our own names
         assert run("SELECT count(*) FROM {} WHERE municipality_id = %s", two.b.pk, on=model) == [(0,)]
 
 
@@ -104,10 +113,11 @@ def test_the_others_rows_are_not_seen(two, model):
 @pytest.mark.parametrize("model", MODELS)
 def test_the_others_rows_are_not_changed(two, model, statement):
     theirs = two.row(two.b, model)
+    is_row, key = keyed(model)
     with within(two.a):
         try:
             with transaction.atomic():
-                assert run(f"{statement} WHERE id = %s", theirs.pk, on=model) == 0
+                assert run(f"{statement} WHERE {is_row}", *key(theirs), on=model) == 0
         except ProgrammingError as error:
             # Nobody changes such rows at all, not even their own.
             assert "permission denied" in str(error)
@@ -121,7 +131,9 @@ def test_no_row_is_added_for_the_other(two, model):
     ours = two.row(two.a, model)
     refused = pytest.raises(ProgrammingError, match="row-level security|permission denied")
     with within(two.a), refused, transaction.atomic():
-        ours.pk, ours.municipality_id = uuid7(), two.b.pk
+        if model._meta.pk.attname == "id":
+            ours.pk = uuid7()
+        ours.municipality_id = two.b.pk
         ours.save(force_insert=True)
 
 
@@ -130,7 +142,8 @@ def test_no_row_moves_to_the_other(two, model):
     ours = two.row(two.a, model)
     refused = pytest.raises(ProgrammingError, match="row-level security|permission denied")
     with within(two.a), refused, transaction.atomic():
-        run("UPDATE {} SET municipality_id = %s WHERE id = %s", two.b.pk, ours.pk, on=model)
+        is_row, key = keyed(model)
+        run(f"UPDATE {{}} SET municipality_id = %s WHERE {is_row}", two.b.pk, *key(ours), on=model)  # noqa: S608 - our own names
 
 
 @pytest.mark.parametrize(("model", "field"), KEYS)

@@ -125,6 +125,14 @@ def _bring_up_to_date() -> None:
     if _behind():
         print("Bringing the database up to date ...", flush=True)
         call_command("migrate", verbosity=0)
+        _find_everybody()
+
+
+def _find_everybody() -> None:
+    """Make the keys of people who have none: an older version had no such table, or made other keys."""
+    for municipality in Municipality.objects.all():
+        with within(municipality):
+            people.fill_keys()
 
 
 def _behind() -> bool:

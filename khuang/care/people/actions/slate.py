@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from khuang.care.people.actions import keys
+from khuang.care.people.actions.said import fields_of
 from khuang.care.people.actions.source import Source
 from khuang.care.people.models import (
     Attention,
@@ -22,6 +24,7 @@ from khuang.care.people.models import (
     Household,
     Membership,
     Person,
+    PersonKey,
 )
 from khuang.care.people.rules.cleaning import Ground
 from khuang.care.people.rules.merging import Proposal
@@ -43,6 +46,7 @@ class Slate:
     touched   existing rows to save, each with the names of its changed fields
     ties      what persons say about others, until everyone is at hand
     doubts    what must be looked at, asked already or not: the record concerned, and the problem
+    heard_before  records that were merged into another -> what they said before
     """
 
     _ORDER: tuple[Any, ...] = (
@@ -64,12 +68,19 @@ class Slate:
         there = _there(proposals)
         self.is_all_new = not there
         self.records: dict[UUID, Record] = _records(there)
+        self.heard_before = self._merged()
         # After the lock, so that nobody changes them any more.
         self.changes: dict[UUID, list[Change]] = _changes(there)
         self.new: dict[Any, list[Any]] = {model: [] for model in self._ORDER}
         self.touched: dict[Any, set[str]] = {}
         self.ties: dict[Person, dict[str, Any]] = {}
         self.doubts: list[tuple[UUID, Problem]] = []
+
+    def _merged(self) -> dict[Person, dict[str, Any]]:
+        """Keep what merged records say now, and have those at hand that speak for them."""
+        merged = [one for one in self.records.values() if isinstance(one, Person) and one.merged_into_id]
+        self.records = _speaking_for(merged) | self.records
+        return {one: fields_of(one) for one in merged}
 
     def household(self, key: UUID | None) -> Household | None:
         """Give a household that is at hand."""
@@ -146,7 +157,23 @@ class Slate:
         """Save and insert everything; what ended is saved before what begins in its place."""
         for row, names in self.touched.items():
             row.save(update_fields=sorted(names))
+        self.new[PersonKey] = list(keys.rows(self.new[Person], self._homes_at_hand()))
         insert(row for rows in self.new.values() for row in rows)
+        if found_otherwise := self._found_otherwise():
+            keys.index(found_otherwise)
+
+    def _homes_at_hand(self) -> list[Dwelling]:
+        return [one.dwelling for one in self.records.values() if isinstance(one, Household)]
+
+    def _found_otherwise(self) -> list[Person]:
+        """Give the known persons whose name, number or house number changed."""
+        persons = {row for row, names in self.touched.items() if type(row) is Person and names & keys.FIELDS}
+        renumbered = [
+            row.pk for row, names in self.touched.items() if type(row) is Dwelling and "house_no" in names
+        ]
+        if renumbered:
+            persons |= set(Person.objects.filter(dwelling_id__in=renumbered))
+        return list(persons)
 
 
 def _villages(proposals: list[Proposal]) -> dict[str, UUID]:
@@ -172,6 +199,10 @@ def _there(proposals: list[Proposal]) -> dict[UUID, str]:
 def _records(there: dict[UUID, str]) -> dict[UUID, Record]:
     """Load and lock records."""
     return _locked(Household, there, HOUSEHOLD) | _locked(Person, there, PERSON)
+
+
+def _speaking_for(merged: list[Person]) -> dict[UUID, Record]:
+    return _locked(Person, {one.merged_into_id: PERSON for one in merged}, PERSON)
 
 
 def _locked(model: Any, there: dict[UUID, str], list_name: str) -> dict[UUID, Record]:

@@ -14,12 +14,23 @@ from khuang.care.people.models import (
     Household,
     Membership,
     Person,
+    PersonKey,
 )
 
 # In the order in which they can be emptied.
 TABLES = [
     model._meta.db_table
-    for model in (Attention, Change, Consent, CareRelation, Membership, Person, Household, Dwelling)
+    for model in (
+        PersonKey,
+        Attention,
+        Change,
+        Consent,
+        CareRelation,
+        Membership,
+        Person,
+        Household,
+        Dwelling,
+    )
 ]
 
 Row = tuple[str, UUID, tuple[Any, ...]]  # kind, what it is about, its content

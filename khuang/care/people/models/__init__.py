@@ -5,6 +5,14 @@ from khuang.care.people.models.duplicates import DuplicateCandidate, DuplicateSe
 from khuang.care.people.models.exports import Export
 from khuang.care.people.models.guarding import LevelDecision, LevelProposal
 from khuang.care.people.models.history import Attention, Change
+from khuang.care.people.models.imports import (
+    Import,
+    ImportPhotograph,
+    ImportRow,
+    ImportSource,
+    ImportUndo,
+)
+from khuang.care.people.models.keys import PersonKey
 from khuang.care.people.models.registry import OF_PERSON, Dwelling, Household, Person, here
 from khuang.care.people.models.rights import DataRequest, Erasure, LegalHold
 
@@ -20,6 +28,11 @@ __all__ = [
     "Erasure",
     "Export",
     "Household",
+    "Import",
+    "ImportPhotograph",
+    "ImportRow",
+    "ImportSource",
+    "ImportUndo",
     "LegalHold",
     "LevelDecision",
     "LevelProposal",
@@ -27,5 +40,6 @@ __all__ = [
     "MergeEvent",
     "OF_PERSON",
     "Person",
+    "PersonKey",
     "here",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class Source:
-    """Who says so, when, and in which submission.
+    """Who says so, when, and in which submission or list of people.
 
     seen_on  day of the visit; none when nobody was seen, as when somebody types at a desk
     """
@@ -17,6 +17,7 @@ class Source:
     at: datetime
     on: date  # day of `at` in the municipality's own time
     submission_id: UUID | None = None
+    import_id: UUID | None = None
     seen_on: date | None = None
 
     @property

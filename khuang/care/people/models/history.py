@@ -18,6 +18,7 @@ class Change(MunicipalModel):
     properties      registry properties that it set, in clear, for provenance and merging
     values          property -> text as received, sealed, clashing and unclean ones included
     submission_id   where it came from; none when somebody typed it at a desk
+    import_id       the list of people that it came with
     base_version, trunk_version, branch_id   as the phone sent them (ODK Entities)
     merge_id        the merge that made it, by merging, splitting or passing on what came for the other id
     Personal data: every value that was ever proposed, sealed.
@@ -36,6 +37,7 @@ class Change(MunicipalModel):
     properties = ArrayField(models.CharField(max_length=40))
     values = SealedJSON()
     submission_id = models.UUIDField(null=True)
+    import_id = models.UUIDField(null=True)
     by_kind = models.CharField(max_length=40)
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField()
@@ -49,6 +51,11 @@ class Change(MunicipalModel):
         indexes = [
             models.Index(fields=["municipality", "record_id", "version"], name="people_change_record"),
             models.Index(fields=["municipality", "submission_id"], name="people_change_submission"),
+            models.Index(
+                fields=["municipality", "import_id", "id"],
+                condition=models.Q(import_id__isnull=False),
+                name="people_change_import",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,7 +12,7 @@ def tie(slate: Slate) -> None:
     """Tie persons to households and to each other, now that all of them are at hand."""
     for person, said in slate.ties.items():
         if "household" in said or "relation" in said:
-            _live(slate, person, said)
+            live(slate, person, said)
         if "carer" in said:
             _be_cared_for(slate, person, said["carer"], said.get("carer_kind", ""))
         for purpose in Consent.Purpose.values:
@@ -20,7 +20,8 @@ def tie(slate: Slate) -> None:
                 _decide(slate, person, purpose, said[f"consent_{purpose}"])
 
 
-def _live(slate: Slate, person: Person, said: dict[str, Any]) -> None:
+def live(slate: Slate, person: Person, said: dict[str, Any]) -> None:
+    """Let a person live in a household, or in none, and note their relation to its head."""
     now = None if slate.is_new(person) else Membership.objects.filter(person=person, until=None).first()
     key = said.get("household", person.household_id)
     household = slate.household(key)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from khuang.care.people.actions import bonds, homes, persons
+from khuang.care.people.actions import bonds, echoes, homes, persons
 from khuang.care.people.actions.slate import Record, Slate
 from khuang.care.people.actions.source import Source
 from khuang.care.people.models import Attention, Change, Person
@@ -99,6 +99,7 @@ def take_in_proposals(proposals: Sequence[Proposal], source: Source) -> Slate:
                 Problem("list_unknown", proposed=proposal.list_name),
             )
     bonds.tie(slate)
+    echoes.pass_on(slate)
     persons.ask_whose_number(slate)
     slate.write()
     return slate
@@ -172,6 +173,7 @@ def _change(source: Source, proposal: Proposal, state: Any) -> Change:
         properties=sorted(proposal.properties),
         values=dict(proposal.properties),
         submission_id=source.submission_id,
+        import_id=source.import_id,
         by_kind=source.by_kind,
         by_id=source.by_id,
         at=source.at,

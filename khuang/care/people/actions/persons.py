@@ -65,12 +65,16 @@ def ask_whose_number(slate: Slate) -> None:
 
     One statement, and only when somebody got a number.
     """
-    at_hand = [one for one in slate.records.values() if isinstance(one, Person) and one.national_id_hash]
+    at_hand = [
+        one
+        for one in slate.records.values()
+        if isinstance(one, Person) and one.national_id_hash and one.merged_into_id is None
+    ]
     given = [one for one in at_hand if _got_number(slate, one)]
     if not given:
         return
     numbers = {bytes(one.national_id_hash) for one in given}
-    elsewhere = Person.objects.filter(national_id_hash__in=numbers, died_on=None).exclude(
+    elsewhere = Person.objects.filter(national_id_hash__in=numbers, died_on=None, merged_into=None).exclude(
         pk__in=list(slate.records)
     )
     holders = set(elsewhere.order_by().values_list("pk", "national_id_hash"))

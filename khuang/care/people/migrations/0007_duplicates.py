@@ -9,97 +9,264 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipalities', '0001_municipalities'),
-        ('people', '0006_rights'),
+        ("municipalities", "0001_municipalities"),
+        ("people", "0006_rights"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='change',
-            name='merge_id',
+            model_name="change",
+            name="merge_id",
             field=models.UUIDField(null=True),
         ),
         migrations.CreateModel(
-            name='DuplicateSearch',
+            name="DuplicateSearch",
             fields=[
-                ('id', models.UUIDField(default=khuang.lib.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('running', 'under way'), ('done', 'done'), ('cancelled', 'cancelled'), ('failed', 'stopped by a fault')], default='waiting', max_length=9)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(null=True)),
-                ('worked_s', models.FloatField(default=0)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('beat_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('cancel_asked_at', models.DateTimeField(null=True)),
-                ('failed_because', models.CharField(blank=True, max_length=120)),
-                ('by_id', models.UUIDField(null=True)),
-                ('asked_at', models.DateTimeField()),
-                ('model', models.CharField(max_length=40)),
-                ('pairs', models.PositiveIntegerField(default=0)),
-                ('found', models.PositiveIntegerField(default=0)),
-                ('common', models.JSONField(default=dict)),
-                ('municipality', khuang.ground.municipalities.fields.MunicipalityField(db_constraint=False, db_index=False, default=khuang.ground.municipalities.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=khuang.lib.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("running", "under way"),
+                            ("done", "done"),
+                            ("cancelled", "cancelled"),
+                            ("failed", "stopped by a fault"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(null=True)),
+                ("worked_s", models.FloatField(default=0)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("beat_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("cancel_asked_at", models.DateTimeField(null=True)),
+                ("failed_because", models.CharField(blank=True, max_length=120)),
+                ("by_id", models.UUIDField(null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("model", models.CharField(max_length=40)),
+                ("pairs", models.PositiveIntegerField(default=0)),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("common", models.JSONField(default=dict)),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'duplicate searches',
-                'ordering': ['-asked_at', '-pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "verbose_name_plural": "duplicate searches",
+                "ordering": ["-asked_at", "-pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='DuplicateCandidate',
+            name="DuplicateCandidate",
             fields=[
-                ('id', models.UUIDField(default=khuang.lib.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('probability', models.FloatField()),
-                ('levels', models.JSONField()),
-                ('model', models.CharField(max_length=40)),
-                ('decision', models.CharField(choices=[('open', 'to be decided'), ('later', 'put off'), ('same', 'one person'), ('different', 'two people')], default='open', max_length=9)),
-                ('opened_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by_id', models.UUIDField(null=True)),
-                ('asked_by', khuang.ground.municipalities.fields.MunicipalForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('municipality', khuang.ground.municipalities.fields.MunicipalityField(db_constraint=False, db_index=False, default=khuang.ground.municipalities.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
-                ('person_a', khuang.ground.municipalities.fields.MunicipalForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('person_b', khuang.ground.municipalities.fields.MunicipalForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=khuang.lib.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("probability", models.FloatField()),
+                ("levels", models.JSONField()),
+                ("model", models.CharField(max_length=40)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "to be decided"),
+                            ("later", "put off"),
+                            ("same", "one person"),
+                            ("different", "two people"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by_id", models.UUIDField(null=True)),
+                (
+                    "asked_by",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "person_a",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "person_b",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-probability', 'pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(condition=models.Q(('decision__in', ['open', 'later'])), fields=['municipality', '-probability'], name='people_duplicate_open'), models.Index(fields=['municipality', 'person_b'], name='people_duplicate_second')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'person_a', 'person_b'), name='people_duplicate_pair', violation_error_message='These two records are already compared.'), models.CheckConstraint(condition=models.Q(('person_a__lt', models.F('person_b'))), name='people_duplicate_order', violation_error_message='A pair is two records, the lower id first.'), models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 1)), name='people_duplicate_probability', violation_error_message='A probability lies between 0 and 1.'), models.CheckConstraint(condition=models.Q(('decision', 'open'), ('decided_at__isnull', False), _connector='OR'), name='people_duplicate_decided', violation_error_message='Whoever decided did so at some time.')],
+                "ordering": ["-probability", "pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("decision__in", ["open", "later"])),
+                        fields=["municipality", "-probability"],
+                        name="people_duplicate_open",
+                    ),
+                    models.Index(fields=["municipality", "person_b"], name="people_duplicate_second"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "person_a", "person_b"),
+                        name="people_duplicate_pair",
+                        violation_error_message="These two records are already compared.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person_a__lt", models.F("person_b"))),
+                        name="people_duplicate_order",
+                        violation_error_message="A pair is two records, the lower id first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("probability__gte", 0), ("probability__lte", 1)),
+                        name="people_duplicate_probability",
+                        violation_error_message="A probability lies between 0 and 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", "open"), ("decided_at__isnull", False), _connector="OR"
+                        ),
+                        name="people_duplicate_decided",
+                        violation_error_message="Whoever decided did so at some time.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MergeEvent',
+            name="MergeEvent",
             fields=[
-                ('id', models.UUIDField(default=khuang.lib.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('taken', khuang.ground.municipalities.fields.SealedJSON(editable=True)),
-                ('before', khuang.ground.municipalities.fields.SealedJSON(editable=True)),
-                ('at', models.DateTimeField()),
-                ('by_kind', models.CharField(max_length=40)),
-                ('by_id', models.UUIDField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_by_id', models.UUIDField(null=True)),
-                ('undone_key', models.UUIDField(null=True)),
-                ('given_back', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list, size=None)),
-                ('merged', khuang.ground.municipalities.fields.MunicipalForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_by', to='people.person')),
-                ('municipality', khuang.ground.municipalities.fields.MunicipalityField(db_constraint=False, db_index=False, default=khuang.ground.municipalities.context.current_id, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipalities.municipality')),
-                ('survivor', khuang.ground.municipalities.fields.MunicipalForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=khuang.lib.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("taken", khuang.ground.municipalities.fields.SealedJSON(editable=True)),
+                ("before", khuang.ground.municipalities.fields.SealedJSON(editable=True)),
+                ("at", models.DateTimeField()),
+                ("by_kind", models.CharField(max_length=40)),
+                ("by_id", models.UUIDField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_by_id", models.UUIDField(null=True)),
+                ("undone_key", models.UUIDField(null=True)),
+                (
+                    "given_back",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "merged",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged_by",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "survivor",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['municipality', 'survivor'], name='people_merge_survivor')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('municipality', 'merged'), name='people_merge_once', violation_error_message='This record is merged already.'), models.CheckConstraint(condition=models.Q(('survivor', models.F('merged')), _negated=True), name='people_merge_two', violation_error_message='A record cannot be merged into itself.'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at', None), ('undone_key', None)), models.Q(('undone_at__isnull', False), ('undone_key__isnull', False)), _connector='OR'), name='people_merge_undone', violation_error_message='A split has a time and its place among the changes.')],
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["municipality", "survivor"], name="people_merge_survivor")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("municipality", "merged"),
+                        name="people_merge_once",
+                        violation_error_message="This record is merged already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("survivor", models.F("merged")), _negated=True),
+                        name="people_merge_two",
+                        violation_error_message="A record cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at", None), ("undone_key", None)),
+                            models.Q(("undone_at__isnull", False), ("undone_key__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="people_merge_undone",
+                        violation_error_message="A split has a time and its place among the changes.",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,8 +6,8 @@ Each pass forgives what another does not: a misspelt name, a wrong year, a chang
 from collections.abc import Callable
 from typing import Any
 
-from khuang.care.people.rules.matching import sounds
 from khuang.care.people.rules.matching.people import Known
+from khuang.lib.thai_sounds import skeleton
 
 # Name of a pass -> the parts that its key is made of.
 PASSES: dict[str, tuple[str, ...]] = {
@@ -33,7 +33,7 @@ PARTS_OF = {
 
 def _names(one: Known) -> tuple[str, ...]:
     """Both names in either order."""
-    heard = sorted((sounds.skeleton(one.given), sounds.skeleton(one.family)))
+    heard = sorted((skeleton(one.given), skeleton(one.family)))
     return tuple(heard) if all(heard) else ()
 
 
@@ -48,8 +48,8 @@ PART: dict[str, Callable[[Known], Any]] = {
     "national_id": lambda one: one.national_id,
     "phone": lambda one: one.phone,
     "names": _names,
-    "given_sound": lambda one: sounds.skeleton(one.given),
-    "family_sound": lambda one: sounds.skeleton(one.family),
+    "given_sound": lambda one: skeleton(one.given),
+    "family_sound": lambda one: skeleton(one.family),
     "year": lambda one: one.birth[0].year if one.birth else None,
     "day": _day,
     "house": lambda one: one.place if one.house else None,

@@ -6,10 +6,10 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from khuang.care.people.rules.matching import comparisons as c
-from khuang.care.people.rules.matching import sounds
 from khuang.care.people.rules.matching.comparisons import Birth, Compare
 from khuang.care.people.rules.matching.weights import PLACE
 from khuang.lib import thai_names
+from khuang.lib.thai_sounds import sound
 
 # Field -> its levels, what agrees most first.
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ def place(one: Place, two: Place) -> str:
     return "house" if one[1] and one[1] == two[1] else "village"
 
 
-NAME: Compare = lru_cache(1 << 16)(c.spelling(sounds.fold))
+NAME: Compare = lru_cache(1 << 16)(c.spelling(sound))
 COMPARE: dict[str, Compare] = {
     "given": NAME,
     "family": NAME,

@@ -22,6 +22,8 @@ def harden(using: str) -> None:
         _account_rows(cursor)
         for model in models:
             _foreign_keys(cursor, model)
+        # After all keys: a key is compared by the owner, who sees nothing behind these walls.
+        for model in models:
             _row_security(cursor, model._meta.db_table, f"municipality_id = {HERE}")
         _rights(cursor, models)
 

@@ -54,6 +54,8 @@ full_page_writes = {durable}
 log_error_verbosity = terse
 log_min_error_statement = panic
 log_checkpoints = off
+# A finished file of the log is removed, not used again with old rows still in it.
+wal_recycle = off
 lc_messages = 'C'
 include_if_exists = 'local.conf'
 """
@@ -266,3 +268,5 @@ def _bootstrap(server: Server) -> None:
             connection.execute(f"CREATE ROLE {APP} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE")
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             create_database(server, DATABASE)
+        # After an erasure the owner lets the log begin anew behind a checkpoint (site/rewriting.py).
+        connection.execute(f"GRANT pg_checkpoint TO {OWNER}")

@@ -44,6 +44,7 @@ def after(do: Action) -> Step:
 
 
 FLOW: dict[str, list[Step]] = {
+    "people.erased": [now(risk.forget_erased)],
     "survey.submitted": [now(people.take_in), now(risk.assess_submission)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],

@@ -13,7 +13,7 @@ from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_figures
+from khuang.site import public_figures, rewriting
 from khuang.site.jobs import PATIENCE
 
 
@@ -61,6 +61,16 @@ def night(timestamp: int) -> None:
         for municipality in Municipality.objects.all():
             for step in CHORES:
                 chore.defer(municipality=str(municipality.pk), step=step)
+    finally:
+        connections.close_all()
+
+
+@app.periodic(cron="40 19 * * *")
+@app.task(name="khuang.rewrite", queueing_lock="rewrite", retry=PATIENCE)
+def rewrite(timestamp: int) -> None:
+    """Write anew the tables from which somebody was erased; not in a transaction, for it takes them whole."""
+    try:
+        rewriting.rewrite_erased()
     finally:
         connections.close_all()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from khuang.care.people.actions.slate import Slate
 from khuang.care.people.models import CareRelation, Consent, Household, Membership, Person
 from khuang.care.people.rules.problems import Problem
+from khuang.ground.surveys import reads as surveys
 
 
 def tie(slate: Slate) -> None:
@@ -56,7 +57,8 @@ def _be_cared_for(slate: Slate, person: Person, key: UUID | None, kind: str) -> 
     if key == person.pk:
         slate.worry_about(person, Problem("carer_is_self", "carer", str(key)))
         return
-    if key is not None and carer is None:
+    # Who was erased cared for them, and ended what others did, all the same.
+    if key is not None and carer is None and not surveys.was_forgotten(key):
         slate.worry_about(person, Problem("carer_unknown", "carer", str(key)))
         return
     already = _end_other_care(slate, person, key)

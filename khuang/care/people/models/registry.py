@@ -31,6 +31,7 @@ class Dwelling(MunicipalModel):
     """
 
     scope_fields = {"village": "village_id", "home": "pk"}
+    outlives_person = True
 
     village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
     community = models.CharField(max_length=120, blank=True)
@@ -68,6 +69,7 @@ class Household(MunicipalModel):
     """
 
     scope_fields = {"village": "village_id", "home": "dwelling_id"}
+    outlives_person = True
 
     name = models.CharField(max_length=200, blank=True)
     dwelling = MunicipalForeignKey(Dwelling, models.PROTECT, related_name="households")
@@ -124,6 +126,8 @@ class Person(MunicipalModel):
         UNKNOWN = "", _("not known")
 
     scope_fields = {"village": "village_id", "home": "dwelling_id", "level": "level", "record": "pk"}
+    # One does not go because another goes.
+    outlives_person = True
 
     class Level(models.TextChoices):
         TEAM = "team", _("open to its team")
@@ -212,10 +216,12 @@ class Person(MunicipalModel):
 
     @property
     def is_here(self):
-        """Whether they live here still; a record that was merged into another counts there."""
-        return self.left_on is None and self.died_on is None and self.merged_into_id is None
+        """Whether they live here still and their data may be used; a merged record counts elsewhere."""
+        gone = (self.left_on, self.died_on, self.merged_into_id, self.restricted_at)
+        return all(one is None for one in gone)
 
 
 def here(prefix: str = "") -> models.Q:
     """The condition `is_here` for the database; `prefix` leads to the person, for example "person__"."""
-    return models.Q(**{f"{prefix}{name}": None for name in ("left_on", "died_on", "merged_into")})
+    names = ("left_on", "died_on", "merged_into", "restricted_at")
+    return models.Q(**{f"{prefix}{name}": None for name in names})

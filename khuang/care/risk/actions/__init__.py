@@ -11,6 +11,7 @@ from khuang.care.risk.actions.drafts import (
     refuse,
     withdraw,
 )
+from khuang.care.risk.actions.forgetting import forget_erased
 from khuang.care.risk.actions.gathering import begin_gathering, forget, gather
 from khuang.care.risk.actions.overrides import end_override, override_class
 from khuang.care.risk.actions.phone_forms import carry_to_phones, settle_notice
@@ -34,6 +35,7 @@ __all__ = [
     "delete_draft",
     "end_override",
     "forget",
+    "forget_erased",
     "gather",
     "override_class",
     "propose",

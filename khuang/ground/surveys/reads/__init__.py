@@ -10,6 +10,7 @@ from khuang.ground.surveys.reads.submissions import (
     open_attentions,
     seen_by,
     submission,
+    was_forgotten,
 )
 from khuang.ground.surveys.reads.wording import in_words, spoken_of
 
@@ -28,4 +29,5 @@ __all__ = [
     "seen_by",
     "spoken_of",
     "submission",
+    "was_forgotten",
 ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from khuang.ground.accounts.reads import scope_of
-from khuang.ground.surveys.models import Attention, Device, Submission
+from khuang.ground.surveys.models import Attention, Device, Forgotten, Submission
 from khuang.ground.surveys.reads.forms import definition
 from khuang.ground.surveys.rules.instances import Instance, parsed
 from khuang.ground.surveys.rules.observations import Observation, observed
@@ -74,6 +74,11 @@ def in_order() -> Iterator[Submission]:
     """Give every submission of a known version in the order of arrival, to replay them."""
     rows = Submission.objects.exclude(state=Submission.State.QUARANTINED).select_related("device__holder")
     return rows.order_by("received_at", "pk").iterator(chunk_size=500)
+
+
+def was_forgotten(key: UUID) -> bool:
+    """Say whether an entity was erased, so that its id stands for nobody."""
+    return Forgotten.objects.filter(entity_id=key).exists()
 
 
 def open_attentions(account: Any) -> QuerySet[Attention]:

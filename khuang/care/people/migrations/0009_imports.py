@@ -27,6 +27,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -112,6 +124,18 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
                 ("at", models.DateTimeField()),
             ],
             options={
@@ -131,6 +155,18 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
@@ -166,6 +202,18 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
                 ("name", models.CharField(max_length=80)),
                 ("fields", models.JSONField(default=dict)),
                 ("villages", models.JSONField(default=dict)),
@@ -197,6 +245,18 @@ class Migration(migrations.Migration):
                         editable=False,
                         primary_key=True,
                         serialize=False,
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
                     ),
                 ),
                 (
@@ -248,32 +308,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="import",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="importphotograph",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
             model_name="importphotograph",
             name="of",
             field=khuang.ground.municipalities.fields.MunicipalForeignKey(
@@ -289,19 +323,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="importrow",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="importrow",
             name="of",
             field=khuang.ground.municipalities.fields.MunicipalForeignKey(
                 on_delete=django.db.models.deletion.CASCADE, related_name="row_notes", to="people.import"
@@ -312,32 +333,6 @@ class Migration(migrations.Migration):
             name="person",
             field=khuang.ground.municipalities.fields.MunicipalForeignKey(
                 null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
-            ),
-        ),
-        migrations.AddField(
-            model_name="importsource",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="importundo",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
             ),
         ),
         migrations.AddField(

@@ -18,8 +18,10 @@ from django.db import connection, transaction
 
 from khuang.care.people.actions.by_hand import by_hand, proposal_of
 from khuang.care.people.actions.intake import source_of, take_in_observation, take_in_proposals
+from khuang.care.people.actions.merges import join, part
 from khuang.care.people.actions.snapshot import TABLES, Row, snapshot
-from khuang.care.people.models import Change
+from khuang.care.people.models import Change, MergeEvent
+from khuang.care.people.rules.problems import CannotMerge, CannotSplit
 from khuang.ground.surveys import reads as surveys
 from khuang.ground.surveys.actions.receiving import UNAVAILABLE
 
@@ -62,12 +64,13 @@ def replay_check() -> Report:
     before = snapshot()
     submissions = _submissions()
     desk = _desk()
+    merges = list(_merges())
     after: Counter[Row] = Counter()
     failed = 0
     try:
         with transaction.atomic():
             _empty()
-            in_order = sorted(submissions + desk, key=lambda event: event[0])
+            in_order = sorted(submissions + desk + merges, key=lambda event: event[0])
             failed = sum(not again() for _, again in in_order)
             after = snapshot()
             raise _Undo
@@ -101,7 +104,7 @@ def _submission_again(submission: Any) -> bool:
 
 def _desk() -> list[Event]:
     """What was typed at desks; the changes of one action share its time."""
-    changes = Change.objects.filter(submission_id=None).order_by("pk")
+    changes = Change.objects.filter(submission_id=None, merge_id=None).order_by("pk")
     grouped = groupby(changes, key=lambda change: (change.at, change.by_id))
     return [_desk_event(list(together)) for _, together in grouped]
 
@@ -111,6 +114,34 @@ def _desk_event(together: list[Change]) -> Event:
     source = by_hand(first.by_kind, first.by_id, first.at)
     proposals = [proposal_of(change) for change in together]
     return first.pk.int, lambda: take_in_proposals(proposals, source) is not None
+
+
+def _merges() -> Iterator[Event]:
+    """Merges and splits; what they changed is not said by itself."""
+    for event in MergeEvent.objects.order_by("pk"):
+        names = ("pk", "survivor_id", "merged_id", "at", "by_kind", "by_id", "taken")
+        again = MergeEvent(**{name: getattr(event, name) for name in names})
+        yield event.pk.int, partial(_merge_again, again)
+        if event.undone_key:
+            yield event.undone_key.int, partial(_split_again, again, event)
+
+
+def _merge_again(again: MergeEvent) -> bool:
+    try:
+        join(again)
+    except CannotMerge:
+        return False
+    return True
+
+
+def _split_again(again: MergeEvent, event: MergeEvent) -> bool:
+    again.undone_at, again.undone_by_id = event.undone_at, event.undone_by_id
+    again.undone_key, again.given_back = event.undone_key, event.given_back
+    try:
+        part(again)
+    except (CannotMerge, CannotSplit):
+        return False
+    return True
 
 
 def _empty() -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from khuang.care.people.models import Person
+from khuang.care.people.rules.cleaning import Ground
+from khuang.care.people.rules.properties import PERSON, clean
 from khuang.lib.thai_dates import PartialDate
 
 # Field of the registry -> the property that says it.
@@ -59,3 +61,9 @@ def as_text(value: Any) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return str(value or "")
+
+
+def as_fields(texts: Mapping[str, str], on: date) -> dict[str, Any]:
+    """Read registry properties as fields, those that SAID names."""
+    cleaned = clean(PERSON, texts, Ground(on=on, villages={})).fields
+    return {name: value for name, value in cleaned.items() if name in SAID}

@@ -13,6 +13,7 @@ from khuang.care.people.models import (
     Dwelling,
     Household,
     Membership,
+    MergeEvent,
     Person,
     PersonKey,
 )
@@ -22,6 +23,7 @@ TABLES = [
     model._meta.db_table
     for model in (
         PersonKey,
+        MergeEvent,
         Attention,
         Change,
         Consent,

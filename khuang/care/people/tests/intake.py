@@ -24,7 +24,7 @@ def three_villages():
 
 def source(day=1):
     at = DAY_ONE + timedelta(days=day - 1)
-    return Source("system", None, at, at.date(), uuid4(), at.date())
+    return Source("system", None, at, at.date(), submission_id=uuid4(), seen_on=at.date())
 
 
 def creates(list_name, key, **texts):

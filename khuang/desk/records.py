@@ -20,6 +20,7 @@ from khuang.ground.journal import reads as journal
 from khuang.ground.journal.names import names
 from khuang.ground.surveys.models import Submission, SubmissionMedia
 from khuang.ground.surveys.reads import seen_by
+from khuang.ground.surveys.withheld import withheld_from
 from khuang.lib.thai_dates import PartialDate
 
 NOBODY = UUID(int=0)  # stands for the system, which has no id
@@ -70,7 +71,7 @@ class Record:
 
 def record(person: Person, account: Any, *, on: date) -> Record:
     """Gather a person's record for an account."""
-    held = registry.person_record(person, on=on)
+    held = registry.person_record(person, account, on=on)
     may_see_risk = may(account, "risk.view", person)
     may_see_identity = may(account, "people.identity", person)
     classes = _classes(held) if may_see_risk else {}
@@ -127,7 +128,9 @@ def _submissions(held: PersonRecord, assessments: list[AssessmentWords], account
         return []
     keys = {one.submission_id for one in held.provenance.values()}
     keys |= {one.row.submission_id for one in assessments}
-    return list(seen_by(account).filter(pk__in=keys - {None}).select_related("form").defer("raw"))
+    found = list(seen_by(account).filter(pk__in=keys - {None}).select_related("form"))
+    closed = withheld_from(account, found)
+    return [one for one in found if one.pk not in closed]
 
 
 def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:

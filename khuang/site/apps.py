@@ -11,7 +11,7 @@ class SiteConfig(AppConfig):
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
-        from khuang.ground.surveys import links, lists
+        from khuang.ground.surveys import links, lists, withheld
         from khuang.site import actors, flow, long_works
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
@@ -21,5 +21,6 @@ class SiteConfig(AppConfig):
         long_work.plug(long_works.defer)
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
+        withheld.plug(people.withheld)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

@@ -6,6 +6,16 @@ from khuang.care.people.reads.attention import (
     problem_in_words,
     property_words,
 )
+from khuang.care.people.reads.guarding import (
+    GUARDED,
+    Glass,
+    broken_glass,
+    forsaken,
+    guarded_matches,
+    level_proposals,
+    may_be_named,
+    withheld,
+)
 from khuang.care.people.reads.lists import people, people_of, persons
 from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
 from khuang.care.people.reads.records import (
@@ -20,11 +30,18 @@ from khuang.care.people.reads.records import (
 from khuang.care.people.reads.values import present_in_words
 
 __all__ = [
+    "GUARDED",
+    "Glass",
     "HouseholdRecord",
     "Item",
     "PersonRecord",
     "attention_in_words",
+    "broken_glass",
+    "forsaken",
+    "guarded_matches",
     "household_record",
+    "level_proposals",
+    "may_be_named",
     "newcomers",
     "open_attention",
     "people",
@@ -38,4 +55,5 @@ __all__ = [
     "property_words",
     "provenance",
     "registry_columns",
+    "withheld",
 ]

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from khuang.care.people.models import Household, Person, here
+from khuang.care.people.reads.guarding import homes_withheld
 from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, REGISTRY_PROPERTIES
 from khuang.ground.accounts.reads import scope_of
 
@@ -24,8 +25,12 @@ def registry_columns(list_name: str) -> tuple[str, ...]:
 
 def phone_households(device: Any) -> Iterator[Row]:
     """Give the `household` list of a device."""
-    for household in _own(device, Household.objects.filter(ended_on=None)):
+    homes = list(_own(device, Household.objects.filter(ended_on=None)))
+    unnamed = homes_withheld(device, [household.pk for household in homes])
+    for household in homes:
         dwelling = household.dwelling
+        if household.pk in unnamed:
+            household.name = ""
         yield (
             household.pk,
             " ".join(filter(None, (dwelling.house_no, str(household.village or ""), household.name))) or "?",
@@ -42,7 +47,9 @@ def phone_households(device: Any) -> Iterator[Row]:
 
 def phone_people(device: Any) -> Iterator[Row]:
     """Give the `person` list of a device."""
-    for person in _own(device, Person.objects.filter(here())):
+    # A sealed record stays here even for whoever is named: phones are lost.
+    people = Person.objects.filter(here()).exclude(level=Person.Level.SEALED)
+    for person in _own(device, people):
         yield person.pk, _label(person), person.version, _properties(person)
 
 
@@ -67,8 +74,12 @@ def _properties(person: Person) -> dict[str, str]:
 
 def _own(device: Any, rows: QuerySet) -> QuerySet:
     """Keep what belongs to the assigned homes: a lost phone never holds a whole village."""
-    homes = scope_of(device, "surveys.submit").homes
-    return rows.filter(dwelling_id__in=homes).select_related("dwelling", "village").order_by("pk")
+    scope = scope_of(device, "surveys.submit")
+    return (
+        scope.unguarded(rows.filter(dwelling_id__in=scope.homes))
+        .select_related("dwelling", "village")
+        .order_by("pk")
+    )
 
 
 LISTS = {HOUSEHOLD: phone_households, PERSON: phone_people}

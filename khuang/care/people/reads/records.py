@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from khuang.care.people.models import Attention, CareRelation, Change, Consent, Household, Membership, Person
+from khuang.care.people.reads.guarding import homes_withheld
 from khuang.care.people.rules.ages import Age, age_on
 from khuang.care.people.rules.households import Member, head, in_order
-from khuang.ground.accounts.reads import scope_of
+from khuang.ground.accounts.reads import Scope, scope_of
 from khuang.lib.thai_dates import PartialDate
 
 
@@ -55,19 +56,27 @@ class PersonRecord:
     provenance: dict[str, Provenance] = field(default_factory=dict)
 
 
-def person_record(person: Person, *, on: date) -> PersonRecord:
-    """Give a person's record. Whoever shows it writes people.viewed."""
+def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
+    """Give a person's record, others in it as far as they open for an actor.
+
+    Whoever shows it writes people.viewed.
+    """
+    scope = scope_of(actor, "people.view")
     return PersonRecord(
         person=person,
         age=age_of(person, on),
-        household=household_record(person.household) if person.household_id else None,
+        household=household_record(person.household, actor) if person.household_id else None,
         memberships=list(person.memberships.select_related("household__dwelling").order_by("-since", "-pk")),
-        cared_for_by=list(person.cared_for_by.select_related("carer").order_by("-since", "-pk")),
-        cares_for=list(person.cares_for.select_related("cared_for").order_by("-since", "-pk")),
+        cared_for_by=_care(scope, person.cared_for_by.select_related("carer")),
+        cares_for=_care(scope, person.cares_for.select_related("cared_for")),
         consents=list(person.consents.all()),
         attention=list(Attention.objects.filter(record_id=person.pk, settled_at=None)),
         provenance=provenance(person.pk),
     )
+
+
+def _care(scope: Scope, rows: QuerySet[CareRelation]) -> list[CareRelation]:
+    return list(scope.unguarded(rows).order_by("-since", "-pk"))
 
 
 def age_of(person: Person, on: date) -> Age | None:
@@ -78,10 +87,13 @@ def age_of(person: Person, on: date) -> Age | None:
     return age_on(PartialDate(person.born_on, person.born_precision), until)
 
 
-def household_record(household: Household) -> HouseholdRecord:
-    """Give a household with its present members in order."""
+def household_record(household: Household, actor: Any) -> HouseholdRecord:
+    """Give a household with its present members in order, as far as their records open for an actor."""
     now = Membership.objects.filter(household=household, until=None).select_related("person")
-    by_id = {m.person_id: m for m in now if m.person.is_here}
+    scope = scope_of(actor, "people.view")
+    by_id = {m.person_id: m for m in now if m.person.is_here and scope.opens(m)}
+    if homes_withheld(actor, [household.pk]):
+        household.name = ""
     ordered = in_order(Member(key, m.relation, m.person.born_on) for key, m in by_id.items())
     heads = head(ordered)
     return HouseholdRecord(

@@ -74,6 +74,8 @@ def _in_words(field: str, value: Any) -> str:
 def _named(field: str, key: UUID) -> str:
     model: Any = {"village": Village, "household": Household, "carer": Person}[field]
     found = model.objects.filter(pk=key).first()
+    if getattr(found, "level", Person.Level.TEAM) != Person.Level.TEAM:
+        return _("somebody whose record is guarded")
     return str(found) if found else str(key)
 
 

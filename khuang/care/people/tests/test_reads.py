@@ -73,7 +73,7 @@ def test_a_list_holds_only_the_places_of_the_actor(cast):
 
 
 def test_a_record_holds_everything_about_a_person():
-    record = reads.person_record(mali(), on=TODAY)
+    record = reads.person_record(mali(), SYSTEM, on=TODAY)
     assert record.age == Age(81, 82)
     assert record.household.head == mali()
     assert [str(person) for person, _ in record.household.members] == ["นางมาลี ใจดี", "เด็กชายต้น ใจดี"]
@@ -83,7 +83,7 @@ def test_a_record_holds_everything_about_a_person():
 
 def test_whoever_left_is_not_of_the_household_any_more():
     say(updates("person", TON, left_on="2569-11-01"))
-    assert len(reads.household_record(Household.objects.get()).members) == 1
+    assert len(reads.household_record(Household.objects.get(), SYSTEM).members) == 1
     assert listed() == ["มาลี"]
 
 

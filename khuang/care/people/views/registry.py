@@ -89,7 +89,7 @@ def _household_asked_for(request):
 @require_safe
 def household(request, key):
     rows = Household.objects.select_related("dwelling", "village")
-    record = reads.household_record(find(request, "people.view", rows, key))
+    record = reads.household_record(find(request, "people.view", rows, key), request.user)
     people = [person for person, _relation in record.members]
     actions.note_listing(people, by=request.user, at=timezone.now(), household=str(key))
     context = {"record": record, "may_change": may(request.user, "people.change", record.household)}

@@ -1,5 +1,28 @@
 """Everything that changes accounts and who holds which role."""
 
+from khuang.ground.accounts.actions.factors import (
+    make_codes,
+    remove_factor,
+    reset_factors,
+    set_up_app,
+    set_up_passkey,
+    use_code,
+    use_passkey,
+)
+from khuang.ground.accounts.actions.guards import (
+    break_glass,
+    forget_guards,
+    name_accounts,
+    review_glass,
+)
+from khuang.ground.accounts.actions.phones import (
+    end_session,
+    forget_old,
+    hand_link,
+    remember_phone,
+    revoke_phone,
+    use_pin,
+)
 from khuang.ground.accounts.actions.roles import (
     accept_invitation,
     activate,
@@ -9,7 +32,9 @@ from khuang.ground.accounts.actions.roles import (
     end_role,
     give_role,
     invite,
+    note_confirmed,
     note_sign_in_refused,
+    note_sign_in_slowed,
     note_signed_in,
     note_signed_out,
     release_homes,
@@ -18,18 +43,37 @@ from khuang.ground.accounts.actions.roles import (
 )
 
 __all__ = [
+    "end_session",
+    "forget_old",
+    "hand_link",
+    "remember_phone",
+    "revoke_phone",
+    "use_pin",
+    "make_codes",
+    "remove_factor",
+    "reset_factors",
+    "set_up_app",
+    "set_up_passkey",
+    "use_code",
+    "use_passkey",
     "accept_invitation",
     "activate",
     "assign_homes",
+    "break_glass",
     "create_account",
     "deactivate",
     "end_role",
+    "forget_guards",
     "give_role",
     "invite",
+    "name_accounts",
+    "note_confirmed",
     "note_sign_in_refused",
+    "note_sign_in_slowed",
     "note_signed_in",
     "note_signed_out",
     "release_homes",
+    "review_glass",
     "set_homes",
     "set_password",
 ]

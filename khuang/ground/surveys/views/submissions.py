@@ -14,6 +14,7 @@ from khuang.ground.surveys import actions, media_files, reads
 from khuang.ground.surveys.forms import SubmissionFilter
 from khuang.ground.surveys.models import SubmissionMedia
 from khuang.ground.surveys.rules.problems import SurveyProblem
+from khuang.ground.surveys.withheld import withheld_from
 
 PAGE = 30
 
@@ -32,17 +33,20 @@ def submissions(request):
 @require_GET
 def submission(request, key):
     shown = _found(request, key)
-    parts = reads.in_words(shown) if shown.version_id else []
+    is_withheld = bool(withheld_from(request.user, [shown]))
+    parts = reads.in_words(shown) if shown.version_id and not is_withheld else []
+    media = [] if is_withheld else list(shown.media.all())
     actions.note_looked_at(shown, by=request.user, at=timezone.now())
     is_aside, may_publish = shown.state == shown.State.QUARANTINED, may(request.user, "surveys.publish")
     context = {
         "submission": shown,
         "parts": parts,
-        "media": shown.media.all(),
-        "missing": sorted(set(shown.files) - {media.name for media in shown.media.all()}),
+        "is_withheld": is_withheld,
+        "media": media,
+        "missing": [] if is_withheld else sorted(set(shown.files) - {one.name for one in media}),
         "attentions": shown.attentions.filter(settled_at=None),
         "may_original": may(request.user, "people.photograph"),
-        "spoken_of": reads.spoken_of(shown, request.user) if shown.version_id else [],
+        "spoken_of": reads.spoken_of(shown, request.user) if shown.version_id and not is_withheld else [],
         "is_aside": is_aside,
         "may_release": is_aside and may_publish,
         "may_settle": may_publish or not is_aside,
@@ -55,6 +59,8 @@ def submission(request, key):
 def media(request, key, media_key):
     """Send a photograph: as it was taken to the case team, to others the copy without a place in it."""
     shown = get_object_or_404(SubmissionMedia, pk=media_key, submission=_found(request, key))
+    if withheld_from(request.user, [shown.submission]):
+        raise Http404
     suffix = "" if may(request.user, "people.photograph") else media_files.CLEAN
     if suffix and shown.clean_at is None:
         raise Http404

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
-from khuang.lib import embedded_postgres, keyrings, postgres_programs
+from khuang.lib import archives, embedded_postgres, keyrings, postgres_programs, recovery
 from khuang.lib.home import home
 from khuang.site import supervisor
+from khuang.site.backups import restoring
 
 
 class KeysLost(Exception):
@@ -26,6 +28,9 @@ REFUSALS = (
     embedded_postgres.WouldNotStop,
     postgres_programs.NoPrograms,
     keyrings.CannotUnwrap,
+    archives.Unreadable,
+    recovery.WrongCode,
+    restoring.CannotRestore,
 )
 
 
@@ -73,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("--check", action="store_true", required=True, help="compare, and change nothing")
     replay.set_defaults(run=_with_database("replay"))
 
+    _keys_and_copies(words)
+
     check = words.add_parser("check", help="say whether this installation is in order")
     check.set_defaults(run=_with_database("check"))
 
@@ -95,14 +102,52 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _keys_and_copies(words: Any) -> None:
+    rekey = words.add_parser("rekey", help="seal everything with a new key, while the site runs")
+    rekey.add_argument("--retire", action="store_true", help="then take the old keys out")
+    rekey.add_argument("--index", action="store_true", help="make keyed hashes anew; stop Khuang first")
+    rekey.set_defaults(run=_with_database("rekey", "khuang.site.keys.commands"))
+
+    backup = words.add_parser("backup", help="make a sealed, signed copy of everything in one file")
+    backup.add_argument("--to", metavar="FOLDER", help="where to; without it, what KHUANG_BACKUPS names")
+    backup.add_argument("--keep", type=_several, metavar="N", help="remove all but the N newest there")
+    backup.add_argument("--new-key", action="store_true", help="make the recovery code and show it, once")
+    backup.set_defaults(run=_with_database("backup", "khuang.site.backups.commands"))
+
+    restore = words.add_parser("restore", help="bring a backup back into an empty home")
+    restore.add_argument("file")
+    restore.add_argument("--rehearse", action="store_true", help="beside the live one, and throw it away")
+    restore.add_argument("--into", metavar="FOLDER", help="the new home; without it, what KHUANG_HOME names")
+    restore.add_argument("--code-file", metavar="FILE", help="holds the recovery code, instead of asking")
+    restore.set_defaults(run=_restore)
+
+
+def _several(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one is kept")
+    return number
+
+
+def _restore(chosen: argparse.Namespace) -> int | None:
+    if not chosen.rehearse:
+        found = restoring.restore(chosen)
+        print(f"{found['home']} is whole: {found['people']:,} people, {found['rows']:,} rows. Run: khuang up")
+        return 0
+    chosen.found = restoring.rehearse(chosen)
+    return _with_database("note_rehearsal", "khuang.site.backups.commands")(chosen)
+
+
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
 
 
-def _with_database(chore: str) -> Callable[[argparse.Namespace], int | None]:
-    """Return a command that runs a function of `khuang.site.chores` while the database runs."""
-    run = _in_django(chore, "khuang.site.chores")
+def _with_database(
+    chore: str, module: str = "khuang.site.chores"
+) -> Callable[[argparse.Namespace], int | None]:
+    """Return a command that runs a function of a module which needs Django, while the database runs."""
+    run = _in_django(chore, module)
 
     def run_beside_database(chosen: argparse.Namespace) -> int | None:
         if "DATABASE_URL" in os.environ:

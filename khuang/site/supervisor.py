@@ -163,6 +163,18 @@ def _alone(lock) -> None:
     lock.flush()
 
 
+def is_up(home: Path) -> bool:
+    """Say whether `khuang up` runs in this home."""
+    if not (home / "up.lock").exists():
+        return False
+    with (home / "up.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
 def _free(host: str, port: int) -> None:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

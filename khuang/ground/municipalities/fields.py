@@ -2,7 +2,9 @@
 
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -14,10 +16,22 @@ from django.db.models.query_utils import DeferredAttribute
 from khuang.lib.keyrings import read_keyring
 from khuang.lib.sealing import CannotOpen, Keyring
 
+_lent: ContextVar[Keyring | None] = ContextVar("keyring", default=None)
+
 
 def keyring() -> Keyring:
-    """Return the keys of this installation."""
-    return read_keyring(settings.KHUANG_KEYRING)
+    """Return the keys of this installation, or those that `with_keys` lends."""
+    return _lent.get() or read_keyring(settings.KHUANG_KEYRING)
+
+
+@contextmanager
+def with_keys(keys: Keyring) -> Iterator[None]:
+    """Seal, open and hash with other keys, for example while the keys are changed."""
+    token = _lent.set(keys)
+    try:
+        yield
+    finally:
+        _lent.reset(token)
 
 
 def keyed_hash(text: str, purpose: str) -> bytes:

@@ -38,7 +38,7 @@ def write(key: UUID, chunks: Iterable[bytes], suffix: str = "") -> None:
     aside = path.with_name(f"{path.name}.part")
     try:
         with aside.open("wb") as file:
-            for sealed in keyring().seal_chunks(_even(chunks), _bound(key, suffix)):
+            for sealed in keyring().seal_chunks(_even(chunks), bound(key, suffix)):
                 file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
@@ -54,12 +54,12 @@ def read(key: UUID, suffix: str = "") -> Iterator[bytes]:
 
     The pieces may be read after the municipality's context has ended, as a web answer does.
     """
-    return _opened(path_of(key, suffix).open("rb"), _bound(key, suffix))
+    return _opened(path_of(key, suffix).open("rb"), bound(key, suffix))
 
 
 def _opened(file: BinaryIO, bound: bytes) -> Iterator[bytes]:
     with file:
-        yield from keyring().open_chunks(_sealed_pieces(file), bound)
+        yield from keyring().open_chunks(sealed_pieces(file), bound)
 
 
 def remove(key: UUID, suffix: str = "") -> None:
@@ -73,7 +73,8 @@ def stored() -> Iterator[tuple[UUID, Path]]:
         yield UUID(path.name[:32]), path
 
 
-def _bound(key: UUID, suffix: str) -> bytes:
+def bound(key: UUID, suffix: str) -> bytes:
+    """Give what the pieces of a file are bound to."""
     return f"surveys_media:{key}{suffix}".encode()
 
 
@@ -89,7 +90,8 @@ def _even(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(waiting)
 
 
-def _sealed_pieces(file: BinaryIO) -> Iterator[bytes]:
+def sealed_pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Cut a sealed file into its pieces, each with its length before it."""
     while head := file.read(4):
         yield head + file.read(int.from_bytes(head, "big"))
 

@@ -1,0 +1,3 @@
+"""Backups: one sealed file of everything, and proof that it can be brought back."""
+
+KIND = "backup"

@@ -1,0 +1,72 @@
+"""`khuang backup` and `khuang restore`, as an operator reads them."""
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from khuang.lib import recovery
+from khuang.site.backups import making, notes
+
+SHEET = """
+The recovery code. Write it on paper, twice, and keep the sheets in two safes apart from the machine:
+
+    {code}
+
+It opens every backup that is made from now on, with all keys. It is shown this once and kept nowhere:
+without it no backup can be brought back by anybody. Try it at once: khuang restore FILE --rehearse
+"""
+
+
+def backup(chosen: Namespace) -> int:
+    """Make a backup, or the key for backups; 1 when it could not be made."""
+    if chosen.new_key:
+        return _new_key()
+    to = chosen.to or os.environ.get("KHUANG_BACKUPS")
+    if not to:
+        print("Say where to: khuang backup --to FOLDER, or set KHUANG_BACKUPS.", file=sys.stderr)
+        return 1
+    at = timezone.now()
+    try:
+        made = making.make(Path(to), keep=chosen.keep, at=at)
+    except making.CannotBackUp as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    notes.note_made(made, at=at)
+    rows = sum(count for of in made.manifest["counts"].values() for count in of.values())
+    print(f"{made.path}: {made.bytes / 1e6:.1f} MB, {rows:,} rows, {made.manifest['media']['files']} files")
+    for one in made.manifest["municipalities"].values():
+        print(f"{one['slug']}: journal to line {one['lines']}, {one['head']}")
+    return 0
+
+
+def _new_key() -> int:
+    code = recovery.new_code()
+    recovery.write_sealer(making.key_file(), recovery.sealer(code))
+    print(SHEET.format(code=code))
+    return 0
+
+
+def note_rehearsal(chosen: Namespace) -> int:
+    """Say what a rehearsal found and note it; 1 when something is broken."""
+    notes.note_rehearsed(chosen.found, at=timezone.now())
+    return tell(chosen.found)
+
+
+def tell(found: dict[str, Any]) -> int:
+    """Say what was restored; 1 when something is broken."""
+    opened = sum(one["opened"] for one in found["municipalities"])
+    lines = sum(one["lines"] for one in found["municipalities"])
+    print(
+        f"Restored {found['people']:,} people, {found['rows']:,} rows and {found['files']:,} files "
+        f"of {len(found['municipalities'])} municipalities, as of {found['made_at']}.\n"
+        f"Opened {opened:,} sealed values. The journal has {lines:,} lines."
+    )
+    if found["broken"]:
+        print(f"NOT WHOLE: {found['broken']}", file=sys.stderr)
+        return 1
+    print(f"Every chain is whole and ends as the backup says. {found['seconds']} s")
+    return 0

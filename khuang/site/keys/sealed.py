@@ -1,0 +1,140 @@
+"""Where sealed values lie in the database: the columns that models declare, and two that they do not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from psycopg import Connection, sql
+from psycopg.types.json import Json
+
+from khuang.ground.municipalities.checks import municipal_models
+from khuang.ground.municipalities.fields import SealedField
+from khuang.lib.sealing import FORMAT, NONCE, TAG, CannotOpen, Keyring
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of sealed values.
+
+    key    the column that says whose row it is; a sealed value is bound to it
+    bound  gives what the value of a row is bound to
+    """
+
+    table: str
+    name: str
+    is_municipal: bool
+    bound: Callable[[Any], bytes]
+    key: str = "id"
+
+    def left(self, connection: Connection, keys: Keyring) -> int:
+        """Return how many values in view are not sealed with the current key."""
+        words = sql.SQL("SELECT count(*) FROM {} WHERE {}").format(self._table, self._old(keys))
+        return connection.execute(words).fetchone()[0]
+
+    def reseal(self, connection: Connection, keys: Keyring, *, at_most: int) -> int:
+        """Seal some values of another key with the current one; return how many. Raises CannotOpen."""
+        words = sql.SQL("SELECT {}, {} FROM {} WHERE {} LIMIT {} FOR UPDATE").format(
+            self._key, self._name, self._table, self._old(keys), sql.Literal(at_most)
+        )
+        rows = connection.execute(words).fetchall()
+        sealed = [keys.seal(keys.open(value, self.bound(key)), self.bound(key)) for key, value in rows]
+        words = sql.SQL(
+            "UPDATE {0} t SET {1} = v.sealed FROM unnest(%s, %s::bytea[]) v(key, sealed) WHERE t.{2} = v.key"
+        ).format(self._table, self._name, self._key)
+        if rows:
+            connection.execute(words, [[key for key, _ in rows], sealed])
+        return len(rows)
+
+    def _old(self, keys: Keyring) -> sql.Composed:
+        # The first byte of a sealed value is its format, the second the number of its key. An empty one
+        # is what an ended session leaves.
+        return sql.SQL("length({0}) > 1 AND substring({0}, 1, 2) <> {1}").format(
+            self._name, sql.Literal(bytes((FORMAT, keys.current)))
+        )
+
+    @property
+    def _table(self) -> sql.Identifier:
+        return sql.Identifier(self.table)
+
+    @property
+    def _name(self) -> sql.Identifier:
+        return sql.Identifier(self.name)
+
+    @property
+    def _key(self) -> sql.Identifier:
+        return sql.Identifier(self.key)
+
+
+def _session(key_hash: bytes) -> bytes:
+    return b"accounts_browsersession:" + key_hash
+
+
+# Bound to what the browser carries; khuang.ground.accounts.session_store seals them.
+SESSIONS = Column("accounts_browsersession", "content", False, _session, key="key_hash")
+
+
+@dataclass(frozen=True)
+class SecondFactors:
+    """Secrets of second factors: hexadecimal texts in allauth's JSON, sealed to their account."""
+
+    table: str = "mfa_authenticator"
+    name: str = "data"
+    is_municipal: bool = False
+
+    def left(self, connection: Connection, keys: Keyring) -> int:
+        return sum(data != self._resealed(data, user, keys) for _, user, data in self._rows(connection))
+
+    def reseal(self, connection: Connection, keys: Keyring, *, at_most: int) -> int:
+        changed = 0
+        for key, user, data in self._rows(connection):
+            resealed = self._resealed(data, user, keys)
+            if resealed != data:
+                connection.execute(
+                    "UPDATE mfa_authenticator SET data = %s WHERE id = %s", [Json(resealed), key]
+                )
+                changed += 1
+        return changed
+
+    def _rows(self, connection: Connection) -> list[tuple[int, Any, Any]]:
+        return connection.execute("SELECT id, user_id, data FROM mfa_authenticator FOR UPDATE").fetchall()
+
+    def _resealed(self, data: Any, user: Any, keys: Keyring) -> Any:
+        if isinstance(data, dict):
+            return {name: self._resealed(value, user, keys) for name, value in data.items()}
+        if isinstance(data, list):
+            return [self._resealed(value, user, keys) for value in data]
+        return _resealed_text(data, f"mfa_authenticator:{user}".encode(), keys)
+
+
+def _resealed_text(text: Any, bound: bytes, keys: Keyring) -> Any:
+    """Seal a text anew when it is a sealed one of another key; leave everything else."""
+    looks_sealed = isinstance(text, str) and len(text) > 2 * (NONCE + TAG) and text.startswith("01")
+    if not looks_sealed:
+        return text
+    try:
+        sealed = bytes.fromhex(text)
+        opened = keys.open(sealed, bound)
+    except (ValueError, CannotOpen):
+        return text
+    return text if sealed[1] == keys.current else keys.seal(opened, bound).hex()
+
+
+def fields() -> list[SealedField]:
+    """Return every sealed field of every model."""
+    return [
+        field
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, SealedField)
+    ]
+
+
+def columns() -> list[Column | SecondFactors]:
+    """Return every column of sealed values."""
+    municipal = set(municipal_models())
+    declared = [
+        Column(field.model._meta.db_table, field.column, field.model in municipal, field.bound)
+        for field in fields()
+    ]
+    return [*declared, SESSIONS, SecondFactors()]

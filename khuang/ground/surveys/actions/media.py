@@ -19,7 +19,7 @@ from khuang.ground.surveys.models import Attention, Submission, SubmissionMedia
 
 _PIECE = 1 << 20
 # What Pillow raises for bytes that are no picture, or one that would burst the memory.
-_NO_PICTURE = (
+NO_PICTURE = (
     UnidentifiedImageError,
     OSError,
     SyntaxError,
@@ -98,7 +98,7 @@ def _copy(row: SubmissionMedia, *, at: datetime) -> None:
     original = b"".join(media_files.read(row.pk))
     try:
         copy = without_place(original)
-    except _NO_PICTURE:
+    except NO_PICTURE:
         # Its head was that of a photograph, its body is broken.
         row.kind = SubmissionMedia.Kind.OTHER
         row.save(update_fields=["kind"])
@@ -127,12 +127,22 @@ def sweep_media(*, at: datetime) -> int:
     """Remove files that no commit ever spoke of; give how many. Journal: surveys.media-swept."""
     rows = set(SubmissionMedia.objects.values_list("pk", flat=True))
     oldest = (at - _SWEEP_AFTER).timestamp()
-    lost = [path for key, path in media_files.stored() if key not in rows and path.stat().st_mtime < oldest]
+    lost = [
+        path
+        for key, path in media_files.stored()
+        if key not in rows and _is_ours(path.name) and path.stat().st_mtime < oldest
+    ]
     for path in lost:
         path.unlink(missing_ok=True)
     if lost:
         journal.write("surveys.media-swept", by=journal.SYSTEM, about=None, at=at, files=len(lost))
     return len(lost)
+
+
+def _is_ours(name: str) -> bool:
+    """Say whether a file is a survey's, or was never finished; other parts keep theirs beside them."""
+    rest = name[32:]
+    return rest in ("", media_files.CLEAN) or rest.endswith(".part")
 
 
 def _stored(submission: Submission, file: Arrived, name: str, digest: str, at: datetime) -> SubmissionMedia:
@@ -170,7 +180,7 @@ def _is_photograph(file: Arrived) -> bool:
             if width * height > _MOST_POINTS:
                 return False
             picture.verify()
-    except _NO_PICTURE:
+    except NO_PICTURE:
         return False
     return True
 

@@ -37,7 +37,7 @@ def adopt(document: Mapping[str, Any], *, by: Any, at: datetime, proposed_by: An
         adopted_by_id=by.pk,
         proposed_by_id=proposed_by,
     )
-    if Person.objects.exists():
+    if Classification.objects.exists():
         long_work.begin(Rejudging(policy=adopted, by_id=by.pk, total=Person.objects.filter(here()).count()))
     journal.write("risk.policy-adopted", by=by, about=adopted, at=at)
     return adopted

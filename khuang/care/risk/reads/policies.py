@@ -1,8 +1,11 @@
 """The policy in force, and every policy and instrument in the reader's words."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
@@ -14,6 +17,7 @@ from khuang.care.risk.rules.instruments import Instrument, Item, Words
 from khuang.care.risk.rules.policies import LEVELS, Policy, Rule
 from khuang.ground.accounts.reads import may
 
+_THAI_SOURCES = Path(__file__).parent.parent / "data" / "sources.th.json"
 # Policies as they are used, by hash: a document never changes, and there are few.
 _compiled: dict[str, Policy] = {}
 
@@ -41,6 +45,27 @@ def in_words(words: Words) -> str:
     return words.th if get_language() == "th" else words.en
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where something comes from, in the reader's language as far as it is written down in it."""
+
+    words: str
+    language: str
+
+
+def source_in_words(text: str) -> Source:
+    """Put a source or a licence in the reader's language; a title of a publication stays as it is."""
+    thai = _thai_sources().get(text) if get_language() == "th" else None
+    return Source(thai, "th") if thai else Source(text, "en")
+
+
+@cache
+def _thai_sources() -> dict[str, str]:
+    # Beside the documents, since those are never edited once they are published.
+    found: dict[str, str] = json.loads(_THAI_SOURCES.read_text("utf-8"))
+    return found
+
+
 def kind_words(actor: Any) -> dict[str, str]:
     """Give the kinds of vulnerability that an actor may see, in the policy's order: code -> words."""
     everything = may(actor, "risk.assessments")
@@ -60,7 +85,7 @@ class RuleWords:
     points: int
     level: str
     who: list[str]
-    source: str
+    source: Source
 
 
 @dataclass(frozen=True)
@@ -79,7 +104,7 @@ class PolicyWords:
 
     title: str
     note: str
-    source: str
+    source: Source
     version: str
     dated: date
     maximum: int
@@ -99,7 +124,7 @@ def policy_in_words() -> PolicyWords:
     return PolicyWords(
         title=in_words(policy.title),
         note=in_words(policy.note),
-        source=policy.source,
+        source=source_in_words(policy.source),
         version=policy.version,
         dated=policy.dated,
         maximum=policy.maximum,
@@ -116,7 +141,7 @@ def _rule(rule: Rule, kinds: Mapping[str, str]) -> RuleWords:
     ages = [_ages(*rule.ages)] if rule.ages != (None, None) else []
     level = LEVELS[rule.floor] if rule.floor else ""
     who = ages + [kinds[kind] for kind in rule.kinds]
-    return RuleWords(in_words(rule.words), rule.points, level, who, rule.source)
+    return RuleWords(in_words(rule.words), rule.points, level, who, source_in_words(rule.source))
 
 
 def _ages(first: int | None, last: int | None) -> str:
@@ -140,6 +165,8 @@ class InstrumentWords:
     items: list[tuple[str, list[tuple[str, int | None]]]]
     bands: list[tuple[str, int, int]]
     alerts: list[str]
+    source: Source
+    licence: Source
 
 
 def instrument_in_words(code: str) -> InstrumentWords:
@@ -153,6 +180,8 @@ def instrument_in_words(code: str) -> InstrumentWords:
         items=[(in_words(item.words), _choices(one, item)) for item in one.items],
         bands=[(in_words(band.words), band.low, band.high) for band in one.bands],
         alerts=[in_words(alert.words) for alert in one.alerts],
+        source=source_in_words(one.source),
+        licence=source_in_words(one.licence),
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from conftest import sign_in
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import a_family
 from khuang.care.risk.models import Classification, Override
@@ -21,7 +22,7 @@ def family(cast):
 
 @pytest.fixture
 def as_mali(family, client):
-    client.force_login(family.mali)
+    sign_in(client, family.mali)
     return client
 
 
@@ -46,7 +47,7 @@ def test_the_policy_is_readable_in_english(as_mali):
 
 
 def test_a_council_member_may_read_the_policy(family, client):
-    client.force_login(family.kham)
+    sign_in(client, family.kham)
     assert page(client, "policy")[0] == 200
 
 
@@ -76,18 +77,18 @@ def test_a_persons_page_gives_the_reasons_and_what_to_ask(as_mali):
 def test_a_researcher_of_another_village_does_not_find_it(family, client):
     with within(family.municipality):
         Person.objects.filter(pk=MALI).update(village=family.villages[1])
-    client.force_login(family.nok)
+    sign_in(client, family.nok)
     assert page(client, "person", MALI)[0] == 404
 
 
 def test_who_sees_no_people_may_not_open_it(family, client):
     for account in (family.kham, family.anan, family.dao):
-        client.force_login(account)
+        sign_in(client, account)
         assert page(client, "person", MALI)[0] == 403
 
 
 def test_a_researcher_of_the_village_sees_the_class_but_no_sensitive_answers(family, client):
-    client.force_login(family.nok)
+    sign_in(client, family.nok)
     text = page(client, "person", MALI, language="en")[1]
     assert "Bedridden" in text
     assert "social workers only" in text
@@ -130,7 +131,7 @@ def test_there_is_nothing_to_end_without_an_override(as_mali):
 
 
 def test_a_researcher_may_not_set_a_class(family, client):
-    client.force_login(family.nok)
+    sign_in(client, family.nok)
     assert client.post(reverse("risk:override", args=[MALI]), override_form()).status_code == 403
 
 

@@ -1,4 +1,4 @@
-"""Screens about risk: the policy in plain words, the instruments, and a class set by hand."""
+"""The policy in plain words, the instruments, and a class set by hand."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from khuang.care.people.actions import note_view
 from khuang.care.people.models import Person
 from khuang.care.risk import actions, forms, reads
+from khuang.care.risk.reads import drafts
 from khuang.care.risk.rules import facts
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
@@ -20,7 +21,17 @@ page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 @who_may("risk.policy")
 @require_safe
 def policy(request):
-    return render(request, "risk/policy.html", {"policy": reads.policy_in_words()})
+    page = {
+        "policy": reads.policy_in_words(),
+        "versions": drafts.versions(),
+        "drafts": drafts.drafts_open(),
+        "rejudging": drafts.rejudging(),
+        "notices": drafts.open_notices(),
+        "may_draft": may(request.user, "risk.draft"),
+        "may_settle": may(request.user, "surveys.publish"),
+        "may_see_forms": may(request.user, "surveys.forms"),
+    }
+    return render(request, "risk/policy.html", page)
 
 
 @who_may("risk.policy")

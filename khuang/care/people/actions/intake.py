@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from khuang.care.people.actions import bonds, echoes, homes, persons
+from khuang.care.people.actions import bonds, duplicates, echoes, homes, persons
 from khuang.care.people.actions.slate import Record, Slate
 from khuang.care.people.actions.source import Source
-from khuang.care.people.models import Attention, Change, Person
+from khuang.care.people.models import Attention, Change, Dwelling, Person
 from khuang.care.people.rules import properties
 from khuang.care.people.rules.merging import Past, Proposal, Verdict, weigh
 from khuang.care.people.rules.problems import Problem
@@ -34,6 +34,7 @@ def take_in(entry: Any) -> None:
     slate = take_in_observation(observation, source_of(submission, observation, by))
     # For risk, which need not ask what is known of people who were unknown a moment ago.
     submission.newcomers = slate.new[Person] if slate.is_all_new else None
+    duplicates.notice(slate.new[Person], {home.pk: home for home in slate.new[Dwelling]}, at=entry.at)
     write_journal(slate, by, entry.at)
 
 

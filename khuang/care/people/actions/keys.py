@@ -10,16 +10,28 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from khuang.care.people.models import Dwelling, Person, PersonKey
-from khuang.care.people.rules.keys import BITS, Findable, keys_of
-from khuang.ground.municipalities.fields import keyed_hash
+from khuang.care.people.reads import duplicates
+from khuang.care.people.reads.duplicates import hashed
+from khuang.care.people.rules.keys import Findable, keys_of
+from khuang.care.people.rules.matching import blocking
 from khuang.ground.municipalities.writing import insert
 
-HASHED = BITS // 8  # bytes
 PERSONS = 500  # indexed at a time
 
 # What of a person its keys are made of.
 FIELDS = frozenset(
-    {"given_name", "family_name", "nickname", "phone", "national_id", "dwelling_id", "merged_into_id"}
+    {
+        "given_name",
+        "family_name",
+        "nickname",
+        "phone",
+        "national_id",
+        "dwelling_id",
+        "merged_into_id",
+        "born_on",
+        "born_precision",
+        "village_id",
+    }
 )
 
 
@@ -39,7 +51,9 @@ def rows(persons: Iterable[Person], homes: Iterable[Dwelling] = ()) -> Iterator[
     known = {home.pk: home for home in homes}
     known |= _homes({person.dwelling_id for person in persons} - known.keys() - {None})
     for person in persons:
-        for key in keys_of(findable(person, known.get(person.dwelling_id)), hashed):
+        home = known.get(person.dwelling_id)
+        told = duplicates.known(person, home.house_no if home else "")
+        for key in keys_of(findable(person, home), hashed) | blocking.numbers(told, hashed):
             yield PersonKey(key=key, person_id=person.pk)
 
 
@@ -70,11 +84,6 @@ def findable(person: Person, home: Dwelling | None) -> Findable:
         phone=person.phone or "",
         national_id=person.national_id or "",
     )
-
-
-def hashed(text: str) -> int:
-    """Hash a text with the installation's index key, as keys want it."""
-    return int.from_bytes(keyed_hash(text, "people.key")[:HASHED])
 
 
 def _homes(wanted: set[UUID]) -> dict[UUID, Dwelling]:

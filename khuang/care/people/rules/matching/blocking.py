@@ -6,6 +6,7 @@ Each pass forgives what another does not: a misspelt name, a wrong year, a chang
 from collections.abc import Callable
 from typing import Any
 
+from khuang.care.people.rules import keys as keyed
 from khuang.care.people.rules.matching.people import Known
 from khuang.lib.thai_sounds import skeleton
 
@@ -29,6 +30,10 @@ PARTS_OF = {
     "phone": {"phone"},
     "national_id": {"national_id"},
 }
+
+# Passes whose keys are kept in the database, each with its kind of key; names and
+# numbers have kinds of their own there. The rest is for a search of the whole registry.
+KINDS = {"given_year": 11, "given_house": 12, "family_day": 13, "day_village": 14}
 
 
 def _names(one: Known) -> tuple[str, ...]:
@@ -68,3 +73,13 @@ def keys(one: Known) -> dict[str, tuple[Any, ...]]:
     parts = {name: part(one) for name, part in PART.items()}
     found = {name: tuple(parts[part] for part in key) for name, key in PASSES.items()}
     return {name: key for name, key in found.items() if all(key)}
+
+
+def numbers(one: Known, hashed: Callable[[str], int]) -> set[int]:
+    """Give somebody's keys as the database keeps them; `hashed` makes 56 bits of a text."""
+    found = keys(one)
+    return {
+        kind << keyed.BITS | hashed("|".join(map(str, (name, *found[name]))))
+        for name, kind in KINDS.items()
+        if name in found
+    }

@@ -21,8 +21,13 @@ class KeysLost(Exception):
     """The keyring is not where it belongs, and a new one would not open what the database holds."""
 
 
+class HashesHalfChanged(Exception):
+    """Some keyed hashes may be new and some old, so look-ups would miss people."""
+
+
 REFUSALS = (
     KeysLost,
+    HashesHalfChanged,
     supervisor.CannotServe,
     embedded_postgres.WouldNotStart,
     embedded_postgres.WouldNotStop,
@@ -162,7 +167,7 @@ def _in_django(function: str, module: str) -> Callable[[argparse.Namespace], int
     """Return a command that runs a function of a module which needs Django."""
 
     def run(chosen: argparse.Namespace) -> int | None:
-        _make_keys()
+        _make_keys(may_finish_hashes=function == "rekey")
         # Only now: the settings read the keys, and most of this module needs no Django.
         import_module("django").setup()
         return getattr(import_module(module), function)(chosen)
@@ -170,8 +175,11 @@ def _in_django(function: str, module: str) -> Callable[[argparse.Namespace], int
     return run
 
 
-def _make_keys() -> None:
-    """Make what seals fields and signs sessions, on the first start; keep it ever after. Raises KeysLost."""
+def _make_keys(*, may_finish_hashes: bool = False) -> None:
+    """Make what seals fields and signs sessions, on the first start; keep it ever after.
+
+    Raises KeysLost and HashesHalfChanged.
+    """
     keyring = Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json"))
     if not keyring.exists() and _holds_rows():
         raise KeysLost(
@@ -179,6 +187,8 @@ def _make_keys() -> None:
             "Put the file back from its backup; a new one could not open what is there."
         )
     keyrings.create_keyring(keyring)
+    if keyrings.is_index_changing(keyring) and not may_finish_hashes:
+        raise HashesHalfChanged("A change of the keyed hashes was broken off. Run: khuang rekey --index")
     secret = home() / "secret-key"
     if not secret.exists():
         secret.write_text(secrets.token_urlsafe(50))

@@ -12,7 +12,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connections, transaction
 
-from khuang.care.people.models import Person
+from khuang.care.people.actions import keys as find_by
+from khuang.care.people.models import Person, PersonKey
 from khuang.ground.accounts.models import HandedLink, RememberedPhone, SignInBrake
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash, with_keys
@@ -46,6 +47,8 @@ def rehash(municipality: Municipality) -> int:
                 _hash(person)
             Person.objects.bulk_update(some, list(FOUND_BY.values()))
             people += len(some)
+        PersonKey.objects.all().delete()
+        find_by.fill()
     return people
 
 

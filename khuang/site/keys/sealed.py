@@ -1,5 +1,6 @@
 """Where sealed values lie in the database: the columns that models declare, and two that they do not."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -97,7 +98,8 @@ class SecondFactors:
         return changed
 
     def _rows(self, connection: Connection) -> list[tuple[int, Any, Any]]:
-        return connection.execute("SELECT id, user_id, data FROM mfa_authenticator FOR UPDATE").fetchall()
+        rows = connection.execute("SELECT id, user_id, data::text FROM mfa_authenticator FOR UPDATE")
+        return [(key, user, json.loads(data)) for key, user, data in rows]
 
     def _resealed(self, data: Any, user: Any, keys: Keyring) -> Any:
         if isinstance(data, dict):

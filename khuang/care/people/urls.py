@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.care.people.views import registry
+from khuang.care.people.views import guarding, registry, rights
 
 app_name = "people"
 
@@ -11,6 +11,22 @@ urlpatterns = [
     path("desk/people/<uuid:key>/correct/", registry.correct, name="correct"),
     path("desk/households/<uuid:key>/", registry.household, name="household"),
     path("desk/households/<uuid:key>/correct/", registry.correct_home, name="correct-home"),
+    path("desk/people/<uuid:key>/requests/", rights.requests_of, name="requests-of"),
+    path("desk/people/<uuid:key>/requests/new/", rights.new_request, name="request-new"),
+    path("desk/people/<uuid:key>/hold/", rights.hold, name="hold"),
+    path("desk/holds/<uuid:key>/lift/", rights.lift_hold, name="lift-hold"),
+    path("desk/requests/", rights.open_requests, name="open-requests"),
+    path("desk/requests/<uuid:key>/", rights.one_request, name="request"),
+    path("desk/requests/<uuid:key>/letter/", rights.letter, name="request-letter"),
+    path("desk/erasures/", rights.erasures, name="erasures"),
+    path("desk/erasures/<uuid:key>/", rights.erasure, name="erasure"),
     path("desk/attention/", registry.attention, name="attention"),
     path("desk/attention/<uuid:key>/", registry.settle, name="settle"),
+    # Guarded records
+    path("desk/people/<uuid:key>/guard/", guarding.guard, name="guard"),
+    path("desk/people/<uuid:key>/break-glass/", guarding.break_glass, name="break-glass"),
+    path("desk/guarded/", guarding.guarded, name="guarded"),
+    path("desk/guarded/<uuid:key>/decline/", guarding.decline_level, name="decline-level"),
+    path("desk/broken-glass/", guarding.glasses, name="glasses"),
+    path("desk/broken-glass/<uuid:key>/", guarding.review_glass, name="review-glass"),
 ]

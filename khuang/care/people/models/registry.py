@@ -132,7 +132,7 @@ class Person(MunicipalModel):
     class Level(models.TextChoices):
         TEAM = "team", _("open to its team")
         SENSITIVE = "sensitive", _("sensitive: named people only")
-        SEALED = "sealed", _("sealed: named people only, others break the glass")
+        SEALED = "sealed", _("sealed: named people only, and never on phones")
 
     title = models.CharField(max_length=60, blank=True)
     given_name = models.CharField(max_length=120, blank=True)

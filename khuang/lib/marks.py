@@ -44,6 +44,11 @@ def fresh(view: View) -> View:
     return _marked(view, fresh=True)
 
 
+def before_factor(view: View) -> View:
+    """Mark a view that opens also before a second factor is set up, for example to set one up."""
+    return _marked(view, before_factor=True)
+
+
 def _marked(view: View, **marks: object) -> View:
     view.__dict__.update(marks)
     return view

@@ -1,13 +1,13 @@
-"""Keeps the tokens of devices and invitations out of every log line."""
+"""Keeps the tokens of devices, links and invitations out of every log line."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/or/key/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
+TOKEN = re.compile(r"(/or/key/|/come-in/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
 
 
 def mask(text: str) -> str:
-    """Replace the token in the address of a phone or an invitation by three dots."""
+    """Replace the token in the address of a phone, a link or an invitation by three dots."""
     return TOKEN.sub(r"\1...", text)
 
 

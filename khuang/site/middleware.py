@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
+from khuang.ground.accounts import kept
 from khuang.ground.accounts.access import answer_at_the_door
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
@@ -28,7 +30,10 @@ class InMunicipality:
         # For apps below accounts: request.may("places.change").
         request.may = partial(may, request.user)
         with within(request.user.municipality_id):
-            return answer_at_the_door(request, view) or _rendered(view(request, *args, **options))
+            request.session.touch(timezone.now())
+            return answer_at_the_door(request, view) or kept.give_back(
+                request, _rendered(view(request, *args, **options))
+            )
 
 
 def _rendered(response):

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from conftest import NOW
+from conftest import sign_in as enter
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import HOME, MALI, TON, a_family, creates, say
 from khuang.care.risk.tests.surveyed import barthel, person, survey
@@ -37,7 +38,7 @@ def sign_in(client):
     """Sign in as somebody of the cast and give the client."""
 
     def as_one(account):
-        client.force_login(account)
+        enter(client, account)
         return client
 
     return as_one

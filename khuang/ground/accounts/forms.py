@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khuang.ground.accounts.models import RoleAssignment
+from khuang.ground.accounts.rules import is_too_simple
 from khuang.ground.places.models import Village
+from khuang.lib.thai_text import arabic_digits
 from khuang.ui.forms import DatePartsField
 
 WEAK = {
@@ -80,19 +82,72 @@ class ChangePasswordForm(ChoosePasswordForm):
         return self.cleaned_data["current"]
 
 
-class ConfirmForm(forms.Form):
-    """The password once more, before something grave."""
+class CodeForm(forms.Form):
+    """Six digits of an authenticator app, or a recovery code; Thai digits and spaces are fine."""
 
-    current = _password(_("Password"), "current-password")
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        help_text=_("Six digits from your authenticator app, or one of your recovery codes"),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
 
-    def __init__(self, account, *args, **options):
-        super().__init__(*args, **options)
-        self.account = account
+    def clean_code(self):
+        return _digits(self.cleaned_data["code"])
 
-    def clean_current(self):
-        if not self.account.check_password(self.cleaned_data["current"]):
-            raise ValidationError(_("This is not your password. Type the one that you sign in with."))
-        return self.cleaned_data["current"]
+
+class PinForm(forms.Form):
+    """The six digits of a volunteer's phone."""
+
+    pin = forms.CharField(
+        label=_("Your six digits"),
+        max_length=12,
+        widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_pin(self):
+        digits = _digits(self.cleaned_data["pin"])
+        if not (len(digits) == 6 and digits.isdecimal()):
+            raise ValidationError(_("Type six digits."))
+        return digits
+
+
+class ChoosePinForm(PinForm):
+    """Six digits that only the holder of the phone knows, typed twice."""
+
+    again = forms.CharField(
+        label=_("The same six digits again"),
+        max_length=12,
+        widget=forms.PasswordInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_pin(self):
+        digits = super().clean_pin()
+        if is_too_simple(digits):
+            raise ValidationError(
+                _("This is easy to guess. Choose six digits that do not simply repeat or count.")
+            )
+        return digits
+
+    def clean_again(self):
+        again = _digits(self.cleaned_data["again"])
+        if "pin" in self.cleaned_data and again != self.cleaned_data["pin"]:
+            raise ValidationError(_("These are not the same as above. Type the six digits again."))
+        return again
+
+
+class PasskeyNameForm(forms.Form):
+    """What the holder calls a passkey."""
+
+    name = forms.CharField(
+        label=_("Name of this passkey"),
+        max_length=60,
+        help_text=_("For example: my phone, the computer in the office"),
+    )
+
+
+def _digits(text):
+    return arabic_digits("".join(text.split()))
 
 
 class NewAccountForm(forms.Form):

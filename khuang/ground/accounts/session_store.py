@@ -14,6 +14,7 @@ from khuang.lib.sealing import CannotOpen
 
 PROOF = "proof"  # By what somebody came in: password, factor or phone.
 DEVICE = "device"  # The coarse name of the browser.
+PHONE_ID = "phone-id"  # The remembered phone by which somebody came in.
 
 
 def key_hash(key):
@@ -62,6 +63,7 @@ class SessionStore(SessionBase):
             "account_id": account and account.pk,
             "municipality_id": account and account.municipality_id,
             "device": content.get(DEVICE, ""),
+            "phone_id": content.get(PHONE_ID),
             "seen_at": now,
             "expires_at": _lifetime(content).ends(began_at, now),
         }

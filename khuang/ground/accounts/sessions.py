@@ -14,6 +14,11 @@ def note_device(request):
     request.session[DEVICE] = device_name(request.headers.get("User-Agent", ""))
 
 
+def device(session):
+    """Return what kind of device the session runs on, in a word or two."""
+    return session.get(DEVICE, "")
+
+
 def note_proof(session, proof, *, at):
     """Note by what the holder came in: "password", "factor" or "phone"; the last two also make it fresh."""
     session[PROOF] = proof
@@ -30,11 +35,6 @@ def factor_at(session):
     """Return when the second factor was last given in this session, or None."""
     noted = session.get(FACTOR_AT)
     return datetime.datetime.fromisoformat(noted) if noted else None
-
-
-def going_on(account, *, at):
-    """Return the sessions in which an account is signed in now."""
-    return BrowserSession.objects.filter(account=account, ended_at=None, expires_at__gt=at)
 
 
 def end_all(account, *, at, but=None):

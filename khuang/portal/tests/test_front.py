@@ -1,4 +1,4 @@
-from conftest import NOW, make_municipality
+from conftest import NOW, make_municipality, sign_in
 from khuang.ground.indicators.actions import publish
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -35,7 +35,7 @@ def test_only_published_figures_of_this_municipality_are_shown(client, municipal
 
 def test_staff_of_another_municipality_may_read_it_too(client, cast):
     make_municipality("dok-mai", "เทศบาลตำบลดอกไม้", "Dok Mai")
-    client.force_login(cast.mali)
+    sign_in(client, cast.mali)
     assert client.get("/in/dok-mai/").status_code == 200
 
 

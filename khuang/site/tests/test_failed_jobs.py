@@ -7,7 +7,7 @@ from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from conftest import NOW, make_cast, make_municipality
+from conftest import NOW, make_cast, make_municipality, sign_in
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal import reads
 from khuang.ground.municipalities.context import within
@@ -78,7 +78,7 @@ def failed(town, owner, stubborn):
 @pytest.fixture
 def head(town):
     client = Client()
-    client.force_login(town.prasit)
+    sign_in(client, town.prasit)
     return client
 
 
@@ -106,7 +106,7 @@ def test_a_failing_job_is_listed_and_a_retry_runs_it_again(town, failed, head, s
 
 def test_a_job_is_tried_again_only_once_and_only_by_its_own_municipality(failed, head):
     stranger = Client()
-    stranger.force_login(make_cast(make_municipality(slug="other")).prasit)
+    sign_in(stranger, make_cast(make_municipality(slug="other")).prasit)
     assert "stubborn" not in stranger.get(JOBS).content.decode()
     assert stranger.post(f"{JOBS}{failed.pk}/retry/").status_code == 404
     assert head.post(f"{JOBS}{failed.pk}/retry/").status_code == 302

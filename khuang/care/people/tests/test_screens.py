@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from conftest import sign_in
 from khuang.care.people.models import Attention, Household, Person
 from khuang.care.people.tests.intake import DAY_ONE, HOME, MALI, TON, a_family, creates, mali, say, updates
 from khuang.ground.journal.models import Entry
@@ -19,7 +20,7 @@ def desk(client, cast):
     """Mali, the social worker, signed in at a municipality with one family."""
     with within(cast.municipality):
         a_family()
-    client.force_login(cast.mali)
+    sign_in(client, cast.mali)
     return client
 
 
@@ -122,7 +123,7 @@ def test_who_may_not_change_records_gets_nowhere(client, cast, who):
     with within(cast.municipality):
         household = a_family()
         assert isinstance(household, Household)
-    client.force_login(getattr(cast, who))
+    sign_in(client, getattr(cast, who))
     for address in (
         reverse("people:correct", args=[MALI]),
         reverse("people:register"),

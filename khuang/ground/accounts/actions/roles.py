@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from khuang.ground.accounts import homes as plugged
-from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
+from khuang.ground.accounts import sessions
+from khuang.ground.accounts.models import Account, AssignedHome, RememberedPhone, RoleAssignment
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.accounts.rules import InvitationGone, policy
 from khuang.ground.journal import actions as journal
@@ -63,10 +64,14 @@ def accept_invitation(account: Account, token: str, password: str, *, at: dateti
 
 
 @journal.action
-def set_password(account: Account, password: str, *, by: Any, at: datetime) -> None:
-    """Set the password that the holder chose. Journal: accounts.password-set."""
+def set_password(account: Account, password: str, *, session: Any = None, by: Any, at: datetime) -> None:
+    """Set the password that the holder chose, and end the account's sessions but one.
+
+    Journal: accounts.password-set.
+    """
     account.set_password(password)
     account.save(update_fields=["password"])
+    sessions.end_all(account, at=at, but=session)
     journal.write("accounts.password-set", by=by, about=account, at=at)
 
 
@@ -76,6 +81,8 @@ def deactivate(account: Account, *, by: Any, at: datetime) -> None:
     _allow_over(account, by)
     account.is_active = False
     account.save(update_fields=["is_active"])
+    sessions.end_all(account, at=at)
+    RememberedPhone.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
     journal.write("accounts.deactivated", by=by, about=account, at=at)
 
 
@@ -181,6 +188,16 @@ def note_signed_in(account: Account, *, at: datetime) -> None:
 def note_signed_out(account: Account, *, at: datetime) -> None:
     """Note that an account signed out. Journal: accounts.signed-out."""
     journal.write("accounts.signed-out", by=account, about=account, at=at)
+
+
+def note_confirmed(account: Account, *, at: datetime) -> None:
+    """Note that the second factor was given again. Journal: accounts.confirmed."""
+    journal.write("accounts.confirmed", by=account, about=account, at=at)
+
+
+def note_sign_in_slowed(account: Account, *, at: datetime) -> None:
+    """Note that attempts at this account must wait from now on. Journal: accounts.sign-in-slowed."""
+    journal.write("accounts.sign-in-slowed", by=journal.SYSTEM, about=account, at=at)
 
 
 def note_sign_in_refused(account: Account, *, at: datetime) -> None:

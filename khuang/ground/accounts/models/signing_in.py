@@ -17,6 +17,7 @@ class BrowserSession(models.Model):
     key_hash  SHA-256 of what the browser's cookie holds: who reads this table cannot sign in with it
     content   what the session carries, sealed
     device    a coarse word for the browser, for example "Android, Chrome"; no address, no version
+    phone_id  the remembered phone by which it began, if any
     Personal data: when somebody was signed in, and on what kind of device.
     """
 
@@ -26,6 +27,7 @@ class BrowserSession(models.Model):
     municipality = models.ForeignKey(Municipality, models.CASCADE, null=True, related_name="+")
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
     device = models.CharField(max_length=60, blank=True)
+    phone_id = models.UUIDField(null=True)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)

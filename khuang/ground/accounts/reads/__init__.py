@@ -45,6 +45,7 @@ from khuang.ground.accounts.reads.roles import (
     open_assignments,
     role,
     roles,
+    roles_then,
     scope_of,
 )
 from khuang.ground.accounts.reads.scopes import EVERYWHERE, Scope
@@ -91,6 +92,8 @@ __all__ = [
     "open_assignments",
     "role",
     "roles",
+    "roles_at",
+    "roles_then",
     "scope_of",
     "without_names",
 ]

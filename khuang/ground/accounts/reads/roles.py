@@ -1,6 +1,8 @@
 """The one question, may or may not, and where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -100,6 +102,30 @@ def held_role(row: RoleAssignment) -> HeldRole:
 def held_roles(account: Account) -> list[HeldRole]:
     """Return the roles of an account, those that go on first."""
     return sorted(map(held_role, account.assignments.all()), key=lambda held: not held.is_open)
+
+
+def roles_then(accounts: Iterable[UUID]) -> dict[UUID, list[tuple[datetime, datetime | None, str]]]:
+    """Return every role that accounts ever held: since, until, its title."""
+    found: dict[UUID, list[tuple[datetime, datetime | None, str]]] = {}
+    for row in RoleAssignment.objects.filter(account__in=list(accounts)).select_related("village"):
+        found.setdefault(row.account_id, []).append((row.since, row.until, held_role(row).title))
+    return found
+
+
+def roles_at(asked: Iterable[tuple[UUID, datetime]]) -> dict[tuple[UUID, datetime], str]:
+    """Say in words which roles accounts held at a moment; who held none is left out."""
+    moments = set(asked)
+    rows = list(RoleAssignment.objects.filter(account__in={key for key, _at in moments}).order_by("since"))
+    found: dict[tuple[UUID, datetime], str] = {}
+    for key, at in moments:
+        held = [row.role for row in rows if row.account_id == key and row.since <= at and _goes_on(row, at)]
+        if held:
+            found[key, at] = ", ".join(dict.fromkeys(role(code).title for code in held))
+    return found
+
+
+def _goes_on(row: RoleAssignment, at: datetime) -> bool:
+    return row.until is None or row.until > at
 
 
 def open_assignments() -> QuerySet[RoleAssignment]:

@@ -16,18 +16,23 @@ class PolicyMistake(Exception):
 
 @dataclass(frozen=True)
 class Permission:
-    """One thing that somebody may do: its code and its words in both languages."""
+    """One thing that somebody may do: its code and its words in both languages.
+
+    second_factor  it shows people or decides who sees them, so a password alone does not open it
+    """
 
     code: str
     en: str
     th: str
+    second_factor: bool = False
 
 
 @dataclass(frozen=True)
 class Role:
     """A role: its words, what it is for, where it may be held, and what it may do.
 
-    held_at  of municipality, village, homes
+    held_at    of municipality, village, homes
+    volunteer  held by volunteers, who may sign in on a remembered phone
     """
 
     code: str
@@ -37,6 +42,7 @@ class Role:
     for_th: str
     held_at: tuple[str, ...]
     permissions: frozenset[str]
+    volunteer: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,10 @@ class Policy:
         if permission not in self.permissions:
             raise PolicyMistake(f"{permission} is not in {POLICY_FILE.name}.")
         return frozenset(code for code, role in self.roles.items() if permission in role.permissions)
+
+    def needs_second_factor(self, role: str) -> bool:
+        """Say whether a role lets its holder see people, or decide who sees them."""
+        return any(self.permissions[code].second_factor for code in self.roles[role].permissions)
 
 
 @cache
@@ -73,4 +83,10 @@ def _role(code: str, said: dict[str, Any], permissions: dict[str, Permission]) -
     if unknown:
         raise PolicyMistake(f"{code}: {', '.join(unknown)} is not known.")
     words = {name: said[name] for name in ("en", "th", "for_en", "for_th")}
-    return Role(code, **words, held_at=tuple(said["held_at"]), permissions=frozenset(said["permissions"]))
+    return Role(
+        code,
+        **words,
+        held_at=tuple(said["held_at"]),
+        permissions=frozenset(said["permissions"]),
+        volunteer=said.get("volunteer", False),
+    )

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from conftest import PASSWORD
+from conftest import PASSWORD, sign_in
 from khuang.ground.accounts import actions
 from khuang.ground.municipalities.context import within
 
@@ -15,7 +15,7 @@ def browse(cast):
 
     def browser_of(name):
         client = Client()
-        client.force_login(getattr(cast, name))
+        sign_in(client, getattr(cast, name))
         return client
 
     return browser_of

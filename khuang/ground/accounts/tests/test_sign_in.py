@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conftest import NOW, PASSWORD
+from conftest import sign_in as enter
 from khuang.ground.accounts import actions
 from khuang.ground.accounts.rules import InvitationGone
 from khuang.ground.journal import reads as journal
@@ -165,7 +166,7 @@ def test_changing_the_password_asks_for_the_old_one_and_signs_others_out(with_pa
     mali = with_password("mali")
     here, elsewhere = Client(), Client()
     for browser in (here, elsewhere):
-        browser.force_login(mali)
+        enter(browser, mali)
     new = {"password": "ฝนตกที่หน้าต่างบ้านยาย", "again": "ฝนตกที่หน้าต่างบ้านยาย"}
     assert "ไม่ใช่รหัสผ่านของคุณ" in here.post(f"{MINE}password/", {"current": "wrong", **new}).content.decode()
     assert here.post(f"{MINE}password/", {"current": PASSWORD, **new})["Location"] == MINE

@@ -1,119 +1,24 @@
-"""The pages of accounts: signing in, one's own account, everybody's accounts and roles."""
+"""Everybody's accounts: who may do what, invitations, roles, homes, lost second factors, phones."""
 
+import segno
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
-from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khuang.ground.accounts import actions, forms, invitations, reads, sessions
+from khuang.ground.accounts import actions, forms, invitations, reads
 from khuang.ground.accounts import homes as plugged
-from khuang.ground.accounts.access import anyone, own_context, signed_in, who_may
+from khuang.ground.accounts.access import fresh, who_may
 from khuang.ground.accounts.models import RoleAssignment
-from khuang.ground.accounts.rules import InvitationGone, policy
-from khuang.ground.municipalities.context import within
+from khuang.ground.accounts.rules import policy
 from khuang.ground.places.models import Village
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-class SignIn(LoginView):
-    """Sign in; the journal of the account's municipality notes success and refusal."""
-
-    template_name = "accounts/sign_in.html"
-    authentication_form = forms.SignInForm
-
-    def form_valid(self, form):
-        account = form.get_user()
-        with within(account.municipality_id):
-            login(self.request, account)
-            sessions.note_proof(self.request.session, "factor", at=timezone.now())
-            actions.note_signed_in(account, at=timezone.now())
-            return redirect(self.get_success_url())
-
-    def form_invalid(self, form):
-        account = reads.account_named(form.cleaned_data.get("username", ""))
-        if account:
-            with within(account.municipality_id):
-                actions.note_sign_in_refused(account, at=timezone.now())
-        return super().form_invalid(form)
-
-    def get_default_redirect_url(self):
-        # Whoever holds no role yet reads so on the page of their own account.
-        holds_any = reads.assignments_now(self.request.user)
-        return super().get_default_redirect_url() if holds_any else reverse("accounts:mine")
-
-
-sign_in = anyone(own_context(SignIn.as_view()))
-
-
-@signed_in
-@require_POST
-def sign_out(request):
-    actions.note_signed_out(request.user, at=timezone.now())
-    logout(request)
-    return redirect("/")
-
-
-@anyone
-@own_context
-@never_cache
-@sensitive_post_parameters()
-@page_or_form
-def welcome(request, key, token):
-    invited = invitations.invited(key, token)
-    if invited is None:
-        return render(request, "accounts/invitation_gone.html", status=410)
-    form = forms.ChoosePasswordForm(invited, request.POST or None)
-    if not form.is_valid():
-        return render(request, "accounts/welcome.html", {"form": form, "invited": invited})
-    try:
-        with within(invited.municipality_id):
-            actions.accept_invitation(invited, token, form.cleaned_data["password"], at=timezone.now())
-    except InvitationGone:
-        return render(request, "accounts/invitation_gone.html", status=410)
-    messages.success(request, _("Your password is kept. Sign in with it now."))
-    return redirect("accounts:sign-in")
-
-
-@signed_in
-@require_safe
-def mine(request):
-    return render(request, "accounts/mine.html", {"roles": reads.held_roles(request.user)})
-
-
-@signed_in
-@sensitive_post_parameters()
-@page_or_form
-def password(request):
-    form = forms.ChangePasswordForm(request.user, request.POST or None)
-    if not form.is_valid():
-        return render(request, "accounts/password.html", {"form": form})
-    actions.set_password(request.user, form.cleaned_data["password"], by=request.user, at=timezone.now())
-    update_session_auth_hash(request, request.user)
-    messages.success(request, _("Your password is changed. Other phones and computers are signed out."))
-    return redirect("accounts:mine")
-
-
-@signed_in
-@sensitive_post_parameters()
-@page_or_form
-def confirm(request):
-    form = forms.ConfirmForm(request.user, request.POST or None)
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    if not form.is_valid():
-        return render(request, "accounts/confirm.html", {"form": form, "next": wanted})
-    sessions.note_proof(request.session, "factor", at=timezone.now())
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if is_ours else "accounts:mine")
 
 
 @who_may("accounts.matrix")
@@ -143,6 +48,13 @@ def account(request, key):
     shown = _account(key)
     context = {"account": shown, "roles": reads.held_roles(shown), "may": _rights(request)}
     context["is_mine"] = shown.pk == request.user.pk
+    if context["may"]["roles"]:
+        context |= {
+            "is_volunteer": reads.is_volunteer(shown),
+            "has_factor": reads.has_factor(shown),
+            "phones": reads.phones(shown),
+            "sessions": reads.sessions_now(shown, timezone.now()),
+        }
     return render(request, "accounts/account.html", context)
 
 
@@ -150,6 +62,48 @@ def account(request, key):
 @require_POST
 def invitation(request, key):
     return _link_page(request, _account(key))
+
+
+@who_may("accounts.roles")
+@fresh
+@page_or_form
+def reset_factors(request, key):
+    """Take the second factors away from somebody who lost them and stands here in person."""
+    shown = _account(key)
+    if request.method != "POST":
+        return render(request, "accounts/reset_factors.html", {"account": shown})
+    actions.reset_factors(shown, by=request.user, at=timezone.now())
+    messages.success(request, _("The second factors are reset. At the next sign-in a new one is set up."))
+    return redirect("accounts:account", key)
+
+
+@who_may("accounts.roles")
+@fresh
+@require_POST
+def hand_link(request, key):
+    shown = _account(key)
+    token = actions.hand_link(shown, by=request.user, at=timezone.now())
+    link = f"{settings.KHUANG_ORIGIN}{reverse('accounts:come-in', args=[token])}"
+    qr = segno.make(link, micro=False).svg_data_uri(scale=6, border=2)
+    return render(request, "accounts/handed_link.html", {"account": shown, "link": link, "qr": qr})
+
+
+@who_may("accounts.roles")
+@require_POST
+def sign_out_everywhere(request, key):
+    for session in reads.sessions_now(_account(key), timezone.now()):
+        actions.end_session(session, by=request.user, at=timezone.now())
+    messages.success(request, _("This person is signed out everywhere."))
+    return redirect("accounts:account", key)
+
+
+@who_may("accounts.roles")
+@require_POST
+def revoke_phone_of(request, key, phone):
+    chosen = get_object_or_404(reads.phones(_account(key)), pk=phone)
+    actions.revoke_phone(chosen, by=request.user, at=timezone.now())
+    messages.success(request, _("This phone is no longer known."))
+    return redirect("accounts:account", key)
 
 
 @who_may("accounts.roles")

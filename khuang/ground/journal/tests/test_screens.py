@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 import khuang
-from conftest import NOW
+from conftest import NOW, sign_in
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.rules import event_codes, event_words, kind_words
 from khuang.ground.municipalities.context import within
@@ -19,7 +19,7 @@ CODE = Path(khuang.__file__).parent
 @pytest.fixture
 def head(cast):
     client = Client()
-    client.force_login(cast.prasit)
+    sign_in(client, cast.prasit)
     return client
 
 
@@ -75,7 +75,7 @@ def test_the_page_says_where_the_chain_is_broken(committed, owner):
     cast = make_cast(make_municipality())
     owner.execute("UPDATE journal_entry SET event = 'never.happened' WHERE seq = 2")
     client = Client()
-    client.force_login(cast.prasit)
+    sign_in(client, cast.prasit)
     assert "รายการที่ 2" in client.get(f"{JOURNAL}chain/").content.decode()
 
 

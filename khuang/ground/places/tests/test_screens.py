@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from conftest import NOW
+from conftest import NOW, sign_in
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal import reads as journal_reads
 from khuang.ground.municipalities.context import within
@@ -29,14 +29,14 @@ def upload(content, name="villages.geojson"):
 @pytest.fixture
 def head(cast):
     client = Client()
-    client.force_login(cast.prasit)
+    sign_in(client, cast.prasit)
     return client
 
 
 @pytest.fixture
 def council(cast):
     client = Client()
-    client.force_login(cast.kham)
+    sign_in(client, cast.kham)
     return client
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from conftest import sign_in
 from khuang.ground.places import reads, tiles
 
 PNG = b"\x89PNG\r\n\x1a\n of one tile"
@@ -25,7 +26,7 @@ def dropped_in(settings, tmp_path):
 @pytest.fixture
 def planner(cast):
     client = Client()
-    client.force_login(cast.wipa)
+    sign_in(client, cast.wipa)
     return client
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from conftest import NOW
+from conftest import sign_in as enter
 from khuang.ground.journal.models import Entry
 from khuang.ground.municipalities.context import within
 from khuang.ground.surveys import actions
@@ -49,7 +50,7 @@ def as_(client):
     """Sign in as one of the cast."""
 
     def sign_in(account, language="en"):
-        client.force_login(account)
+        enter(client, account)
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
         return client
 

@@ -10,6 +10,7 @@ from khuang.care.people.rules.filters import Filter
 from khuang.care.risk import reads as risk
 from khuang.desk.exports import CSV, XLSX, offered
 from khuang.ground.places import reads as places
+from khuang.ui.forms import DatePartsField
 from khuang.ui.templatetags.kh import RISKS
 
 SEXES = [
@@ -26,6 +27,10 @@ LAST_SEEN = [
     ("over-365", _("not for a year")),
     ("never", _("never")),
 ]
+DUE = [
+    ("expired", _("has expired")),
+    ("soon", _("has expired, or expires within 14 days")),
+]
 
 
 def _all_or(choices):
@@ -41,6 +46,7 @@ class PeopleFilter(forms.Form):
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=_all_or(SEXES))
     age_band = forms.ChoiceField(label=_("Age"), required=False)
     last_seen = forms.ChoiceField(label=_("Last seen"), required=False, choices=_all_or(LAST_SEEN))
+    due = forms.ChoiceField(label=_("Class of medium or high risk"), required=False, choices=_all_or(DUE))
 
     def __init__(self, account, *args, **options):
         super().__init__(*args, **options)
@@ -90,3 +96,16 @@ class ExportForm(forms.Form):
         self.fields["reason"].choices = [(code, gettext(words)) for code, words in REASONS.items()]
         self.fields["columns"].choices = [(code, column.words) for code, column in columns.items()]
         self.fields["columns"].initial = [code for code, column in columns.items() if column.ticked]
+
+
+class PeriodForm(forms.Form):
+    """From which day to which somebody's looks are listed."""
+
+    first = DatePartsField(label=_("First day"))
+    last = DatePartsField(label=_("Last day"))
+
+    def clean(self):
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            self.add_error("last", gettext("The last day cannot be before the first."))
+        return self.cleaned_data

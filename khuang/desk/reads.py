@@ -18,6 +18,7 @@ from khuang.care.risk import figures as risk_figures
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.desk.rules import Home, View, is_in
+from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
 from khuang.ground.places.models import Point
 from khuang.ground.surveys import reads as surveys
@@ -25,6 +26,7 @@ from khuang.lib.coordinates import coarse_cell
 
 LEVELS = ("high", "medium", "low", "none", risk.UNASSESSED)  # worst first
 SOON = timedelta(days=14)
+DUE = {"expired": timedelta(days=-1), "soon": SOON}  # the last day on which it holds lies no later than this
 LATELY = timedelta(days=7)
 FIRST = 10  # lines of each part of the day
 
@@ -49,11 +51,15 @@ class Today:
 
 
 def people(
-    account: Any, narrowed: Filter, *, level: str, kind: str, on: date, permission: str
+    account: Any, narrowed: Filter, *, level: str, kind: str, due: str, on: date, permission: str
 ) -> QuerySet[Person]:
-    """Give the persons where an account holds `permission`, narrowed by registry, class and kind."""
+    """Give the persons where an account holds `permission`, narrowed by registry, class and kind.
+
+    due  "expired" or "soon": whose class may no longer be relied upon, now or within SOON
+    """
     rows = registry.people(account, narrowed, on=on, permission=permission)
     rows = risk.of_level(rows, level) if level else rows
+    rows = risk.due(rows, on + DUE[due]) if due else rows
     return risk.of_kind(rows, kind) if kind else rows
 
 
@@ -108,18 +114,31 @@ def today(account: Any, *, at: datetime) -> Today:
     )
 
 
-def waiting(account: Any) -> list[dict[str, Any]]:
+def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
     """Give what waits for the account's decision, as a task list; what is settled is left out."""
     tasks = []
     if may(account, "people.change"):
-        tasks.append((_("Records to settle"), "people:attention", registry.open_attention(account).count()))
+        count = registry.open_attention(account).count()
+        tasks.append((_("Records to settle"), "people:attention", count, "wait"))
     if may(account, "surveys.submissions"):
-        tasks.append((_("Surveys to check"), "surveys:attention", surveys.open_attentions(account).count()))
+        count = surveys.open_attentions(account).count()
+        tasks.append((_("Surveys to check"), "surveys:attention", count, "wait"))
     return [
-        {"title": title, "url": reverse(name), "status": count, "kind": "wait"}
-        for title, name, count in tasks
+        {"title": title, "url": reverse(name), "status": count, "kind": kind}
+        for title, name, count, kind in [*_guarding(account, at), *tasks]
         if count
     ]
+
+
+def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+    """What waits about guarded records: broken glass stands first, and in red when its review is late."""
+    broken = list(accounts.glasses_to_review(account).values_list("at", flat=True))
+    late = any(at - one > registry.REVIEW_WITHIN for one in broken)
+    tasks = [(_("Glass broken: to review"), "people:glasses", len(broken), "bad" if late else "wait")]
+    if may(account, "people.guard"):
+        count = registry.level_proposals(account).count() + len(registry.forsaken(account, at=at))
+        tasks.append((_("Records to guard"), "people:guarded", count, "wait"))
+    return tasks
 
 
 def figures(*, on: date) -> list[tuple[str, int, int, int]]:

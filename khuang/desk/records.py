@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people import reads as registry
@@ -15,6 +16,8 @@ from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.risk.reads import AssessmentWords, Explanation
+from khuang.ground.accounts import reads as accounts
+from khuang.ground.accounts.models import BrokenGlass
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.names import names
@@ -67,10 +70,17 @@ class Record:
     may_see_identity: bool
     may_change: bool
     may_override: bool
+    may_guard: bool
+    may_list_looks: bool
+    named: list[str]  # who is named for a guarded record
+    glass: BrokenGlass | None  # by which the record opens for the account now
 
 
-def record(person: Person, account: Any, *, on: date) -> Record:
+def record(person: Person, account: Any, *, at: datetime) -> Record:
     """Gather a person's record for an account."""
+    on = timezone.localdate(at)
+    known = names()
+    guarded = person.level != Person.Level.TEAM
     held = registry.person_record(person, account, on=on)
     may_see_risk = may(account, "risk.view", person)
     may_see_identity = may(account, "people.identity", person)
@@ -83,7 +93,7 @@ def record(person: Person, account: Any, *, on: date) -> Record:
         to_decide=[registry.problem_in_words(Problem(one.code, one.property)) for one in held.attention],
         birth=PartialDate(person.born_on, person.born_precision) if person.born_on else None,
         members=_members(held, classes),
-        origins=_origins(held),
+        origins=_origins(held, known),
         may_see_risk=may_see_risk,
         risk=own,
         explained=risk.explanation(account, own) if own else None,
@@ -91,12 +101,16 @@ def record(person: Person, account: Any, *, on: date) -> Record:
         assessments=assessments,
         submissions=submissions,
         photographs=_photographs(submissions),
-        looks=_looks(person),
+        looks=_looks(person, known),
         national_id=person.national_id if may_see_identity else None,
         phone=person.phone if may_see_identity else None,
         may_see_identity=may_see_identity,
         may_change=may(account, "people.change", person),
         may_override=may(account, "risk.override", person),
+        may_guard=may(account, "people.guard", person),
+        may_list_looks=may(account, "people.rights", person),
+        named=[one.display_name for one in accounts.named_for(person.pk)] if guarded else [],
+        glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
 
 
@@ -115,8 +129,7 @@ def _kinds(person: Person, account: Any) -> list[str]:
     return [words[kind] for kind in risk.kinds_of([person.pk]).get(person.pk, []) if kind in words]
 
 
-def _origins(held: PersonRecord) -> list[Line]:
-    known = names()
+def _origins(held: PersonRecord, known: Mapping[UUID, str]) -> list[Line]:
     return [
         Line(one.at, known.get(one.by_id or NOBODY, _("System")), registry.property_words(one.property))
         for one in held.provenance.values()
@@ -138,6 +151,6 @@ def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:
     return list(kept)
 
 
-def _looks(person: Person) -> list[Line]:
-    lines = journal.in_words(journal.lines_about(person.pk)[:LATEST])
+def _looks(person: Person, known: Mapping[UUID, str]) -> list[Line]:
+    lines = journal.in_words(journal.lines_about(person.pk)[:LATEST], known)
     return [Line(line.at, line.who, line.what) for line in lines]

@@ -1,5 +1,6 @@
 """Pages of the desk; every one says who may open it, and a look at people is noted."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -9,16 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from khuang.care.people.actions import note_export, note_listing, note_view
+from khuang.care.people import reads as registry
+from khuang.care.people.actions import note_export, note_listing, note_looks_listed, note_view
 from khuang.care.people.models import Person
 from khuang.care.people.rules.exports import PER_DAY, TooManyExports
 from khuang.desk import exports, reads, records, rules
-from khuang.desk.forms import ExportForm, PeopleFilter
+from khuang.desk.forms import ExportForm, PeopleFilter, PeriodForm
+from khuang.desk.looks import looks as looks_in_words
 from khuang.ground.accounts.access import find, fresh, who_may
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 
 PAGE = 50  # persons that a list shows at a time
+YEAR = timedelta(days=365)
 TOO_MANY = _(
     "You took out %(most)s files in the last 24 hours, as many as one person may. "
     "Ask a colleague, or wait until tomorrow."
@@ -29,11 +33,11 @@ TOO_MANY = _(
 @who_may("desk.today")
 def today(request):
     account = request.user
-    page = reads.today(account, at=timezone.now()) if may(account, "people.list") else None
+    now = timezone.now()
+    page = reads.today(account, at=now) if may(account, "people.list") else None
     figures = reads.figures(on=timezone.localdate()) if may(account, "figures.view") else None
-    return render(
-        request, "desk/today.html", {"today": page, "figures": figures, "waiting": reads.waiting(account)}
-    )
+    waiting = reads.waiting(account, at=now)
+    return render(request, "desk/today.html", {"today": page, "figures": figures, "waiting": waiting})
 
 
 @require_safe
@@ -98,10 +102,36 @@ def person(request, key):
     found = find(
         request, "people.view", Person.objects.select_related("village", "dwelling", "household"), key
     )
-    note_view(found, by=request.user, at=timezone.now())
-    return render(
-        request, "desk/person.html", {"record": records.record(found, request.user, on=timezone.localdate())}
-    )
+    now = timezone.now()
+    note_view(found, by=request.user, at=now)
+    if registry.is_closed_to(request.user, found):
+        return render(request, "desk/restricted.html", {"person": found})
+    return whole_record(request, found, at=now)
+
+
+def whole_record(request, found, *, at):
+    """Show everything about a person that the account may see."""
+    record = records.record(found, request.user, at=at)
+    return render(request, "desk/person.html", {"record": record})
+
+
+@who_may("people.rights")
+@require_http_methods(["GET", "HEAD", "POST"])
+def looks(request, key):
+    """List for the person who looked: a period is asked first, then the paper is shown."""
+    rows = Person.objects.select_related("village", "dwelling")
+    found = find(request, "people.rights", rows, key)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    form = PeriodForm(request.POST or None, initial={"first": today - YEAR, "last": today})
+    if not form.is_valid():
+        note_view(found, by=request.user, at=now)
+        status = 422 if form.errors else 200
+        return render(request, "desk/looks_form.html", {"form": form, "person": found}, status=status)
+    note_looks_listed(found, by=request.user, at=now)
+    period = form.cleaned_data
+    context = {"person": found, "looks": looks_in_words(found, **period), "at": now, **period}
+    return render(request, "desk/looks.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,6 +178,7 @@ def _chosen(request, form, permission):
         form.narrowed(),
         level=words.get("level", ""),
         kind=words.get("kind", ""),
+        due=words.get("due", ""),
         on=timezone.localdate(),
         permission=permission,
     )

@@ -1,6 +1,6 @@
 """Questions answered from the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,9 +50,12 @@ class LineInWords:
     more: str
 
 
-def in_words(entries: Iterable[Entry]) -> list[LineInWords]:
-    """Put lines in words: names for accounts, kinds for everything else, never content."""
-    known = names()
+def in_words(entries: Iterable[Entry], known: Mapping[UUID, str] | None = None) -> list[LineInWords]:
+    """Put lines in words: names for accounts, kinds for everything else, never content.
+
+    known  names of the accounts, when whoever asks has them at hand
+    """
+    known = names() if known is None else known
     return [
         LineInWords(
             entry.seq,
@@ -97,7 +100,7 @@ def _line(entry: Entry) -> Line:
     )
 
 
-def _called(kind: str, key: UUID | None, known: dict[UUID, str]) -> str:
+def _called(kind: str, key: UUID | None, known: Mapping[UUID, str]) -> str:
     return known[key] if key in known else kind_words(kind, _language())
 
 

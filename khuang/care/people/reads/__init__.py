@@ -8,6 +8,7 @@ from khuang.care.people.reads.attention import (
 )
 from khuang.care.people.reads.guarding import (
     GUARDED,
+    REVIEW_WITHIN,
     Glass,
     broken_glass,
     forsaken,
@@ -27,11 +28,24 @@ from khuang.care.people.reads.records import (
     person_record,
     provenance,
 )
+from khuang.care.people.reads.rights import (
+    is_closed_to,
+    open_erasures,
+    open_requests,
+    overdue,
+    requests_of,
+)
 from khuang.care.people.reads.values import present_in_words
 
 __all__ = [
+    "requests_of",
+    "overdue",
+    "open_requests",
+    "open_erasures",
+    "is_closed_to",
     "GUARDED",
     "Glass",
+    "REVIEW_WITHIN",
     "HouseholdRecord",
     "Item",
     "PersonRecord",

@@ -4,6 +4,7 @@ from khuang.care.risk.reads.classes import (
     UNASSESSED,
     counts,
     current,
+    due,
     expiring,
     history,
     kinds_of,
@@ -27,6 +28,7 @@ from khuang.care.risk.reads.wording import (
     Explanation,
     assessments,
     explanation,
+    known_in_words,
 )
 
 __all__ = [
@@ -40,12 +42,14 @@ __all__ = [
     "compiled",
     "counts",
     "current",
+    "due",
     "expiring",
     "explanation",
     "history",
     "in_words",
     "instrument_in_words",
     "kind_words",
+    "known_in_words",
     "kinds_of",
     "moved_since",
     "of_kind",

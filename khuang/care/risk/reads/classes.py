@@ -30,6 +30,12 @@ def of_level(persons: QuerySet[Person], level: str) -> QuerySet[Person]:
     return persons.filter(~Exists(now) if level == UNASSESSED else Exists(now.filter(level=level)))
 
 
+def due(persons: QuerySet[Person], by_day: date) -> QuerySet[Person]:
+    """Keep the persons whose class of medium or high may no longer be relied upon after a day."""
+    rows = Classification.objects.filter(person=OuterRef("pk"), superseded_at=None).order_by()
+    return persons.filter(Exists(rows.filter(expires_on__lte=by_day, level__in=LEVELS[2:])))
+
+
 def of_kind(persons: QuerySet[Person], kind: str) -> QuerySet[Person]:
     """Keep the persons who are of a kind of vulnerability now."""
     now = Vulnerability.objects.filter(person=OuterRef("pk"), kind=kind, until=None).order_by()

@@ -5,6 +5,7 @@ from khuang.ground.accounts.reads.factors import (
     CODES,
     PASSKEY,
     Factors,
+    code_at,
     code_of_the_moment,
     factors,
     has_factor,
@@ -45,7 +46,7 @@ from khuang.ground.accounts.reads.roles import (
     open_assignments,
     role,
     roles,
-    roles_then,
+    roles_at,
     scope_of,
 )
 from khuang.ground.accounts.reads.scopes import EVERYWHERE, Scope
@@ -55,6 +56,7 @@ __all__ = [
     "CODES",
     "PASSKEY",
     "Factors",
+    "code_at",
     "code_of_the_moment",
     "factors",
     "has_factor",
@@ -93,7 +95,6 @@ __all__ = [
     "role",
     "roles",
     "roles_at",
-    "roles_then",
     "scope_of",
     "without_names",
 ]

@@ -104,14 +104,6 @@ def held_roles(account: Account) -> list[HeldRole]:
     return sorted(map(held_role, account.assignments.all()), key=lambda held: not held.is_open)
 
 
-def roles_then(accounts: Iterable[UUID]) -> dict[UUID, list[tuple[datetime, datetime | None, str]]]:
-    """Return every role that accounts ever held: since, until, its title."""
-    found: dict[UUID, list[tuple[datetime, datetime | None, str]]] = {}
-    for row in RoleAssignment.objects.filter(account__in=list(accounts)).select_related("village"):
-        found.setdefault(row.account_id, []).append((row.since, row.until, held_role(row).title))
-    return found
-
-
 def roles_at(asked: Iterable[tuple[UUID, datetime]]) -> dict[tuple[UUID, datetime], str]:
     """Say in words which roles accounts held at a moment; who held none is left out."""
     moments = set(asked)

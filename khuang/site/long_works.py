@@ -5,6 +5,9 @@ from uuid import UUID
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from khuang.care.people import actions as people
+from khuang.care.people.actions import imports
+from khuang.care.people.models import DuplicateSearch, Import, ImportUndo
 from khuang.care.risk import actions as risk
 from khuang.care.risk.models import Gathering, Rejudging
 from khuang.ground.journal import long_work
@@ -13,6 +16,9 @@ from khuang.site.jobs import PATIENCE
 
 # Label of the model -> the model, and what does one piece.
 WORKS: dict[str, tuple[type[LongWork], long_work.Piece]] = {
+    "people.duplicatesearch": (DuplicateSearch, people.search_piece),
+    "people.import": (Import, imports.work_piece),
+    "people.importundo": (ImportUndo, imports.undo_piece),
     "risk.rejudging": (Rejudging, risk.rejudge),
     "risk.gathering": (Gathering, risk.gather),
 }

@@ -27,6 +27,14 @@ TURN_S = 20.0
 _defer: Defer | None = None
 
 
+class CannotGoOn(Exception):
+    """Trying again would not help until a person has done something; `because` is a code for it."""
+
+    def __init__(self, because: str):
+        super().__init__(because)
+        self.because = because
+
+
 def plug(defer: Defer) -> None:
     """Say how a job for a piece of work is queued."""
     global _defer
@@ -61,8 +69,12 @@ def carry_on(
     ends = monotonic() + seconds
     more = True
     while more and monotonic() < ends:
-        with within(municipality):
-            more = _do(model, key, piece, clock())
+        try:
+            with within(municipality):
+                more = _do(model, key, piece, clock())
+        except CannotGoOn as stop:
+            note_failure(municipality, model, key, stop.because)
+            return False
     return more
 
 

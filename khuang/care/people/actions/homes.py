@@ -19,7 +19,7 @@ def begin(slate: Slate, key: UUID, cleaned: Cleaned) -> Household:
     """Begin a household, in the home that already has its number or in a new one."""
     day = slate.source.day
     village, house_no = cleaned.fields.get("village"), cleaned.fields.get("house_no", "")
-    dwelling = _home_with(village, house_no) or _new_home(slate, village, house_no)
+    dwelling = _home_with(slate, village, house_no) or _new_home(slate, village, house_no)
     return slate.add(
         Household(
             pk=key, dwelling=dwelling, village_id=dwelling.village_id, known_from=day, last_seen_on=None
@@ -27,10 +27,16 @@ def begin(slate: Slate, key: UUID, cleaned: Cleaned) -> Household:
     )
 
 
-def _home_with(village: UUID | None, house_no: str) -> Dwelling | None:
+def _home_with(slate: Slate, village: UUID | None, house_no: str) -> Dwelling | None:
     """Find the home with a number: several families may share it."""
     if village is None or not house_no:
         return None
+    for new in slate.new[Dwelling]:
+        if (new.village_id, new.house_no) == (village, house_no):
+            return new
+    # A list names hundreds of homes; they are asked for together.
+    if house_no in slate.numbers and village in slate.ground.villages.values():
+        return slate.homes_there.get((village, house_no))
     homes = Dwelling.objects.filter(village_id=village, house_no=house_no, gone_on=None)
     return homes.order_by("pk").first()
 
@@ -57,7 +63,7 @@ def _settle(slate: Slate, household: Household, fields: dict[str, Any]) -> None:
     house_no: Any = fields.get("house_no", home.house_no)
     if (village, house_no) == (home.village_id, home.house_no):
         return
-    other = _home_with(village, house_no)
+    other = _home_with(slate, village, house_no)
     if other is None and (not home.house_no or not house_no):
         slate.put(home, village_id=village, house_no=house_no)
         other = home

@@ -32,6 +32,7 @@ from khuang.care.people.rules.problems import Problem
 from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, as_identifier
 from khuang.ground.municipalities.writing import insert
 from khuang.ground.places.models import Point, Village
+from khuang.lib.thai_text import normalise
 
 Record = Household | Person
 # Properties that name another record.
@@ -41,6 +42,7 @@ _REFERENCES = ("household", "carer")
 class Slate:
     """What is known of the records at hand, and what will be written of them.
 
+    numbers     house numbers that the proposals name
     is_all_new  whether nothing that the proposals speak of was known before
     new       rows to insert, by model, in the order in which keys want them
     touched   existing rows to save, each with the names of its changed fields
@@ -65,6 +67,7 @@ class Slate:
         proposals = list(proposals)
         self.source = source
         self.ground = Ground(on=source.on, villages=_villages(proposals))
+        self.numbers = frozenset(normalise(p.properties.get("house_no", "")) for p in proposals) - {""}
         there = _there(proposals)
         self.is_all_new = not there
         self.records: dict[UUID, Record] = _records(there)
@@ -147,6 +150,14 @@ class Slate:
             return set()
         waiting = Attention.objects.filter(record_id__in=list(self.changes), settled_at=None).order_by()
         return {(one.record_id, Problem(one.code, one.property, one.proposed or "")) for one in waiting}
+
+    @cached_property
+    def homes_there(self) -> dict[tuple[UUID, str], Dwelling]:
+        """Homes with the house numbers that the proposals name; of several, the one known first."""
+        homes = Dwelling.objects.filter(
+            village_id__in=set(self.ground.villages.values()), house_no__in=self.numbers, gone_on=None
+        )
+        return {(one.village_id, one.house_no): one for one in homes.order_by("-pk")}
 
     @contextmanager
     def speaking_for(self, held: Change) -> Iterator[None]:

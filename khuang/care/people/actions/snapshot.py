@@ -99,5 +99,6 @@ def _changes() -> Iterator[Row]:
             one.record_id,
             (one.version, one.state, *one.properties, texts, one.submission_id, one.at),
         )
-    for item in Attention.objects.all():
+    # What a list of people left open is asked beside the changes, so no replay asks it again.
+    for item in Attention.objects.exclude(code__startswith="import_"):
         yield "attention", item.record_id, (item.code, item.property, item.proposed, item.submission_id)

@@ -95,7 +95,6 @@ class Import(LongWork):
     rule = models.CharField(max_length=4, choices=ImportSource.Rule.choices, default=ImportSource.Rule.FILL)
     counts = models.JSONField(default=dict)
     cursor = models.PositiveIntegerField(default=0)
-    refused_because = models.CharField(max_length=30, blank=True)
     removed_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 

@@ -51,6 +51,9 @@ SENTENCES: dict[str, str] = {
     "held": gettext_noop(
         "A change waits for an earlier one that has not arrived. Ask for all phones to be sent in."
     ),
+    # From lists of people
+    "import_differs": gettext_noop("A list of people says something else than the registry."),
+    "import_lives_elsewhere": gettext_noop("A list of people says that this person lives elsewhere."),
     "property_unknown": gettext_noop(
         "The form fills a field that the registry does not have. The answer is kept in the submission."
     ),

@@ -24,6 +24,9 @@ FILE_SENTENCES: dict[str, str] = {
     "file_no_table": gettext_noop("No table was found in the file."),
     "name_unmapped": gettext_noop("Say which column holds the name."),
     "field_twice": gettext_noop("Two columns are said to be the same. Choose one of them."),
+    "undo_too_late": gettext_noop(
+        "This import cannot be taken back: it is under way, was taken back, or is older than 30 days."
+    ),
     "dates_ambiguous": gettext_noop("Say in which era the years with two digits are."),
 }
 
@@ -35,12 +38,10 @@ ROW_SENTENCES: dict[str, str] = {
     "row_id_of_another": gettext_noop(
         "The registry has this ID number with another name. Check the number and the name."
     ),
-    "row_id_twice": gettext_noop("An earlier row of this file has the same ID number with another name."),
     "row_several_match": gettext_noop(
         "Several people here fit this row. Add the ID number or the birth date."
     ),
     "row_age": gettext_noop("The age is no number from 0 to 120."),
-    "row_parent_missing": gettext_noop("The form to which this row belongs is not in the file."),
 }
 
 

@@ -33,7 +33,7 @@ def learned(registry: Registry) -> Weights:
         if len(left):
             samples.append(Sample(registry.levels(left, right), blocked_fields(name)))
     rng = np.random.default_rng(TRAINING_SEED)
-    drawn = rng.integers(0, len(registry.people), (CHANCE_PAIRS, 2))
+    drawn = rng.integers(0, registry.count, (CHANCE_PAIRS, 2))
     drawn = drawn[drawn[:, 0] != drawn[:, 1]]
     chance = registry.levels(drawn[:, 0], drawn[:, 1])
     homes = registry.levels(*pairs.sharing(registry.blocked, ("house",)))
@@ -45,7 +45,7 @@ def main() -> None:
     model = learned(Registry.of([known(one) for one in drawn.entries]))
     said = {
         "name": model.name,
-        "made": "python -m bench.duplicates.train: expectation maximisation over 20,000 invented people, seed 2569",
+        "made": "python -m bench.duplicates.train: expectation maximisation, 20,000 invented people, seed 2569",
         "expected": model.expected,
         "frequent": {name: sorted(levels) for name, levels in model.frequent.items()},
         "tables": {

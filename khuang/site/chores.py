@@ -10,8 +10,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone, translation
 
 from khuang.care.people import actions as people
+from khuang.care.people.models import DuplicateSearch
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts import invitations, reads
+from khuang.ground.journal import long_work
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -36,7 +38,9 @@ def demo(chosen: Namespace) -> None:
 
 def _offer_demo() -> None:
     municipality = standing() or _build_demo()
-    print(f"{municipality.name} is invented. Sign in with the password {cast.PASSWORD} as")
+    print(
+        f"{municipality.name} is invented. Sign in with the password {cast.PASSWORD} (the page itself shows the code that follows) as"
+    )
     for member in cast.OFFERED:
         print(f"  {member.username:<12} {member.name} ({reads.role(member.role).title})")
 
@@ -105,6 +109,24 @@ def replay(chosen: Namespace) -> int:
         for difference in found.differences:
             print(f"  {difference.kind} {difference.record_id} only in the {difference.only_in}")
     return min(1, differing)
+
+
+def duplicates(chosen: Namespace) -> None:
+    """Search each registry for records that may be the same person; they wait under Records to settle."""
+    for municipality in Municipality.objects.all():
+        with within(municipality):
+            work = people.new_search(by=SYSTEM, at=timezone.now())
+        more = True
+        while more:
+            more = long_work.carry_on(
+                municipality.pk, DuplicateSearch, work.pk, people.search_piece, seconds=1
+            )
+            with within(municipality):
+                work.refresh_from_db()
+            print(f"\r{municipality.slug}: {work.done} of {work.total} people", end="", flush=True)
+        print(
+            f"\r{municipality.slug}: {work.pairs} pairs of {work.total} people compared, {work.found} likely"
+        )
 
 
 def check(chosen: Namespace) -> int:

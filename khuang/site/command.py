@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 
     _keys_and_copies(words)
 
+    duplicates = words.add_parser("duplicates", help="search each registry for records of the same person")
+    duplicates.set_defaults(run=_with_database("duplicates"))
+
     check = words.add_parser("check", help="say whether this installation is in order")
     check.set_defaults(run=_with_database("check"))
 
@@ -125,6 +128,21 @@ def _keys_and_copies(words: Any) -> None:
     restore.add_argument("--into", metavar="FOLDER", help="the new home; without it, what KHUANG_HOME names")
     restore.add_argument("--code-file", metavar="FILE", help="holds the recovery code, instead of asking")
     restore.set_defaults(run=_restore)
+
+    moving = words.add_parser("municipality", help="one of several").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    leave = moving.add_parser("export", help="write everything of one municipality into one sealed file")
+    leave.add_argument("slug")
+    leave.add_argument("--to", metavar="FILE", required=True)
+    leave.set_defaults(run=_with_database("export", "khuang.site.moving.commands"))
+    arrive = moving.add_parser("import", help="take in a municipality from such a file")
+    arrive.add_argument("file")
+    arrive.add_argument("--code-file", metavar="FILE", help="holds the file's code, instead of asking")
+    arrive.set_defaults(run=_with_database("arrive", "khuang.site.moving.commands"))
+    remove = moving.add_parser("remove", help="remove a municipality that has left")
+    remove.add_argument("slug")
+    remove.set_defaults(run=_with_database("remove", "khuang.site.moving.commands"))
 
 
 def _several(text: str) -> int:

@@ -15,7 +15,7 @@ from khuang.care.people.actions.keys import fill as fill_keys
 from khuang.care.people.actions.looks import note_listing, note_looks_listed, note_view
 from khuang.care.people.actions.merges import merge, split
 from khuang.care.people.actions.replaying import replay_check
-from khuang.care.people.actions.searching import begin_search, search_piece, stop_search
+from khuang.care.people.actions.searching import begin_search, new_search, search_piece, stop_search
 
 __all__ = [
     "begin_search",
@@ -26,6 +26,7 @@ __all__ = [
     "keep_apart",
     "may_guard",
     "merge",
+    "new_search",
     "note_comparison",
     "note_export",
     "note_guarded_match",

@@ -149,7 +149,7 @@ class DuplicateSearch(LongWork):
     pairs     pairs that were compared
     found     pairs that are likely enough to be looked at
     common    field -> name -> share of the people who bear it, for names that many bear
-    Personal data: names that at least a hundred people bear.
+    Personal data: names that at least twenty people bear.
     """
 
     by_id = models.UUIDField(null=True)

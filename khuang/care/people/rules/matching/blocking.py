@@ -4,11 +4,14 @@ Each pass forgives what another does not: a misspelt name, a wrong year, a chang
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from khuang.care.people.rules import keys as keyed
 from khuang.care.people.rules.matching.people import Known
 from khuang.lib.thai_sounds import skeleton
+
+_heard = lru_cache(1 << 16)(skeleton)
 
 # Name of a pass -> the parts that its key is made of.
 PASSES: dict[str, tuple[str, ...]] = {
@@ -38,7 +41,7 @@ KINDS = {"given_year": 11, "given_house": 12, "family_day": 13, "day_village": 1
 
 def _names(one: Known) -> tuple[str, ...]:
     """Both names in either order."""
-    heard = sorted((skeleton(one.given), skeleton(one.family)))
+    heard = sorted((_heard(one.given), _heard(one.family)))
     return tuple(heard) if all(heard) else ()
 
 
@@ -53,8 +56,8 @@ PART: dict[str, Callable[[Known], Any]] = {
     "national_id": lambda one: one.national_id,
     "phone": lambda one: one.phone,
     "names": _names,
-    "given_sound": lambda one: skeleton(one.given),
-    "family_sound": lambda one: skeleton(one.family),
+    "given_sound": lambda one: _heard(one.given),
+    "family_sound": lambda one: _heard(one.family),
     "year": lambda one: one.birth[0].year if one.birth else None,
     "day": _day,
     "house": lambda one: one.place if one.house else None,

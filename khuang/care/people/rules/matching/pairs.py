@@ -25,13 +25,6 @@ class Column:
     codes: NDArray[np.int32]
     values: list[Any]
 
-    @classmethod
-    def of(cls, values: Sequence[Any]) -> "Column":
-        """Give codes to values; what is empty is not known."""
-        known: dict[Any, int] = {}
-        codes = [known.setdefault(value, len(known)) if value else -1 for value in values]
-        return cls(np.array(codes, dtype=np.int32), list(known))
-
     def shares(self) -> NDArray[np.float64]:
         """Give the share of the records that bear each value."""
         counts = np.bincount(self.codes[self.codes >= 0], minlength=len(self.values))

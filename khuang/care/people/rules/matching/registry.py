@@ -1,8 +1,10 @@
 """A whole registry at once: its columns, the pairs worth a look, and how likely each is one person."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,22 +16,55 @@ from khuang.care.people.rules.matching.people import COMPARE, LEVELS, VALUE, Kno
 from khuang.care.people.rules.matching.weights import Weights
 
 AT_A_TIME = 500_000  # pairs
+NAMES = ("given", "family", "nickname")
+
+
+class _Coder:
+    """Gives codes to the values of one column as they come."""
+
+    def __init__(self, value: Callable[[Known], Any]):
+        self.value = value
+        self.known: dict[Any, int] = {}
+        self.codes = array("i")
+
+    def add(self, one: Known) -> None:
+        value = self.value(one)
+        self.codes.append(self.known.setdefault(value, len(self.known)) if value else -1)
+
+    def column(self) -> Column:
+        return Column(np.frombuffer(self.codes, dtype=np.int32), list(self.known))
 
 
 @dataclass(frozen=True)
 class Registry:
     """Columns by which records are compared, and those by which they are brought together."""
 
-    people: Sequence[Known]
     compared: Columns
     blocked: Columns
 
     @classmethod
-    def of(cls, people: Sequence[Known]) -> "Registry":
-        """Lay persons out in columns."""
-        compared = {name: Column.of([value(one) for one in people]) for name, value in VALUE.items()}
-        blocked = {name: Column.of([part(one) for one in people]) for name, part in PART.items()}
-        return cls(people, compared, blocked)
+    def of(cls, people: Iterable[Known]) -> "Registry":
+        """Lay persons out in columns, one after the other, so that none of them need be kept."""
+        compared = {name: _Coder(value) for name, value in VALUE.items()}
+        blocked = {name: _Coder(part) for name, part in PART.items()}
+        coders = [*compared.values(), *blocked.values()]
+        for one in people:
+            for coder in coders:
+                coder.add(one)
+        return cls(
+            {name: coder.column() for name, coder in compared.items()},
+            {name: coder.column() for name, coder in blocked.items()},
+        )
+
+    @property
+    def count(self) -> int:
+        """How many persons there are."""
+        return len(self.compared["given"].codes)
+
+    def named(self, at: int) -> Known:
+        """Give the names of one person again."""
+        codes = ((name, self.compared[name], self.compared[name].codes[at]) for name in NAMES)
+        return Known(**{name: column.values[code] if code >= 0 else "" for name, column, code in codes})
 
     @cached_property
     def shares(self) -> dict[str, NDArray[np.float64]]:
@@ -55,7 +90,7 @@ class Registry:
             levels["given"], [LEVELS["given"].index("alike"), LEVELS["given"].index("other"), -1]
         )
         for at in np.flatnonzero(differs & self._might_cross(left, right)).tolist():
-            one, two = self.people[left[at]], self.people[right[at]]
+            one, two = self.named(left[at]), self.named(right[at])
             said = {
                 name: "" if levels[name][at] < 0 else LEVELS[name][levels[name][at]]
                 for name in ("given", "family")

@@ -8,6 +8,8 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from khuang.care.people.actions.erasure_list import note_missing
+from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -43,10 +45,17 @@ def publish(at: datetime) -> None:
     public_figures.publish(at=at)
 
 
+def retain(at: datetime) -> None:
+    """Propose for erasure whose time is over, and complete the list of erasures outside of the database."""
+    propose_expired(at=at)
+    note_missing(at=at)
+
+
 CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
     "nightly.gather": gather,
+    "nightly.retain": retain,
     "nightly.sweep": sweep,
     "nightly.publish": publish,
 }

@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/erasures/<uuid:key>/", rights.erasure, name="erasure"),
     path("desk/attention/", registry.attention, name="attention"),
     path("desk/attention/<uuid:key>/", registry.settle, name="settle"),
+    path("desk/attention/about/<uuid:key>/", registry.clashes, name="clashes"),
     # Guarded records
     path("desk/people/<uuid:key>/guard/", guarding.guard, name="guard"),
     path("desk/people/<uuid:key>/break-glass/", guarding.break_glass, name="break-glass"),

@@ -23,12 +23,20 @@ REVIEW_WITHIN = timedelta(days=7)
 
 
 def withheld(actor: Any, keys: Collection[UUID]) -> set[UUID]:
-    """Give those among `keys` whose records are guarded and do not open for an actor."""
+    """Give those among `keys` whose records are guarded or restricted, and do not open for an actor."""
     if not keys:
         return set()
     guarded = Person.objects.filter(GUARDED, pk__in=keys)
     opened = scope_of(actor, "people.view").opened
-    return set(guarded.order_by().values_list("pk", flat=True)) - opened
+    return set(guarded.order_by().values_list("pk", flat=True)) - opened | _restricted(actor, keys)
+
+
+def _restricted(actor: Any, keys: Collection[UUID]) -> set[UUID]:
+    """Give those among `keys` whose data may not be used, but by whoever answers their requests."""
+    rows = Person.objects.filter(pk__in=keys).exclude(restricted_at=None)
+    answered = scope_of(actor, "people.rights").filter(rows)
+    found = set(rows.order_by().values_list("pk", flat=True))
+    return found - set(answered.order_by().values_list("pk", flat=True)) if found else found
 
 
 def homes_withheld(actor: Any, households: Collection[UUID]) -> set[UUID]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from khuang.care.people.models import Person
-from khuang.care.risk.models import Assessment, Classification, Override
+from khuang.care.risk.models import Assessment, Classification, KnownFacts, Override
 from khuang.care.risk.reads.policies import compiled, in_words
 from khuang.care.risk.rules import facts
-from khuang.care.risk.rules.facts import Catalogue
+from khuang.care.risk.rules.facts import Catalogue, Fact
 from khuang.care.risk.rules.instruments import Instrument, Item, missing
 from khuang.ground.accounts.reads import may, scope_of
 
@@ -79,6 +81,23 @@ def _asked_first(instrument: Instrument, told: Any, catalogue: Catalogue) -> Ins
 
 def _unasked(instrument: Instrument, told: Any) -> bool:
     return not instrument.household and len(missing(instrument, told)) == len(missing(instrument, {}))
+
+
+def known_in_words(person: Person) -> list[tuple[str, str, str]]:
+    """Give what surveys said of a person, beside the instruments: what, the newest answer, its day."""
+    row = KnownFacts.objects.filter(person=person).first()
+    catalogue = facts.shipped()
+    items = {code for one in catalogue.instruments.values() for code in one.codes}
+    return [
+        (in_words(catalogue.facts[code].words), _answer_in_words(catalogue.facts[code], text), day)
+        for code, (text, day, *_source) in (row.facts if row else {}).items()
+        if code in catalogue.facts and code not in items
+    ]
+
+
+def _answer_in_words(fact: Fact, text: str) -> str:
+    chosen = next((one for one in fact.values if one.code == text), None)
+    return in_words(chosen.words) if chosen else {"yes": _("yes"), "no": _("no")}.get(text, text)
 
 
 @dataclass(frozen=True)

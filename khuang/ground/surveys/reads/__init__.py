@@ -12,7 +12,7 @@ from khuang.ground.surveys.reads.submissions import (
     submission,
     was_forgotten,
 )
-from khuang.ground.surveys.reads.wording import in_words, spoken_of
+from khuang.ground.surveys.reads.wording import in_words, part_of, spoken_of
 
 __all__ = [
     "answers_of",
@@ -26,6 +26,7 @@ __all__ = [
     "missing_files",
     "observation",
     "open_attentions",
+    "part_of",
     "seen_by",
     "spoken_of",
     "submission",

@@ -53,6 +53,20 @@ def in_words(submission: Submission) -> list[Part]:
     ]
 
 
+def part_of(submission: Submission, key: UUID) -> list[tuple[str, str]]:
+    """Give what a submission says of one person: question and answer in words, nobody else's among them."""
+    if submission.version_id is None:
+        return []
+    words = _wording(submission.version_id, get_language() or "th")
+    return [
+        (words.questions[name], words.shown(name, text))
+        for action in observation(submission).entities
+        if UUID(action.id) == key
+        for name, text in action.answers.items()
+        if _told(words, name, text)
+    ]
+
+
 def _told(words: Wording, name: str, text: str) -> bool:
     return bool(text and words.questions.get(name))
 

@@ -1,5 +1,7 @@
 """Forms of the registry's screens: fields named and cleaned as registry properties."""
 
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,8 +15,41 @@ from khuang.care.people.rules.properties import HOUSEHOLD, PERSON, clean
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.places.models import Village
 from khuang.lib.thai_dates import format_date
+from khuang.lib.thai_names import read_name
 
 SECRET = ("national_id", "phone")
+
+
+class SeenForm(forms.Form):
+    """Remembers what it showed, so that what somebody else changed meanwhile is not taken for a change.
+
+    Django compares what was typed with the record as it is now; two people who
+    edit one record would each seem to take back what the other changed.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        shown = {name: str(value) for name, value in self.initial.items() if name in self.fields}
+        if self.is_bound:
+            self.initial = self.initial | _read_seen(self.data.get("seen", ""), shown)
+        else:
+            self.initial["seen"] = json.dumps(shown, ensure_ascii=False)
+
+    @property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "seen"]
+
+
+def _read_seen(text, shown):
+    """Read what the form showed; what cannot be read counts as what is there now."""
+    try:
+        seen = json.loads(text)
+    except ValueError:
+        return {}
+    told = seen.items() if isinstance(seen, dict) else ()
+    return {name: value for name, value in told if name in shown and isinstance(value, str)}
 
 
 class PropertiesForm(forms.Form):
@@ -62,14 +97,14 @@ class PersonForm(PropertiesForm):
         required=False,
     )
 
-    def __init__(self, *args, account, person=None, **options):
-        super().__init__(*args, initial=_said(person) if person else None, **options)
+    def __init__(self, *args, account, person=None, begun=None, **options):
+        super().__init__(*args, initial=_said(person) if person else _begun(begun), **options)
         if person and not may(account, "people.identity", person):
             for name in SECRET:
                 del self.fields[name]
 
 
-class CorrectionForm(PersonForm):
+class CorrectionForm(SeenForm, PersonForm):
     left_on = forms.CharField(label=gettext_lazy("Moved away on"), help_text=_date_hint(), required=False)
     died_on = forms.CharField(label=gettext_lazy("Died on"), help_text=_date_hint(), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -98,7 +133,7 @@ class HomeForm(PropertiesForm):
         return {village.code: village.pk for village in self.mine}
 
 
-class HomeCorrectionForm(HomeForm):
+class HomeCorrectionForm(SeenForm, HomeForm):
     """What somebody corrects of a home. A village or position that is left empty stays as it is."""
 
     shown_at = {"geometry": "latitude"}
@@ -152,6 +187,14 @@ def household_of(key, account):
     if household is None:
         raise ValidationError(_("This household is not in the registry."))
     return household
+
+
+def _begun(text):
+    """Give the fields that a name in one piece fills; what holds digits was no name."""
+    if not text or any(letter.isdigit() for letter in text):
+        return None
+    name = read_name(text)
+    return {"title": name.title, "given_name": name.given, "family_name": name.family}
 
 
 def _said(person):

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 
 from khuang.care.people.models import Attention, Household, Person
 from khuang.care.people.reads.lists import persons
-from khuang.care.people.reads.records import open_attention
+from khuang.care.people.reads.records import Provenance, open_attention, provenances
 from khuang.care.people.reads.values import Record, present_in_words, proposed_in_words
 from khuang.care.people.rules.problems import SENTENCES, Problem
 from khuang.care.people.rules.properties import HOUSEHOLD
 from khuang.care.people.rules.words import PROPERTY_WORDS
 from khuang.ground.accounts.reads import may
+from khuang.ground.journal.names import names
 
+CONFLICT = "conflict"
 MOST = 100  # items that the page shows, the oldest first
 
 
@@ -32,7 +34,10 @@ class Item:
     sentence: str
     property: str
     present: str  # "" when nothing is known, or the account may not see it
+    present_by: str  # who set what the record says now, "" when that is not known
+    present_at: datetime | None
     proposed: str  # "" when the account may not see it
+    proposed_by: str
     is_hidden: bool  # whether the account may not see the values
     may_be_taken: bool
     opened_at: datetime
@@ -49,20 +54,39 @@ def problem_in_words(problem: Problem) -> str:
     return f"{property_words(problem.name)}: {sentence}" if problem.name else sentence
 
 
-def attention_in_words(actor: Any) -> list[Item]:
-    """Give what an actor may settle, oldest first."""
-    rows = list(open_attention(actor).select_related("dwelling", "village")[:MOST])
+def attention_in_words(actor: Any, record_id: UUID | None = None) -> list[Item]:
+    """Give what an actor may settle, about everything or one record, oldest first."""
+    asked = open_attention(actor).filter(record_id=record_id) if record_id else open_attention(actor)
+    rows = list(asked.select_related("dwelling", "village")[:MOST])
     keys = {row.record_id for row in rows}
     homes = Household.objects.select_related("dwelling__point").in_bulk(list(keys))
     known: dict[UUID, Record] = {**persons(keys), **homes}
-    return [_item(row, known, actor) for row in rows]
+    clashing = [row.record_id for row in rows if row.code == CONFLICT]
+    said = _Said(provenances(clashing), names() if clashing else {})
+    return [_item(row, known, said, actor) for row in rows]
 
 
-def _item(row: Attention, known: Mapping[UUID, Record], actor: Any) -> Item:
+@dataclass(frozen=True)
+class _Said:
+    """Who said what a record says now, and what these people are called."""
+
+    by_record: Mapping[UUID, Mapping[str, Provenance]]
+    names: Mapping[UUID, str]
+
+    def now(self, row: Attention) -> tuple[str, datetime | None]:
+        found = self.by_record.get(row.record_id, {}).get(row.property)
+        return (self.called(found.by_kind, found.by_id), found.at) if found else ("", None)
+
+    def called(self, kind: str, key: UUID | None) -> str:
+        return self.names.get(key, "") if key else _("System") if kind else ""
+
+
+def _item(row: Attention, known: Mapping[UUID, Record], said: _Said, actor: Any) -> Item:
     record = known.get(row.record_id)
     hidden = row.property in ("national_id", "phone") and not may(actor, "people.identity", row)
     mine = record if record and may(actor, "people.change", record) else None
     on = timezone.localdate(row.opened_at)
+    present_by, present_at = said.now(row)
     return Item(
         key=row.pk,
         person=record if isinstance(record, Person) else None,
@@ -72,8 +96,11 @@ def _item(row: Attention, known: Mapping[UUID, Record], actor: Any) -> Item:
         property=property_words(row.property),
         present=present_in_words(mine, row.property) if mine and not hidden else "",
         proposed="" if hidden else proposed_in_words(row.list_name, row.property, row.proposed or "", on=on),
+        present_by=present_by,
+        present_at=present_at,
+        proposed_by=said.called(row.by_kind, row.by_id),
         is_hidden=hidden,
         # Only a clash leaves a value that could go in as it stands.
-        may_be_taken=row.code == "conflict" and not hidden,
+        may_be_taken=row.code == CONFLICT and not hidden,
         opened_at=row.opened_at,
     )

@@ -1,5 +1,6 @@
 """One person's or one household's whole record, for the page that shows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -105,11 +106,16 @@ def household_record(household: Household, actor: Any) -> HouseholdRecord:
 
 def provenance(record_id: UUID) -> dict[str, Provenance]:
     """Say of each property of a record which change set it last."""
-    changes = Change.objects.filter(record_id=record_id, state=Change.State.APPLIED).defer("values")
-    found: dict[str, Provenance] = {}
+    return provenances([record_id]).get(record_id, {})
+
+
+def provenances(records: Collection[UUID]) -> dict[UUID, dict[str, Provenance]]:
+    """Say of each property of these records which change set it last."""
+    changes = Change.objects.filter(record_id__in=records, state=Change.State.APPLIED).defer("values")
+    found: dict[UUID, dict[str, Provenance]] = {}
     for change in changes.order_by("version"):
         for name in change.properties:
-            found[name] = Provenance(
+            found.setdefault(change.record_id, {})[name] = Provenance(
                 name, change.version, change.submission_id, change.by_kind, change.by_id, change.at
             )
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Case, FilteredRelation, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people import reads as registry
@@ -125,7 +126,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
         tasks.append((_("Surveys to check"), "surveys:attention", count, "wait"))
     return [
         {"title": title, "url": reverse(name), "status": count, "kind": kind}
-        for title, name, count, kind in [*_guarding(account, at), *tasks]
+        for title, name, count, kind in [*_guarding(account, at), *_rights(account, at), *tasks]
         if count
     ]
 
@@ -138,6 +139,20 @@ def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     if may(account, "people.guard"):
         count = registry.level_proposals(account).count() + len(registry.forsaken(account, at=at))
         tasks.append((_("Records to guard"), "people:guarded", count, "wait"))
+    return tasks
+
+
+def _rights(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+    """Requests about people's data, what is overdue first and in red, and erasures to decide."""
+    tasks = []
+    if may(account, "people.rights"):
+        late = registry.overdue(account, on=timezone.localdate(at))
+        rest = registry.open_requests(account).count() - late
+        tasks.append((_("Requests about data, overdue"), "people:open-requests", late, "bad"))
+        tasks.append((_("Requests about data"), "people:open-requests", rest, "wait"))
+    if may(account, "people.erase"):
+        waits = registry.open_erasures(account).count()
+        tasks.append((_("Erasures to decide"), "people:erasures", waits, "wait"))
     return tasks
 
 

@@ -10,19 +10,15 @@ from django.db.models import Q, QuerySet
 from khuang.care.people.models import Household, Person, here
 from khuang.care.people.rules import filters
 from khuang.care.people.rules.ages import BAND_CODES, born_within
-from khuang.care.people.rules.cleaning import Ground, phone
 from khuang.care.people.rules.filters import Filter
-from khuang.care.people.rules.problems import Unclean
 from khuang.care.people.rules.properties import as_identifier
 from khuang.ground.accounts.reads import scope_of
-from khuang.ground.municipalities.fields import keyed_hash
-from khuang.lib import national_id, thai_names
 
 
 def people(actor: Any, narrowed: Filter, *, on: date, permission: str = "people.list") -> QuerySet[Person]:
     """Give the persons who live here and whom an actor may list, narrowed, in order of their names."""
     rows = scope_of(actor, permission).filter(Person.objects.filter(here()))
-    rows = rows.filter(_places(narrowed), _seen(narrowed.last_seen, on), _found(narrowed.search))
+    rows = rows.filter(_places(narrowed), _seen(narrowed.last_seen, on))
     if narrowed.age_band:
         first, last = born_within(BAND_CODES[narrowed.age_band], on)
         rows = rows.filter(born_on__lte=last, **({"born_on__gte": first} if first else {}))
@@ -56,31 +52,3 @@ def _seen(code: str, on: date) -> Q:
     if before := filters.unseen_since(code, on):
         return Q(last_seen_on__lt=before) | Q(last_seen_on=None)
     return Q()
-
-
-def _found(search: str) -> Q:
-    """Find by ID number or phone exactly, by name as it is written in any part."""
-    if not search:
-        return Q()
-    if number := _number(search):
-        return number
-    wanted = Q()
-    for word in _words(search):
-        wanted &= Q(given_name__icontains=word) | Q(family_name__icontains=word) | Q(nickname__icontains=word)
-    return wanted
-
-
-def _words(search: str) -> list[str]:
-    name = thai_names.read_name(search)
-    return f"{name.given} {name.family}".split()
-
-
-def _number(search: str) -> Q | None:
-    try:
-        return Q(national_id_hash=keyed_hash(national_id.read_number(search), "national_id"))
-    except national_id.WrongNumber:
-        pass
-    try:
-        return Q(phone_hash=keyed_hash(phone(search, Ground(on=date.max, villages={})), "phone"))
-    except Unclean:
-        return None

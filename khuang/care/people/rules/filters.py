@@ -22,18 +22,16 @@ class Filter:
     sex        one of SEXES
     age_band   code of an age band
     last_seen  one of LAST_SEEN
-    search     a name, an ID number or a phone number
     """
 
     village: str = ""
     sex: str = ""
     age_band: str = ""
     last_seen: str = ""
-    search: str = ""
 
     @property
     def in_use(self) -> dict[str, str]:
-        """The filters that narrow, for the journal; what was searched for is content and not among them."""
+        """The filters that narrow, for the journal."""
         words = {name: getattr(self, name) for name in ("village", "sex", "age_band", "last_seen")}
         return {name: word for name, word in words.items() if word}
 
@@ -45,7 +43,6 @@ def read_filter(query: Mapping[str, str]) -> Filter:
         sex=_one_of(SEXES, query.get("sex", "")),
         age_band=_one_of(tuple(BAND_CODES), query.get("age_band", "")),
         last_seen=_one_of(LAST_SEEN, query.get("last_seen", "")),
-        search=query.get("search", "").strip()[:100],
     )
 
 

@@ -15,7 +15,6 @@ from khuang.care.people.tests.intake import HOME, MALI, TON, a_family, creates, 
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.models import Account
 from khuang.ground.journal.actions import SYSTEM
-from khuang.lib.national_id import practice_number
 
 TODAY = date(2026, 11, 23)
 
@@ -44,9 +43,6 @@ def test_a_list_is_in_order_of_given_names():
         ({"last_seen": "30"}, ["ต้น", "มาลี"]),
         ({"last_seen": "never"}, []),
         ({"last_seen": "over-90"}, []),
-        ({"search": "นางมาลี ใจดี"}, ["มาลี"]),
-        ({"search": "ใจ"}, ["ต้น", "มาลี"]),
-        ({"search": "ไม่มีใคร"}, []),
         ({"village": "no such village"}, []),
     ],
 )
@@ -54,14 +50,9 @@ def test_a_list_is_narrowed(words, expected):
     assert listed(**words) == expected
 
 
-def test_a_person_is_found_by_number_and_by_phone():
-    say(updates("person", MALI, national_id=practice_number(5), phone="0812345678"))
-    assert listed(search=practice_number(5)) == listed(search="081-234-5678") == ["มาลี"]
-
-
 def test_a_word_that_is_no_choice_narrows_nothing():
-    assert read_filter({"sex": "x", "age_band": "7", "search": " มาลี "}) == Filter(search="มาลี")
-    assert Filter(sex="male", search="มาลี").in_use == {"sex": "male"}
+    assert read_filter({"sex": "x", "age_band": "7"}) == Filter()
+    assert Filter(sex="male").in_use == {"sex": "male"}
 
 
 def test_a_list_holds_only_the_places_of_the_actor(cast):

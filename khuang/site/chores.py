@@ -38,9 +38,8 @@ def demo(chosen: Namespace) -> None:
 
 def _offer_demo() -> None:
     municipality = standing() or _build_demo()
-    print(
-        f"{municipality.name} is invented. Sign in with the password {cast.PASSWORD} (the page itself shows the code that follows) as"
-    )
+    print(f"{municipality.name} is invented. The password is {cast.PASSWORD}, and the page after it")
+    print("already holds the code of the second step. Sign in as")
     for member in cast.OFFERED:
         print(f"  {member.username:<12} {member.name} ({reads.role(member.role).title})")
 

@@ -16,6 +16,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from playwright.sync_api import sync_playwright
 
+from conftest import PASSWORD
+
 # Playwright keeps an event loop in this thread; Django would refuse the database for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -30,6 +32,46 @@ ARGUMENTS = [
 ]
 LANGUAGES = {"th": "th-TH", "en": "en-GB"}
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# What an authenticator app of the tests shares with the product.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def let_in(*accounts):
+    """Give accounts the password of the tests and an authenticator app; inside their municipality."""
+    from django.utils import timezone
+
+    from khuang.ground.accounts import actions
+    from khuang.ground.accounts.reads import code_at
+
+    for account in accounts:
+        actions.set_password(account, PASSWORD, by=account, at=timezone.now())
+        actions.set_up_app(account, SECRET, code_at(SECRET, timezone.now()), at=timezone.now())
+
+
+def code_for(account):
+    """Return the code that the app of an account shows now, as if it had not been used yet."""
+    from allauth.mfa.models import Authenticator
+    from django.utils import timezone
+
+    from khuang.ground.accounts.reads import code_at
+
+    for app in Authenticator.objects.filter(user=account, type="totp"):
+        app.data["step"] = 0
+        app.save()
+    return code_at(SECRET, timezone.now())
+
+
+def sign_in(reader, account, path="/sign-in/"):
+    """Sign in by name, password and code; return the addresses of the whole menu."""
+    page = reader.open(path)
+    page.fill("[name=username]", account.username)
+    page.fill("[name=password]", PASSWORD)
+    page.locator("main form button").first.click()
+    page.fill("[name=code]", code_for(account))
+    page.locator("main form button").last.click()
+    page.wait_for_load_state("networkidle")
+    return page.locator(".kh-footer li a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
 
 
 class QuietHandler(WSGIRequestHandler):

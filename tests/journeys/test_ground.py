@@ -4,13 +4,13 @@ import pytest
 
 from conftest import NOW, PASSWORD, make_cast, make_municipality
 from khuang.care.people.models import Dwelling
-from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.models import RoleAssignment
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.places import actions as places
 from khuang.ground.places.tests.test_rules import BOW_TIE, SQUARE, file_of, village
 from tests.journeys import measures
+from tests.journeys.conftest import let_in, sign_in
 
 ROAD = {"type": "LineString", "coordinates": [[99.395, 18.295], [99.41, 18.31], [99.43, 18.325]]}
 
@@ -20,8 +20,7 @@ def town(site):
     """The cast with passwords, a village on the map, homes, and one file with a refused feature."""
     cast = make_cast(make_municipality())
     with within(cast.municipality):
-        for account in (cast.prasit, cast.anan):
-            accounts.set_password(account, PASSWORD, by=account, at=NOW)
+        let_in(cast.prasit, cast.anan)
         outlines = file_of(village(SQUARE, moo="1"), village(BOW_TIE, name="บ้านเส้นไขว้", code="52039909"))
         cast.load = places.load_villages(outlines, file_name="หมู่บ้าน.geojson", by=cast.prasit, at=NOW)
         road = {"type": "Feature", "properties": {"kind": "road"}, "geometry": ROAD}
@@ -34,23 +33,22 @@ def town(site):
     return cast
 
 
-def sign_in(page, origin, username):
-    page.goto(f"{origin}/sign-in/?next=/desk/account/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("main form button").click()
-
-
 def pages(town):
     account = f"/desk/accounts/{town.boonsri.pk}/"
     return [
         "/desk/account/",
         "/desk/account/password/",
+        "/desk/account/confirm/",
+        "/desk/account/second-factor/",
+        "/desk/account/second-factor/app/",
+        "/desk/account/second-factor/passkey/",
+        "/desk/account/recovery-codes/",
         "/desk/roles/matrix/",
         "/desk/accounts/",
         "/desk/accounts/new/",
         account,
         f"{account}end/",
+        f"{account}second-factor/reset/",
         f"{account}roles/",
         f"{account}roles/researcher/",
         f"{account}roles/{town.role.pk}/end/",
@@ -68,7 +66,7 @@ def pages(town):
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
 def test_every_page_can_be_read_by_everyone(visit, town, width, language):
     reader = visit(width=width, language=language)
-    sign_in(reader.page, reader.origin, "prasit.fah-sai")
+    sign_in(reader, town.prasit)
     for path in pages(town):
         page = reader.open(path)
         assert reader.accessibility() == [], path
@@ -78,7 +76,7 @@ def test_every_page_can_be_read_by_everyone(visit, town, width, language):
 
 def test_somebody_is_invited_comes_in_and_goes_out(visit, town):
     administrator = visit(language="en")
-    sign_in(administrator.page, administrator.origin, "anan.fah-sai")
+    sign_in(administrator, town.anan)
     page = administrator.open("/desk/accounts/new/")
     page.get_by_label("Name", exact=True).fill("สมชาย มาใหม่")
     page.get_by_label("Sign-in name").fill("somchai.m")
@@ -102,6 +100,6 @@ def test_somebody_is_invited_comes_in_and_goes_out(visit, town):
 
 def test_the_map_of_villages_shows_their_names(visit, town):
     head = visit()
-    sign_in(head.page, head.origin, "prasit.fah-sai")
+    sign_in(head, town.prasit)
     page = head.open("/desk/places/")
     assert page.locator(".kh-map__label").all_inner_texts() == ["หมู่ 1 บ้านดอกแก้ว"]

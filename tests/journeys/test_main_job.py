@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from conftest import PASSWORD, make_cast, make_municipality
+from conftest import make_cast, make_municipality
 from khuang.ground.surveys.tests.phones import Phone
 from khuang.site import forms
 from khuang.site.demo import filling
 from khuang.site.demo.filling import Said
 from tests.journeys import measures
-from tests.journeys.test_staff_screens import sign_in
+from tests.journeys.conftest import let_in, sign_in
 
 FIRST = "/desk/forms/upload/"
 NOTHING_WRONG = dict.fromkeys(("urgent_need", "violence", "meals_missed", "unregistered"), "no")
@@ -23,9 +23,7 @@ def cast(site):
 
     cast = make_cast(make_municipality())
     with within(cast.municipality):
-        for account in (cast.prasit, cast.mali):
-            account.set_password(PASSWORD)
-            account.save()
+        let_in(cast.prasit, cast.mali)
     return cast
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from conftest import PASSWORD, make_cast, make_municipality
+from conftest import make_cast, make_municipality
 from tests.journeys import measures
+from tests.journeys.conftest import let_in, sign_in
 
 
 @pytest.fixture
@@ -13,20 +14,8 @@ def cast(site):
 
     cast = make_cast(make_municipality())
     with within(cast.municipality):
-        for account in (cast.mali, cast.anan, cast.nok):
-            account.set_password(PASSWORD)
-            account.save()
+        let_in(cast.mali, cast.anan, cast.nok)
     return cast
-
-
-def sign_in(reader, account):
-    """Sign in and return the addresses of the whole menu."""
-    page = reader.open("/sign-in/")
-    page.fill("[name=username]", account.username)
-    page.fill("[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
-    return page.locator(".kh-footer li a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
 
 
 @pytest.mark.parametrize("name", ["mali", "anan"])

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.models import Account, RoleAssignment
+from khuang.ground.accounts.reads import code_at
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.places.models import Village
 from khuang.ground.surveys import actions as surveys
@@ -12,6 +13,8 @@ from khuang.ground.surveys.models import Device
 from khuang.site.demo.population import CARERS
 
 PASSWORD = "khuang-demo-2569"  # noqa: S105 - everybody may know it
+# What their authenticator apps would share with us; in the demo only, the page that asks shows the code.
+SECRET = "KHUANGDEMOKHUANGDEMOKHUANGDEMO22"  # noqa: S105 - everybody may know it
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ def _hire(member: Member, villages: dict[int, Village], at: datetime) -> Account
     account = accounts.create_account(member.username, display_name=member.name, by=SYSTEM, at=at)
     if member in OFFERED:
         accounts.set_password(account, PASSWORD, by=SYSTEM, at=at)
+        accounts.set_up_app(account, SECRET, code_at(SECRET, at), at=at)
     village = villages.get(member.village)
     accounts.give_role(account, member.role, held_at=member.held_at, village=village, by=SYSTEM, at=at)
     return account

@@ -79,13 +79,18 @@ def code_of_the_moment(account: Account, at: datetime) -> str:
     if not account.municipality.is_demo:
         return ""
     app = Authenticator.objects.filter(user=account, type=APP).first()
-    return totp_code(secret_of(app), int(at.timestamp()) // STEP) if app else ""
+    return code_at(secret_of(app), at) if app else ""
 
 
 def secret_of(app: Authenticator) -> str:
     """Return the secret that an account shares with its authenticator app."""
     with secrets_of(app.user):
         return str(decrypt(app.data["secret"]))
+
+
+def code_at(secret: str, at: datetime) -> str:
+    """Return the code that an authenticator app with this secret shows at a moment."""
+    return totp_code(secret, int(at.timestamp()) // STEP)
 
 
 def totp_code(secret: str, counter: int) -> str:

@@ -239,9 +239,8 @@ def _come_in(request, account, proof, wanted):
             _tell_of_reset(request, line)
         holds_any = reads.assignments_now(account)
     # Whoever holds no role yet reads so on the page of their own account.
-    response = redirect(
-        wanted or (resolve_url(settings.LOGIN_REDIRECT_URL) if holds_any else reverse("accounts:mine"))
-    )
+    beginning = resolve_url(settings.LOGIN_REDIRECT_URL if holds_any else "accounts:mine")
+    response = redirect(wanted or beginning)
     brake.remember_browser(request, response, account)
     return response
 

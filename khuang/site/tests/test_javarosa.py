@@ -19,7 +19,7 @@ from khuang.ground.surveys.reads import observation
 from khuang.ground.surveys.tests.conftest import field  # noqa: F401
 from khuang.site import forms
 
-pytestmark = pytest.mark.skipif(not shutil.which("javac"), reason="there is no Java here")
+pytestmark = needs_java = pytest.mark.skipif(not shutil.which("javac"), reason="there is no Java here")
 
 JAR = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
 SOURCE = Path(__file__).parent / "javarosa" / "Filler.java"

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from khuang.care.people import reads as people
+from khuang.care.people.actions import propose_level
 from khuang.care.people.models import Person, here
 from khuang.care.risk.actions.judging import Change, Occasion, judge, write_moves
 from khuang.care.risk.actions.policies import in_force
@@ -17,6 +18,7 @@ from khuang.care.risk.models import Assessment, KnownFacts
 from khuang.care.risk.reads.knowledge import known_rows
 from khuang.care.risk.rules import instruments, knowledge
 from khuang.care.risk.rules.facts import HOUSEHOLD, PERSON, Catalogue
+from khuang.care.risk.rules.guarding import proposed_because
 from khuang.care.risk.rules.instruments import Instrument
 from khuang.care.risk.rules.knowledge import Known
 from khuang.care.risk.rules.policies import LEVELS
@@ -77,7 +79,7 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
 
     Everybody in a home is judged anew when something about the home was told. A
     person who is not in the registry (their change is held) is left out.
-    Journal: risk.assessed, risk.class-changed.
+    Journal: risk.assessed, risk.class-changed, people.level-proposed.
     """
     told = _told(observation)
     persons = _concerned(told) if sitting.newcomers is None else _staying(sitting.newcomers)
@@ -99,7 +101,16 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     )
     _write_assessed(touched, len(assessments), sitting)
     write_moves(changes, by=sitting.by, at=sitting.at)
+    _propose_guards(touched, facts, sitting)
     return changes
+
+
+def _propose_guards(touched: list[Person], facts: Mapping[UUID, Mapping[str, str]], sitting: Sitting) -> None:
+    """Ask the head whether a record should be sealed; nothing is sealed by a rule."""
+    for person in touched:
+        because = proposed_because(facts.get(person.pk, {}))
+        if because:
+            propose_level(person, Person.Level.SEALED, because=because, by=sitting.by, at=sitting.at)
 
 
 def _write_assessed(touched: list[Person], count: int, sitting: Sitting) -> None:

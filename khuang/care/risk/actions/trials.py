@@ -26,7 +26,7 @@ def try_out(draft: PolicyDraft, *, by: Any, at: datetime) -> Trial:
     As of the draft's day when it has one ahead, else today. No class is saved.
     Raises PermissionDenied.
     """
-    if not (may(by, "risk.draft") or may(by, "risk.adopt")):
+    if not may(by, "risk.draft"):
         raise PermissionDenied
     on = max(timezone.localdate(at), draft.begins_on or timezone.localdate(at))
     adopted, _ = in_force(at=at)

@@ -1,7 +1,6 @@
 """Drafts of a policy: copy, change, try out, propose, and decide."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -41,7 +40,6 @@ def draft(request, key):
         "said": reads.draft_in_words(found),
         "draft": found,
         "may_draft": may(request.user, "risk.draft"),
-        "may_try": _may_try(request.user),
         "may_adopt": may(request.user, "risk.adopt"),
         "may_decide": reads.may_decide(request.user, found),
         "trial": trials.trial_of(request.user, found),
@@ -85,34 +83,33 @@ def part(request, key, part):
     return render(request, "risk/draft_part.html", page)
 
 
-@who_may("risk.policy")
+@who_may("risk.draft")
 @require_POST
 def try_out(request, key):
     """Try a draft at once, or gather everybody first when that takes longer than a page may."""
     found, now = _found(key), timezone.now()
-    _wants(_may_try(request.user))
     if not everybody.is_ready():
         work = actions.begin_gathering(at=now)
         if work.is_moving:
-            return redirect("risk:gathering", key, work.pk)
+            return redirect("risk:gathering", key)
     actions.try_out(found, by=request.user, at=now)
     return redirect("risk:trial", key)
 
 
-@who_may("risk.policy")
+@who_may("risk.draft")
 @require_safe
-def gathering(request, key, work):
-    _wants(_may_try(request.user))
-    page = {"draft": _found(key), "work": get_object_or_404(Gathering, pk=work)}
-    return render(request, "risk/gathering.html", page)
+def gathering(request, key):
+    work = Gathering.objects.first()
+    if work is None:
+        return redirect("risk:draft", key)
+    return render(request, "risk/gathering.html", {"draft": _found(key), "work": work})
 
 
-@who_may("risk.policy")
+@who_may("risk.draft")
 @require_safe
 def trial(request, key):
     """Show what a dry run found; each person who is listed is noted in the journal."""
     found = _found(key)
-    _wants(_may_try(request.user))
     kept = trials.trial_of(request.user, found)
     if kept is None:
         return redirect("risk:draft", key)
@@ -241,12 +238,3 @@ def _decided(request, key, form, template, said, do, after=None):
 
 def _found(key):
     return get_object_or_404(PolicyDraft, pk=key)
-
-
-def _may_try(account):
-    return may(account, "risk.draft") or may(account, "risk.adopt")
-
-
-def _wants(leave):
-    if not leave:
-        raise PermissionDenied

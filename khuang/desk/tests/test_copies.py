@@ -1,0 +1,92 @@
+"""The copy holds all about one person and nothing of anybody else, on paper and for machines."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from django.utils import timezone, translation
+
+from conftest import NOW, sign_in
+from khuang.care.people.models import Person
+from khuang.desk import copies, copy_files
+from khuang.ground.journal.models import Entry
+from khuang.ground.journal.pending import flush
+from tests.test_erasure import FORM, HOME_ID, KEPT, SEEDED, SOMSRI, SON, her, his, survey
+
+
+@pytest.fixture
+def family(cast, inside):
+    """Somsri and her son, surveyed together by a phone."""
+    from khuang.care.risk.actions import adopt_shipped
+    from khuang.ground.surveys import actions as surveys
+    from khuang.ground.surveys.actions.receiving import Parcel
+    from khuang.ground.surveys.rules.xlsx import written
+
+    surveys.publish(surveys.upload_form(written(FORM), by=cast.prasit, at=NOW), by=cast.prasit, at=NOW)
+    adopt_shipped(by=cast.prasit, at=NOW)
+    phone = surveys.register_device(cast.nok, "โทรศัพท์", by=cast.prasit, at=NOW)[0]
+    surveys.receive(Parcel(survey(HOME_ID, "77/1", her(), his())), by=phone, at=NOW)
+    return cast
+
+
+def copy_of(key, account):
+    return copies.access_copy(Person.objects.get(pk=key), account, at=NOW)
+
+
+def test_it_holds_everything_about_her(family):
+    with translation.override("th"):
+        told = copy_files.as_json(copy_of(SOMSRI, family.mali)).decode()
+    for name in ("given name", "family name", "nickname", "number", "phone", "note"):
+        assert SEEDED[name] in told, name
+    whole = json.loads(told)
+    assert whole["schema"] == copies.SCHEMA
+    assert whole["surveys"][0]["answers"] and whole["history"] and whole["risk"] and whole["homes"]
+    assert whole["homes"][0]["others"] == 1
+    assert whole["retention"] and whole["withheld"]
+
+
+@pytest.mark.parametrize(("whose", "others"), [(SOMSRI, KEPT), (SON, SEEDED)])
+def test_it_holds_nothing_of_anybody_else(family, whose, others):
+    told = copy_files.as_json(copy_of(whose, family.mali)).decode()
+    assert [text for text in others.values() if text in told] == []
+    other = SON if whose == SOMSRI else SOMSRI
+    assert other not in told
+
+
+def test_who_looked_is_told_by_role_and_not_by_name(family, client):
+    sign_in(client, family.mali).get(f"/desk/people/{SOMSRI}/")
+    # What the browser did is of today, whatever day the family was surveyed on.
+    whole = copies.access_copy(Person.objects.get(pk=SOMSRI), family.mali, at=timezone.now())
+    told = copy_files.as_json(whole).decode()
+    assert "นักสังคมสงเคราะห์" in told and family.mali.display_name not in told
+
+
+def pages(family):
+    with translation.override("th"):
+        return copy_files.as_pdf(copy_of(SOMSRI, family.mali), NOW)
+
+
+def test_the_thai_text_of_the_pdf_is_what_was_written(family):
+    assert shutil.which("pdftotext"), "Install poppler-utils: it reads the PDF as a screen reader would."
+    made = pages(family)
+    read = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True)
+    joined = "".join(read.stdout.decode().split())
+    for name in ("given name", "family name", "nickname", "number", "phone", "note"):
+        assert "".join(SEEDED[name].split()) in joined, name
+
+
+def test_a_browser_that_is_busy_or_missing_is_said_and_the_page_stays(family, client, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    browser = sign_in(client, family.mali)
+    answer = browser.post(f"/desk/people/{SOMSRI}/copy/file/", {"form": "pdf"}, follow=True)
+    assert answer.status_code == 200 and SEEDED["note"] in answer.content.decode()
+    assert not Entry.objects.filter(event="people.copy-handed-over").exists()
+
+
+def test_handing_it_out_is_noted(family, client):
+    answer = sign_in(client, family.mali).post(f"/desk/people/{SOMSRI}/copy/file/", {"form": "json"})
+    assert json.loads(answer.content)["person"]["id"] == SOMSRI
+    assert answer["Content-Disposition"] == 'attachment; filename="copy.json"'
+    flush()
+    assert Entry.objects.filter(event="people.copy-handed-over", about_id=SOMSRI).count() == 1

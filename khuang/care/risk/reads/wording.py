@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from khuang.care.people import reads as people
 from khuang.care.people.models import Person
 from khuang.care.risk.models import Assessment, Classification, KnownFacts, Override
 from khuang.care.risk.reads.policies import compiled, in_words
@@ -95,9 +96,12 @@ def known_in_words(person: Person) -> list[tuple[str, str, str]]:
     ]
 
 
+_YES_NO = {"yes": lambda: pgettext("answer", "yes"), "no": lambda: pgettext("answer", "no")}
+
+
 def _answer_in_words(fact: Fact, text: str) -> str:
     chosen = next((one for one in fact.values if one.code == text), None)
-    return in_words(chosen.words) if chosen else {"yes": _("yes"), "no": _("no")}.get(text, text)
+    return in_words(chosen.words) if chosen else _YES_NO.get(text, lambda: text)()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,9 @@ class AssessmentWords:
 
 def assessments(actor: Any, person: Person) -> list[AssessmentWords]:
     """Give a person's assessments, newest first, as far as an actor may see them."""
-    rows = scope_of(actor, "risk.view").filter(Assessment.objects.filter(person=person))
+    rows = scope_of(actor, "risk.view").filter(
+        Assessment.objects.filter(person__in=people.speaking_for(person))
+    )
     opened = set(scope_of(actor, "risk.assessments").filter(rows).values_list("pk", flat=True))
     return [_assessment(row, with_answers=row.pk in opened) for row in rows]
 

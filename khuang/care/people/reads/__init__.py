@@ -6,6 +6,8 @@ from khuang.care.people.reads.attention import (
     problem_in_words,
     property_words,
 )
+from khuang.care.people.reads.comparing import merges_of
+from khuang.care.people.reads.comparing import open_pairs as open_duplicates
 from khuang.care.people.reads.guarding import (
     GUARDED,
     REVIEW_WITHIN,
@@ -16,6 +18,7 @@ from khuang.care.people.reads.guarding import (
     level_proposals,
     may_be_named,
     withheld,
+    withhold_name,
 )
 from khuang.care.people.reads.lists import people, people_of, persons
 from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
@@ -27,6 +30,8 @@ from khuang.care.people.reads.records import (
     open_attention,
     person_record,
     provenance,
+    provenances,
+    speaking_for,
 )
 from khuang.care.people.reads.rights import (
     is_closed_to,
@@ -68,6 +73,11 @@ __all__ = [
     "problem_in_words",
     "property_words",
     "provenance",
+    "provenances",
     "registry_columns",
     "withheld",
+    "withhold_name",
+    "speaking_for",
+    "merges_of",
+    "open_duplicates",
 ]

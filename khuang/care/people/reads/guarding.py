@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from khuang.care.people.models import LevelProposal, Person
+from khuang.care.people.models import Household, LevelProposal, Person
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.models import Account, BrokenGlass
 from khuang.ground.accounts.reads import scope_of
@@ -44,6 +44,13 @@ def homes_withheld(actor: Any, households: Collection[UUID]) -> set[UUID]:
     guarded = Person.objects.filter(GUARDED, household__in=households)
     closed = guarded.exclude(pk__in=scope_of(actor, "people.view").opened)
     return set(closed.order_by().values_list("household_id", flat=True))
+
+
+def withhold_name(household: Household, actor: Any) -> Household:
+    """Give the household without its own name where that is withheld from an actor."""
+    if homes_withheld(actor, [household.pk]):
+        household.name = ""
+    return household
 
 
 def guarded_matches(actor: Any, asked: str) -> list[UUID]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from khuang.care.people.models import Attention, CareRelation, Change, Consent, Household, Membership, Person
-from khuang.care.people.reads.guarding import homes_withheld
+from khuang.care.people.reads.guarding import withhold_name
 from khuang.care.people.rules.ages import Age, age_on
 from khuang.care.people.rules.households import Member, head, in_order
 from khuang.ground.accounts.reads import Scope, scope_of
@@ -44,9 +44,10 @@ class HouseholdRecord:
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """Everything that the registry holds about one person."""
+    """Everything that the registry holds about one person, records merged into theirs included."""
 
     person: Person
+    ids: list[UUID]  # of the record, and of those merged into it
     age: Age | None
     household: HouseholdRecord | None
     memberships: list[Membership]  # the earlier ones included, newest first
@@ -63,17 +64,26 @@ def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
     Whoever shows it writes people.viewed.
     """
     scope = scope_of(actor, "people.view")
+    ids = speaking_for(person)
+    lived = Membership.objects.filter(person__in=ids).select_related("household__dwelling")
+    care = CareRelation.objects.select_related("carer", "cared_for")
     return PersonRecord(
         person=person,
+        ids=ids,
         age=age_of(person, on),
         household=household_record(person.household, actor) if person.household_id else None,
-        memberships=list(person.memberships.select_related("household__dwelling").order_by("-since", "-pk")),
-        cared_for_by=_care(scope, person.cared_for_by.select_related("carer")),
-        cares_for=_care(scope, person.cares_for.select_related("cared_for")),
-        consents=list(person.consents.all()),
-        attention=list(Attention.objects.filter(record_id=person.pk, settled_at=None)),
+        memberships=list(lived.order_by("-since", "-pk")),
+        cared_for_by=_care(scope, care.filter(cared_for__in=ids)),
+        cares_for=_care(scope, care.filter(carer__in=ids)),
+        consents=list(Consent.objects.filter(person__in=ids)),
+        attention=list(Attention.objects.filter(record_id__in=ids, settled_at=None)),
         provenance=provenance(person.pk),
     )
+
+
+def speaking_for(person: Person) -> list[UUID]:
+    """Give the ids of everybody for whom a record speaks: its own, and those merged into it."""
+    return [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
 
 
 def _care(scope: Scope, rows: QuerySet[CareRelation]) -> list[CareRelation]:
@@ -93,12 +103,10 @@ def household_record(household: Household, actor: Any) -> HouseholdRecord:
     now = Membership.objects.filter(household=household, until=None).select_related("person")
     scope = scope_of(actor, "people.view")
     by_id = {m.person_id: m for m in now if m.person.is_here and scope.opens(m)}
-    if homes_withheld(actor, [household.pk]):
-        household.name = ""
     ordered = in_order(Member(key, m.relation, m.person.born_on) for key, m in by_id.items())
     heads = head(ordered)
     return HouseholdRecord(
-        household=household,
+        household=withhold_name(household, actor),
         head=by_id[heads.person_id].person if heads else None,
         members=[(by_id[m.person_id].person, by_id[m.person_id].get_relation_display()) for m in ordered],
     )

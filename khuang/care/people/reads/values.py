@@ -62,6 +62,8 @@ def _in_words(field: str, value: Any) -> str:
         return {None: "", True: _("allowed"), False: _("refused")}[value]
     if isinstance(value, UUID):
         return _named(field, value)
+    if isinstance(value, Person | Household):
+        return _called(value)
     if isinstance(value, Place):
         return _position(value.lon, value.lat)
     if isinstance(value, PartialDate):
@@ -74,9 +76,16 @@ def _in_words(field: str, value: Any) -> str:
 def _named(field: str, key: UUID) -> str:
     model: Any = {"village": Village, "household": Household, "carer": Person}[field]
     found = model.objects.filter(pk=key).first()
-    if getattr(found, "level", Person.Level.TEAM) != Person.Level.TEAM:
+    return _called(found) if found else str(key)
+
+
+def _called(found: Any) -> str:
+    """Name a record that another one speaks of, but nobody who is guarded, not even by the home's name."""
+    if isinstance(found, Person) and found.level != Person.Level.TEAM:
         return _("somebody whose record is guarded")
-    return str(found) if found else str(key)
+    if isinstance(found, Household) and found.people.exclude(level=Person.Level.TEAM).exists():
+        return str(found.dwelling)
+    return str(found)
 
 
 def _position(lon: float, lat: float) -> str:

@@ -19,6 +19,7 @@ from khuang.care.people.forms.registry import (
     household_of,
 )
 from khuang.care.people.models import Household, Person
+from khuang.care.people.views import entry
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may, scope_of
 
@@ -39,7 +40,7 @@ def correct(request, key):
 @require_http_methods(["GET", "POST"])
 def correct_home(request, key):
     rows = Household.objects.select_related("dwelling__point", "village")
-    household = find(request, "people.change", rows, key)
+    household = reads.withhold_name(find(request, "people.change", rows, key), request.user)
     form = HomeCorrectionForm(request.POST or None, account=request.user, household=household)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, household, form) or redirect("people:household", key)
@@ -71,10 +72,7 @@ def register(request):
     home = None if household else HomeForm(said, account=account)
     valid = [one.is_valid() for one in (form, home) if one]
     if request.method == "POST" and all(valid):
-        where = household.pk if household else home.properties()
-        person = actions.register(form.properties(), where, by=account, at=timezone.now())
-        messages.success(request, _("The person was registered."))
-        return redirect(person)
+        return entry.registered(request, form, home, household)
     context = {"form": form, "home": home, "household": household}
     return render(request, "people/register.html", context, status=422 if form.errors else 200)
 
@@ -124,7 +122,8 @@ def clashes(request, key):
 
 def _record(request, key):
     people = scope_of(request.user, "people.change").filter(Person.objects.filter(pk=key))
-    return people.first() or find(request, "people.change", Household.objects.select_related("dwelling"), key)
+    homes = Household.objects.select_related("dwelling")
+    return people.first() or reads.withhold_name(find(request, "people.change", homes, key), request.user)
 
 
 @who_may("people.change")

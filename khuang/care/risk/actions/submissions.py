@@ -13,9 +13,10 @@ from khuang.care.people import reads as people
 from khuang.care.people.actions import propose_level
 from khuang.care.people.models import Person, here
 from khuang.care.risk.actions.judging import Change, Occasion, judge, write_moves
+from khuang.care.risk.actions.merging import judge_again
 from khuang.care.risk.actions.policies import in_force
 from khuang.care.risk.models import Assessment, KnownFacts
-from khuang.care.risk.reads.knowledge import known_rows
+from khuang.care.risk.reads.knowledge import known_rows, with_merged
 from khuang.care.risk.rules import instruments, knowledge
 from khuang.care.risk.rules.facts import HOUSEHOLD, PERSON, Catalogue
 from khuang.care.risk.rules.guarding import proposed_because
@@ -92,9 +93,11 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     assessments = _assessments(touched, facts, policy.catalogue, sitting)
     # Old and new facts alike; the persons are locked, so nobody else adds theirs.
     insert([*(known[key] for key in facts), *assessments], or_update={KnownFacts: ["facts"]})
+    judged = [one for one in touched if one.merged_into_id is None]
+    told_of = {key: row.facts for key, row in known.items()}
     changes = judge(
-        touched,
-        {key: row.facts for key, row in known.items()},
+        judged,
+        told_of if sitting.newcomers is not None else with_merged(judged, told_of),
         Occasion(
             adopted, policy, sitting.at, sitting.submission_id, _drafts(told), sitting.newcomers is not None
         ),
@@ -102,6 +105,8 @@ def assess_observation(observation: Observation, sitting: Sitting) -> list[Chang
     _write_assessed(touched, len(assessments), sitting)
     write_moves(changes, by=sitting.by, at=sitting.at)
     _propose_guards(touched, facts, sitting)
+    if speaking := {one.merged_into_id for one in touched} - {None}:
+        judge_again(speaking, by=sitting.by, at=sitting.at)
     return changes
 
 
@@ -133,9 +138,11 @@ def _concerned(told: Told) -> list[Person]:
     # Asked first, as a list: inside the next question it would cost a look at every person there is.
     theirs = Person.objects.filter(named).order_by().values_list("household", flat=True)
     homes = Q(household__in={*told.households, *theirs} - {None})
-    living = Person.objects.filter(here())
-    rows = living.filter(named | homes).order_by("pk").select_for_update(no_key=True)
-    return list(rows.only("sex", "born_on", "born_precision", "household_id"))
+    # A merged record keeps what is said of it; the record that speaks for it is judged.
+    merged = named & Q(merged_into__isnull=False)
+    rows = Person.objects.filter((here() & (named | homes)) | merged).order_by("pk")
+    rows = rows.select_for_update(no_key=True)
+    return list(rows.only("sex", "born_on", "born_precision", "household_id", "merged_into_id"))
 
 
 def _staying(newcomers: Iterable[Person]) -> list[Person]:

@@ -84,42 +84,59 @@ class SecondFactors:
     is_municipal: bool = False
 
     def left(self, connection: Connection, keys: Keyring) -> int:
-        return sum(data != self._resealed(data, user, keys) for _, user, data in self._rows(connection))
+        return sum(row["data"] != self._anew(row, keys) for row in self.rows(connection))
 
     def reseal(self, connection: Connection, keys: Keyring, *, at_most: int) -> int:
         changed = 0
-        for key, user, data in self._rows(connection):
-            resealed = self._resealed(data, user, keys)
-            if resealed != data:
-                connection.execute(
-                    "UPDATE mfa_authenticator SET data = %s WHERE id = %s", [Json(resealed), key]
-                )
+        for row in self.rows(connection):
+            anew = self._anew(row, keys)
+            if anew != row["data"] and changed < at_most:
+                words = "UPDATE mfa_authenticator SET data = %s WHERE id = %s"
+                connection.execute(words, [Json(anew), row["id"]])
                 changed += 1
         return changed
 
-    def _rows(self, connection: Connection) -> list[tuple[int, Any, Any]]:
-        rows = connection.execute("SELECT id, user_id, data::text FROM mfa_authenticator FOR UPDATE")
-        return [(key, user, json.loads(data)) for key, user, data in rows]
+    def rows(self, connection: Connection, municipality: str | None = None) -> list[dict[str, Any]]:
+        """Return the second factors of a municipality's accounts or of all, with times as text."""
+        words = (
+            "SELECT to_jsonb(f)::text FROM mfa_authenticator f JOIN accounts_account a ON a.id = f.user_id "
+            "WHERE %(whose)s::uuid IS NULL OR a.municipality_id = %(whose)s::uuid ORDER BY f.id"
+        )
+        return [json.loads(row) for (row,) in connection.execute(words, {"whose": municipality})]
 
-    def _resealed(self, data: Any, user: Any, keys: Keyring) -> Any:
+    def _anew(self, row: dict[str, Any], keys: Keyring) -> Any:
+        return self.resealed(row["data"], row["user_id"], keys, keys)
+
+    @staticmethod
+    def insert(connection: Connection, row: dict[str, Any]) -> None:
+        """Insert a row that came from elsewhere, under a number of its own here."""
+        words = (
+            "INSERT INTO mfa_authenticator SELECT (jsonb_populate_record(NULL::mfa_authenticator, %s::jsonb || "
+            "jsonb_build_object('id', nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))))).*"
+        )
+        connection.execute(words, [Json(row)])
+
+    @classmethod
+    def resealed(cls, data: Any, user: Any, old: Keyring, new: Keyring) -> Any:
+        """Return what allauth keeps of one factor, its secrets opened by `old` and sealed by `new`."""
         if isinstance(data, dict):
-            return {name: self._resealed(value, user, keys) for name, value in data.items()}
+            return {name: cls.resealed(value, user, old, new) for name, value in data.items()}
         if isinstance(data, list):
-            return [self._resealed(value, user, keys) for value in data]
-        return _resealed_text(data, f"mfa_authenticator:{user}".encode(), keys)
+            return [cls.resealed(value, user, old, new) for value in data]
+        return _resealed_text(data, f"mfa_authenticator:{user}".encode(), old, new)
 
 
-def _resealed_text(text: Any, bound: bytes, keys: Keyring) -> Any:
-    """Seal a text anew when it is a sealed one of another key; leave everything else."""
+def _resealed_text(text: Any, bound: bytes, old: Keyring, new: Keyring) -> Any:
+    """Seal a text anew when it is sealed with another key; leave everything else."""
     looks_sealed = isinstance(text, str) and len(text) > 2 * (NONCE + TAG) and text.startswith("01")
     if not looks_sealed:
         return text
     try:
         sealed = bytes.fromhex(text)
-        opened = keys.open(sealed, bound)
+        opened = old.open(sealed, bound)
     except (ValueError, CannotOpen):
         return text
-    return text if sealed[1] == keys.current else keys.seal(opened, bound).hex()
+    return text if old is new and sealed[1] == new.current else new.seal(opened, bound).hex()
 
 
 def fields() -> list[SealedField]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.care.people.views import guarding, registry, rights
+from khuang.care.people.views import duplicates, guarding, imports, registry, rights
 
 app_name = "people"
 
@@ -23,6 +23,26 @@ urlpatterns = [
     path("desk/attention/", registry.attention, name="attention"),
     path("desk/attention/<uuid:key>/", registry.settle, name="settle"),
     path("desk/attention/about/<uuid:key>/", registry.clashes, name="clashes"),
+    # Lists of people
+    path("desk/imports/", imports.lists, name="imports"),
+    path("desk/imports/new/", imports.new, name="import-new"),
+    path("desk/imports/template.<kind>", imports.template, name="import-template"),
+    path("desk/imports/<uuid:key>/", imports.one, name="import"),
+    path("desk/imports/<uuid:key>/columns/", imports.columns, name="import-columns"),
+    path("desk/imports/<uuid:key>/reading/", imports.read_otherwise, name="import-reading"),
+    path("desk/imports/<uuid:key>/preview/", imports.preview, name="import-preview"),
+    path("desk/imports/<uuid:key>/begin/", imports.begin, name="import-begin"),
+    path("desk/imports/<uuid:key>/stop/", imports.stop, name="import-stop"),
+    path("desk/imports/<uuid:key>/again/", imports.again, name="import-again"),
+    path("desk/imports/<uuid:key>/undo/", imports.undo, name="import-undo"),
+    path("desk/imports/<uuid:key>/rows.<kind>", imports.bad_rows, name="import-rows"),
+    path("desk/photographs/<uuid:key>/", imports.photograph, name="photograph"),
+    # Records that may be one person
+    path("desk/duplicates/", duplicates.pairs, name="duplicates"),
+    path("desk/duplicates/search/", duplicates.search, name="duplicates-search"),
+    path("desk/duplicates/search/<uuid:key>/stop/", duplicates.stop, name="duplicates-stop"),
+    path("desk/duplicates/<uuid:key>/", duplicates.pair, name="duplicate"),
+    path("desk/merges/<uuid:key>/split/", duplicates.split, name="split"),
     # Guarded records
     path("desk/people/<uuid:key>/guard/", guarding.guard, name="guard"),
     path("desk/people/<uuid:key>/break-glass/", guarding.break_glass, name="break-glass"),

@@ -10,6 +10,9 @@ from khuang.ground.journal.models import LongWork
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
+# What a row may become, and what else is counted.
+OUTCOMES = ("new", "changed", "unchanged", "duplicate", "aside", "bad", "skipped", "photographs")
+
 
 class ImportSource(MunicipalModel):
     """Where lists come from (a ministry, a hospital), and how its columns were understood last time.
@@ -105,6 +108,11 @@ class Import(LongWork):
     def __str__(self):
         return self.source
 
+    @property
+    def outcome(self):
+        """How many rows became what, those with none as 0."""
+        return {name: self.counts.get(name, 0) for name in OUTCOMES}
+
 
 class ImportRow(MunicipalModel):
     """A row of which more is to be said than that it was taken in; its cells stay in the file.
@@ -182,3 +190,8 @@ class ImportUndo(LongWork):
 
     def __str__(self):
         return self.state
+
+    @property
+    def outcome(self):
+        """How many people went, values were given back, and records were kept."""
+        return {name: self.counts.get(name, 0) for name in ("gone", "given_back", "kept")}

@@ -1,12 +1,11 @@
 """What the screens and the terminal say of an import."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people import import_files
@@ -14,6 +13,7 @@ from khuang.care.people.models import Import, ImportRow, ImportSource
 from khuang.care.people.rules.imports import headers, mapping
 from khuang.care.people.rules.imports.mapping import Proposal
 from khuang.care.people.rules.imports.problems import RowProblem
+from khuang.care.people.rules.words import PROPERTY_WORDS
 from khuang.ground.accounts.reads import scope_of
 
 _LOOK_AT = 200  # rows, to propose columns from
@@ -90,11 +90,14 @@ def reasons(brought: Import) -> list[Reason]:
     return sorted(counted, key=lambda one: -one.rows)
 
 
-def harmless(cells: Iterable[str]) -> list[str]:
-    """Keep a spreadsheet from computing what a cell says."""
-    return [f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells]
+def changed_fields(brought: Import) -> list[tuple[str, int]]:
+    """Say which properties were changed, and how often, the most frequent first."""
+    counted = sorted(brought.counts.get("fields", {}).items(), key=lambda one: -one[1])
+    return [(str(_(PROPERTY_WORDS[name])), count) for name, count in counted]
 
 
-def today() -> Any:
-    """Give the day of the municipality."""
-    return timezone.localdate()
+def template() -> list[list[str]]:
+    """Give an empty list with the headers that are understood best, and one invented person."""
+    head = ["เลขบัตรประชาชน", "คำนำหน้า", "ชื่อ", "นามสกุล", "เพศ", "วันเกิด", "บ้านเลขที่", "หมู่ที่", "เบอร์โทร"]
+    example = ["9000000000012", "นาง", "ตัวอย่าง", "ลบแถวนี้", "หญิง", "15/1/2490", "12/3", "1", "0812345678"]
+    return [head, example]

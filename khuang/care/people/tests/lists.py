@@ -7,9 +7,10 @@ import zipfile
 from openpyxl import Workbook
 
 from conftest import NOW
-from khuang.care.people import actions
 from khuang.care.people.actions import imports
-from khuang.care.people.models import Import
+from khuang.care.people.reads import importing
+from khuang.ground.journal import long_work
+from khuang.ground.municipalities.context import within
 from khuang.lib.national_id import practice_number
 
 HEAD = ["เลขบัตรประชาชน", "ชื่อ-สกุล", "ว/ด/ป เกิด", "บ้านเลขที่", "หมู่ที่", "เบอร์โทร"]
@@ -57,8 +58,6 @@ def bring(rows, by, *, at=NOW, source="โรงพยาบาล", rule="fill"
 
 
 def choose(brought, by, *, at=NOW, rule="fill", two_digits=None, village_words=None, fields=None):
-    from khuang.care.people.reads import importing
-
     proposed = fields or {c: one.field for c, one in importing.proposals(brought).items()}
     imports.choose(
         brought,
@@ -78,21 +77,6 @@ def take_in(brought, by, *, at=NOW):
 
 
 def carry_out(work, piece):
-    from khuang.ground.journal import long_work
-
     assert long_work.carry_on(work.municipality_id, type(work), work.pk, piece, clock=lambda: NOW) is False
-    return type(work).objects.get(pk=work.pk)
-
-
-__all__ = [
-    "HEAD",
-    "Import",
-    "actions",
-    "bring",
-    "carry_out",
-    "choose",
-    "csv_bytes",
-    "row",
-    "take_in",
-    "xlsx_bytes",
-]
+    with within(work.municipality_id):
+        return type(work).objects.get(pk=work.pk)

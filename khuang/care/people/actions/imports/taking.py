@@ -31,8 +31,6 @@ from khuang.ground.municipalities.writing import insert
 
 PIECE = 300  # rows
 
-OUTCOMES = ("new", "changed", "unchanged", "duplicate", "aside", "bad", "skipped")
-
 
 @dataclass
 class Weighed:
@@ -108,13 +106,9 @@ def take_piece(brought: Import, at: datetime) -> bool:
     brought.cursor += 1
     brought.done = min(brought.cursor * PIECE, brought.total or 0)
     if brought.done >= (brought.total or 0):
-        journal.write("people.imported", by=by, about=brought, at=at, rows=_told(brought))
+        journal.write("people.imported", by=by, about=brought, at=at, rows=brought.outcome)
         return False
     return True
-
-
-def _told(brought: Import) -> dict[str, int]:
-    return {name: brought.counts.get(name, 0) for name in OUTCOMES}
 
 
 def actor_of(brought: Any) -> Any:

@@ -81,7 +81,7 @@ def _changes(brought: Import) -> Any:
     return Change.objects.filter(import_id=brought.pk, state=Change.State.APPLIED)
 
 
-def preview(brought: Import) -> Counter[str]:
+def preview_undo(brought: Import) -> Counter[str]:
     """Count what taking it back would do; changes nothing."""
     counts: Counter[str] = Counter()
     last = None

@@ -94,7 +94,9 @@ def read(number: int, cells: Sequence[str], plan: Plan) -> Row | None:
 
 
 def _plain(cell: str) -> str:
-    return "" if cell.strip().casefold() in _NOTHING else cell.strip()
+    # We put an apostrophe before what a spreadsheet would compute; in a list that comes back it is no letter.
+    said = cell.strip().removeprefix("'").strip()
+    return "" if said.casefold() in _NOTHING else said
 
 
 def _worded(said: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,25 @@
+"""Take an uploaded list in without a copy in clear on the disk."""
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+
+from khuang.care.people.rules.imports.files import LARGEST
+
+_FORM_TOO = 100_000  # bytes of the other fields
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps a file of an import in memory, whatever its size; Django would write a larger one to disk.
+
+    What is larger than an import may be is not kept at all.
+    """
+
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
+        self.activated = content_length <= LARGEST + _FORM_TOO
+
+    def new_file(self, *args, **options):
+        if self.activated:
+            super().new_file(*args, **options)
+
+    def receive_data_chunk(self, raw_data, start):
+        # What is too large is read to its end, so that the page can say so.
+        return super().receive_data_chunk(raw_data, start) if self.activated else None

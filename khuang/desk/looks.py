@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
+from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.models import BrokenGlass
@@ -54,7 +55,9 @@ def looks(person: Person, *, first: date, last: date) -> list[Look]:
     zone = timezone.get_current_timezone()
     begin = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
-    entries = list(journal.lines_about(person.pk).filter(at__gte=begin, at__lt=end).order_by("seq"))
+    entries = list(
+        journal.lines_about(*speaking_for(person)).filter(at__gte=begin, at__lt=end).order_by("seq")
+    )
     words = journal.in_words(entries)
     roles = accounts.roles_at((entry.by_id, entry.at) for entry in entries if entry.by_id)
     broken = list(BrokenGlass.objects.filter(record_id=person.pk))

@@ -121,6 +121,9 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
     if may(account, "people.change"):
         count = registry.open_attention(account).count()
         tasks.append((_("Records to settle"), "people:attention", count, "wait"))
+    if may(account, "people.merge"):
+        count = registry.open_duplicates(account).filter(decision="open").count()
+        tasks.append((_("May be the same person"), "people:duplicates", count, "wait"))
     if may(account, "surveys.submissions"):
         count = surveys.open_attentions(account).count()
         tasks.append((_("Surveys to check"), "surveys:attention", count, "wait"))

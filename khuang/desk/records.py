@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people import reads as registry
-from khuang.care.people.models import Person
+from khuang.care.people.models import MergeEvent, Person
 from khuang.care.people.reads import PersonRecord
 from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
@@ -65,6 +65,7 @@ class Record:
     submissions: list[Submission]
     photographs: list[SubmissionMedia]
     looks: list[Line]
+    merges: list[MergeEvent]  # records that were merged into this one
     national_id: str | None
     phone: str | None
     may_see_identity: bool
@@ -101,7 +102,8 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         assessments=assessments,
         submissions=submissions,
         photographs=_photographs(submissions),
-        looks=_looks(person, known),
+        looks=_looks(held, known),
+        merges=registry.merges_of(person) if may(account, "people.merge", person) else [],
         national_id=person.national_id if may_see_identity else None,
         phone=person.phone if may_see_identity else None,
         may_see_identity=may_see_identity,
@@ -139,7 +141,8 @@ def _origins(held: PersonRecord, known: Mapping[UUID, str]) -> list[Line]:
 def _submissions(held: PersonRecord, assessments: list[AssessmentWords], account: Any) -> list[Submission]:
     if not may(account, "surveys.submissions"):
         return []
-    keys = {one.submission_id for one in held.provenance.values()}
+    origins = registry.provenances(held.ids).values()
+    keys = {one.submission_id for origin in origins for one in origin.values()}
     keys |= {one.row.submission_id for one in assessments}
     found = list(seen_by(account).filter(pk__in=keys - {None}).select_related("form"))
     closed = withheld_from(account, found)
@@ -151,6 +154,6 @@ def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:
     return list(kept)
 
 
-def _looks(person: Person, known: Mapping[UUID, str]) -> list[Line]:
-    lines = journal.in_words(journal.lines_about(person.pk)[:LATEST], known)
+def _looks(held: PersonRecord, known: Mapping[UUID, str]) -> list[Line]:
+    lines = journal.in_words(journal.lines_about(*held.ids)[:LATEST], known)
     return [Line(line.at, line.who, line.what) for line in lines]

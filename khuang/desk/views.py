@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +102,8 @@ def person(request, key):
     found = find(
         request, "people.view", Person.objects.select_related("village", "dwelling", "household"), key
     )
+    if found.merged_into_id:
+        return redirect("desk:person", found.merged_into_id)
     now = timezone.now()
     note_view(found, by=request.user, at=now)
     if registry.is_closed_to(request.user, found):

@@ -45,6 +45,8 @@ def after(do: Action) -> Step:
 
 FLOW: dict[str, list[Step]] = {
     "people.erased": [now(risk.forget_erased)],
+    "people.merged": [now(risk.judge_merged)],
+    "people.split": [now(risk.judge_merged)],
     "survey.submitted": [now(people.take_in), now(risk.assess_submission)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],

@@ -16,12 +16,12 @@ from khuang.ground.journal.pending import flush
 from khuang.ground.journal.rules import FIRST, Line, Verdict, event_codes, event_words, kind_words, walk
 
 
-def lines_about(key: UUID) -> QuerySet[Entry]:
-    """Return the lines that concern a record, newest first, those of this transaction included."""
+def lines_about(*keys: UUID) -> QuerySet[Entry]:
+    """Return the lines that concern any of these records, newest first, this transaction's included."""
     flush()
     # Fetched first: with a subquery beside OR, the database would read the whole journal.
-    mentioned = list(Mention.objects.filter(about_id=key).values_list("entry_id", flat=True))
-    return Entry.objects.filter(Q(about_id=key) | Q(pk__in=mentioned)).order_by("-seq")
+    mentioned = list(Mention.objects.filter(about_id__in=keys).values_list("entry_id", flat=True))
+    return Entry.objects.filter(Q(about_id__in=keys) | Q(pk__in=mentioned)).order_by("-seq")
 
 
 def newest(events: tuple[str, ...] = ()) -> QuerySet[Entry]:

@@ -13,6 +13,7 @@ from khuang.care.risk.actions.drafts import (
 )
 from khuang.care.risk.actions.forgetting import forget_erased
 from khuang.care.risk.actions.gathering import begin_gathering, forget, gather
+from khuang.care.risk.actions.merging import judge_merged
 from khuang.care.risk.actions.overrides import end_override, override_class
 from khuang.care.risk.actions.phone_forms import carry_to_phones, settle_notice
 from khuang.care.risk.actions.policies import adopt, adopt_shipped, reclassify_expired, rejudge
@@ -37,6 +38,7 @@ __all__ = [
     "forget",
     "forget_erased",
     "gather",
+    "judge_merged",
     "override_class",
     "propose",
     "reclassify_expired",

@@ -32,6 +32,7 @@ class Occasion:
 
     drafts    person -> the class that the phone showed
     is_first  whether nobody of them was ever judged before
+    overrides person -> the override that holds; None leaves that of the current class
     """
 
     adopted: PolicyVersion
@@ -40,6 +41,7 @@ class Occasion:
     submission_id: UUID | None = None
     drafts: Mapping[UUID, str] = field(default_factory=dict)
     is_first: bool = False
+    overrides: Mapping[UUID, Override] | None = None
 
     @property
     def on(self) -> date:
@@ -68,7 +70,7 @@ def judge(persons: Sequence[Person], known: Mapping[UUID, Known], occasion: Occa
         risk = classify(occasion.policy, facts, occasion.on, born, seen_on(person, known))
         kinds[person.pk] = knowledge.kinds(occasion.policy, facts, _ages(born, occasion.on))
         before = current.get(person.pk)
-        made = _classification(person, facts, risk, _in_force(before, occasion.on), occasion)
+        made = _classification(person, facts, risk, _override(person, before, occasion), occasion)
         if before is None or occasion.submission_id or not _same(before, made):
             changes.append(Change(before, made))
     _supersede(changes, at=occasion.at)
@@ -106,10 +108,21 @@ def _ages(born: Born | None, on: date) -> tuple[int, int] | None:
     return (age_on(born[1], on), age_on(born[0], on)) if born else None
 
 
-def _in_force(before: Classification | None, on: date) -> Override | None:
-    """The override that still holds."""
+def _override(person: Person, before: Classification | None, occasion: Occasion) -> Override | None:
+    """The override that still holds: that of the current class, unless the occasion knows better."""
+    if occasion.overrides is not None:
+        return occasion.overrides.get(person.pk)
     override = before.override if before else None
-    return override if override and override.ended_at is None and override.until >= on else None
+    return override if override and override.ended_at is None and override.until >= occasion.on else None
+
+
+def overrides_of(persons: Sequence[Person], on: date) -> dict[UUID, Override]:
+    """The overrides that hold on a day: a person's own, else that of a record merged into theirs."""
+    keys = [person.pk for person in persons]
+    speaking = dict(Person.objects.filter(merged_into__in=keys).values_list("pk", "merged_into_id"))
+    rows = Override.objects.filter(person__in=[*keys, *speaking], ended_at=None, until__gte=on).order_by("pk")
+    found = {speaking[row.person_id]: row for row in rows if row.person_id in speaking}
+    return found | {row.person_id: row for row in rows if row.person_id not in speaking}
 
 
 def _classification(

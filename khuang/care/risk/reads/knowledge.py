@@ -17,8 +17,20 @@ from khuang.care.risk.rules.knowledge import Known
 
 
 def known_of(persons: Sequence[Person]) -> dict[UUID, Known]:
-    """All that is known of persons and of their homes, by the id of each; one statement."""
-    return {key: row.facts for key, row in known_rows(persons).items()}
+    """All that is known of persons and of their homes, by the id of each."""
+    return with_merged(persons, {key: row.facts for key, row in known_rows(persons).items()})
+
+
+def with_merged(persons: Sequence[Person], known: Mapping[UUID, Known]) -> dict[UUID, Known]:
+    """Add what is known of records that were merged into theirs; the newer answer counts."""
+    merged = Person.objects.filter(merged_into__in=[person.pk for person in persons]).order_by("pk")
+    speaking = dict(merged.values_list("pk", "merged_into_id"))
+    found = dict(known)
+    if speaking:
+        for row in KnownFacts.objects.filter(person__in=list(speaking)).order_by("person"):
+            key = speaking[row.person_id]
+            found[key] = knowledge.newest(found.get(key, {}), row.facts)
+    return found
 
 
 def known_rows(persons: Sequence[Person]) -> dict[UUID, KnownFacts]:

@@ -30,6 +30,12 @@ def merged(known: Known, answers: Mapping[str, str], on: date, submission: str) 
     return known | {code: one for code, one in told.items() if code not in older}
 
 
+def newest(one: Known, other: Known) -> Known:
+    """Join what two records know; of two answers the newer one, `one`'s on the same day."""
+    newer = {code: told for code, told in other.items() if code not in one or told[1] > one[code][1]}
+    return one | newer
+
+
 def values(catalogue: Catalogue, *known: Known) -> dict[str, Value]:
     """The known facts as the rules want them; later ones win."""
     return told(catalogue, {code: one[0] for part in known for code, one in part.items()})

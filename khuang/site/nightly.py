@@ -11,11 +11,13 @@ from procrastinate.contrib.django import app
 from khuang.care.people.actions.erasure_list import note_missing
 from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
+from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
 from khuang.site import public_figures, rewriting
+from khuang.site.backups.commands import nightly_backup
 from khuang.site.jobs import PATIENCE
 
 
@@ -51,12 +53,18 @@ def retain(at: datetime) -> None:
     note_missing(at=at)
 
 
+def forget_sign_ins(at: datetime) -> None:
+    """Remove sessions that ended, links that were handed over and phones that were revoked, a week after."""
+    accounts.forget_old(at=at)
+
+
 CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
     "nightly.gather": gather,
     "nightly.retain": retain,
     "nightly.sweep": sweep,
+    "nightly.forget-sign-ins": forget_sign_ins,
     "nightly.publish": publish,
 }
 
@@ -80,6 +88,16 @@ def rewrite(timestamp: int) -> None:
     """Write anew the tables from which somebody was erased; not in a transaction, for it takes them whole."""
     try:
         rewriting.rewrite_erased()
+    finally:
+        connections.close_all()
+
+
+@app.periodic(cron="10 20 * * *")
+@app.task(name="khuang.back_up", queueing_lock="back-up", retry=PATIENCE)
+def back_up(timestamp: int) -> None:
+    """Make a backup where KHUANG_BACKUPS says; the recovery code is not needed for it."""
+    try:
+        nightly_backup()
     finally:
         connections.close_all()
 

@@ -112,12 +112,12 @@ def test_a_passkey_is_made_and_is_enough_by_itself(visit, town, settings):
 
     page = reader.open("/sign-in/?next=/desk/people/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/desk/people/", wait_until="networkidle")
+    page.wait_for_url(f"{reader.origin}/desk/people/", wait_until="networkidle")
     page = reader.open("/desk/account/second-factor/")
     assert "my phone" in page.locator("main").inner_text()
     page = reader.open("/desk/account/confirm/?next=/desk/people/")
     page.get_by_role("button", name="Use a passkey").click()
-    page.wait_for_url("**/desk/people/", wait_until="networkidle")
+    page.wait_for_url(f"{reader.origin}/desk/people/", wait_until="networkidle")
 
 
 def test_a_volunteer_comes_in_by_a_link_and_later_by_six_digits(visit, town):

@@ -6,11 +6,10 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from khuang.ground.accounts.models import RoleAssignment
+from khuang.ground.accounts.models import SIGN_IN_NAME, RoleAssignment
 from khuang.ground.accounts.rules import is_too_simple
 from khuang.ground.places.models import Village
 from khuang.lib.thai_text import arabic_digits
@@ -20,6 +19,9 @@ WEAK = {
     "password_too_short": _("Use at least 12 characters. Three or four words in a row are good."),
     "password_too_common": _("Many people use this password. Choose another."),
     "password_too_similar": _("This is too much like your name. Choose another."),
+    "password_guessed_first": _(
+        "This password is on the list of those that are guessed first. Choose another."
+    ),
 }
 
 
@@ -161,7 +163,7 @@ class NewAccountForm(forms.Form):
         max_length=60,
         help_text=_("Letters, digits, dots and hyphens, for example somsri.j"),
         widget=forms.TextInput({"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}),
-        validators=[RegexValidator(r"^[\w.@-]+$", _("Use only letters, digits, dots and hyphens."))],
+        validators=[SIGN_IN_NAME],
     )
 
 

@@ -7,7 +7,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.crypto import constant_time_compare
 
-from khuang.ground.accounts.models import Account, BrowserSession, HandedLink, RememberedPhone
+from khuang.ground.accounts.models import (
+    Account,
+    BrowserSession,
+    HandedLink,
+    RememberedPhone,
+    SignInBrake,
+)
 from khuang.ground.accounts.reads import is_volunteer, link_with, may, token_hash
 from khuang.ground.accounts.rules import LINK_LASTS, PIN_MISSES, LinkGone
 from khuang.ground.journal import actions as journal
@@ -95,11 +101,12 @@ def end_session(session: BrowserSession, *, by: Any, at: datetime) -> None:
 
 
 def forget_old(*, at: datetime) -> None:
-    """Remove what signing in no longer needs: sessions that ended a week ago, links, phones."""
+    """Remove what signing in no longer needs: sessions that ended a week ago, links, phones, counts."""
     a_week_ago = at - timedelta(days=7)
     BrowserSession.objects.filter(expires_at__lt=a_week_ago).delete()
     HandedLink.objects.filter(until__lt=a_week_ago).delete()
     RememberedPhone.objects.filter(revoked_at__lt=a_week_ago).delete()
+    SignInBrake.objects.filter(free_at__lt=a_week_ago).delete()
 
 
 def _pin_hash(phone: RememberedPhone, pin: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from khuang.ground.accounts.models.guards import BrokenGlass, NamedAccount
 from khuang.ground.accounts.models.roles import (
+    SIGN_IN_NAME,
     Account,
     Accounts,
     AssignedHome,
@@ -15,6 +16,7 @@ from khuang.ground.accounts.models.signing_in import (
 )
 
 __all__ = [
+    "SIGN_IN_NAME",
     "Account",
     "Accounts",
     "AssignedHome",

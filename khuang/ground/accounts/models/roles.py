@@ -1,6 +1,7 @@
 """Accounts, the roles they hold, where, and from when to when."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import Municipality, MunicipalModel
 from khuang.lib.identifiers import uuid7
+
+SIGN_IN_NAME = RegexValidator(r"^[\w.@-]+$", _("Use only letters, digits, dots and hyphens."))
 
 
 class Accounts(BaseUserManager):
@@ -26,7 +29,7 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    username = models.CharField(_("sign-in name"), max_length=60, unique=True)
+    username = models.CharField(_("sign-in name"), max_length=60, unique=True, validators=[SIGN_IN_NAME])
     display_name = models.CharField(_("name"), max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()

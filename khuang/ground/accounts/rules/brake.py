@@ -20,7 +20,8 @@ class Limit:
         if misses < self.free:
             return timedelta(0)
         # Beyond ten doublings it is the longest anyway.
-        return min(LONGEST, self.first * 2 ** min(misses - self.free, 10))
+        doubled: int = 2 ** min(misses - self.free, 10)
+        return min(LONGEST, self.first * doubled)
 
 
 # For one account from one address or one known browser.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
@@ -18,20 +18,20 @@ from khuang.ground.journal.models import Entry
 
 # Said to the person, where the journal's own words speak to the staff.
 TO_THE_PERSON = {
-    "people.viewed": noop("Opened your record"),
-    "people.listed": noop("Saw your name in a list"),
-    "people.changed": noop("Changed your record"),
-    "people.registered": noop("Registered you"),
-    "people.settled": noop("Settled a question about your record"),
-    "people.glass-broken": noop("Opened your guarded record in an emergency"),
-    "people.glass-reviewed": noop("Reviewed an emergency opening of your record"),
-    "people.guarded-matched": noop("Searched for you, and was told that your record is guarded"),
-    "people.level-set": noop("Set who may open your record"),
-    "people.looks-listed": noop("Made this list for you"),
-    "risk.assessed": noop("Assessed your need for help"),
-    "risk.class-changed": noop("Your risk class changed"),
-    "risk.overridden": noop("Set your risk class by hand"),
-    "surveys.submission-looked-at": noop("Read a survey that speaks of you"),
+    "people.viewed": gettext_noop("Opened your record"),
+    "people.listed": gettext_noop("Saw your name in a list"),
+    "people.changed": gettext_noop("Changed your record"),
+    "people.registered": gettext_noop("Registered you"),
+    "people.settled": gettext_noop("Settled a question about your record"),
+    "people.glass-broken": gettext_noop("Opened your guarded record in an emergency"),
+    "people.glass-reviewed": gettext_noop("Reviewed an emergency opening of your record"),
+    "people.guarded-matched": gettext_noop("Searched for you, and was told that your record is guarded"),
+    "people.level-set": gettext_noop("Set who may open your record"),
+    "people.looks-listed": gettext_noop("Made this list for you"),
+    "risk.assessed": gettext_noop("Assessed your need for help"),
+    "risk.class-changed": gettext_noop("Your risk class changed"),
+    "risk.overridden": gettext_noop("Set your risk class by hand"),
+    "surveys.submission-looked-at": gettext_noop("Read a survey that speaks of you"),
 }
 
 
@@ -56,7 +56,7 @@ def looks(person: Person, *, first: date, last: date) -> list[Look]:
     begin = datetime.combine(first, time.min, zone)
     end = datetime.combine(last + timedelta(days=1), time.min, zone)
     entries = list(
-        journal.lines_about(*speaking_for(person)).filter(at__gte=begin, at__lt=end).order_by("seq")
+        journal.lines_about(*registry.speaking_for(person)).filter(at__gte=begin, at__lt=end).order_by("seq")
     )
     words = journal.in_words(entries)
     roles = accounts.roles_at((entry.by_id, entry.at) for entry in entries if entry.by_id)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/<uuid:key>/open/", rights_views.open_restricted, name="open-restricted"),
     path("people/<uuid:key>/copy/", rights_views.copy, name="copy"),
     path("people/<uuid:key>/copy/file/", rights_views.copy_file, name="copy-file"),
+    path("backups/", views.backups_made, name="backups"),
     path("map/", views.homes_map, name="map"),
     path("map/homes/", views.homes_in_view, name="homes-in-view"),
 ]

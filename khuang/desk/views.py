@@ -14,7 +14,7 @@ from khuang.care.people import reads as registry
 from khuang.care.people.actions import note_export, note_listing, note_looks_listed, note_view
 from khuang.care.people.models import Person
 from khuang.care.people.rules.exports import PER_DAY, TooManyExports
-from khuang.desk import exports, reads, records, rules
+from khuang.desk import backups, exports, reads, records, rules
 from khuang.desk.forms import ExportForm, PeopleFilter, PeriodForm
 from khuang.desk.looks import looks as looks_in_words
 from khuang.ground.accounts.access import find, fresh, who_may
@@ -37,7 +37,16 @@ def today(request):
     page = reads.today(account, at=now) if may(account, "people.list") else None
     figures = reads.figures(on=timezone.localdate()) if may(account, "figures.view") else None
     waiting = reads.waiting(account, at=now)
-    return render(request, "desk/today.html", {"today": page, "figures": figures, "waiting": waiting})
+    copies = backups.standing(at=now) if may(account, "backups.view") else None
+    context = {"today": page, "figures": figures, "waiting": waiting, "backups": copies}
+    return render(request, "desk/today.html", context)
+
+
+@require_safe
+@who_may("backups.view")
+def backups_made(request):
+    context = {"backups": backups.standing(at=timezone.now()), "lines": backups.lines()}
+    return render(request, "desk/backups.html", context)
 
 
 @require_safe

@@ -21,6 +21,7 @@ PLACES = (
     ("accounts.matrix", _("Roles"), "accounts:matrix"),
     ("journal.view", _("Journal"), "journal:journal"),
     ("jobs.view", _("Jobs"), "site:jobs"),
+    ("backups.view", _("Backups"), "desk:backups"),
 )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from khuang.lib import recovery
 from khuang.site.backups import making, notes
 
+KEPT = 14  # Backups of the night that stay.
 SHEET = """
 The recovery code. Write it on paper, twice, and keep the sheets in two safes apart from the machine:
 
@@ -29,18 +30,29 @@ def backup(chosen: Namespace) -> int:
     if not to:
         print("Say where to: khuang backup --to FOLDER, or set KHUANG_BACKUPS.", file=sys.stderr)
         return 1
-    at = timezone.now()
     try:
-        made = making.make(Path(to), keep=chosen.keep, at=at)
+        made = _made(Path(to), chosen.keep)
     except making.CannotBackUp as problem:
         print(problem, file=sys.stderr)
         return 1
-    notes.note_made(made, at=at)
     rows = sum(count for of in made.manifest["counts"].values() for count in of.values())
     print(f"{made.path}: {made.bytes / 1e6:.1f} MB, {rows:,} rows, {made.manifest['media']['files']} files")
     for one in made.manifest["municipalities"].values():
         print(f"{one['slug']}: journal to line {one['lines']}, {one['head']}")
     return 0
+
+
+def nightly_backup() -> None:
+    """Make a backup where KHUANG_BACKUPS says, if it says. Raises CannotBackUp."""
+    if to := os.environ.get("KHUANG_BACKUPS"):
+        _made(Path(to), KEPT)
+
+
+def _made(to: Path, keep: int | None) -> making.Made:
+    at = timezone.now()
+    made = making.make(to, keep=keep, at=at)
+    notes.note_made(made, at=at)
+    return made
 
 
 def _new_key() -> int:

@@ -110,9 +110,10 @@ class SecondFactors:
     @staticmethod
     def insert(connection: Connection, row: dict[str, Any]) -> None:
         """Insert a row that came from elsewhere, under a number of its own here."""
+        new_id = "nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))"
         words = (
-            "INSERT INTO mfa_authenticator SELECT (jsonb_populate_record(NULL::mfa_authenticator, %s::jsonb || "
-            "jsonb_build_object('id', nextval(pg_get_serial_sequence('mfa_authenticator', 'id'))))).*"
+            "INSERT INTO mfa_authenticator SELECT (jsonb_populate_record("
+            f"NULL::mfa_authenticator, %s::jsonb || jsonb_build_object('id', {new_id}))).*"
         )
         connection.execute(words, [Json(row)])
 

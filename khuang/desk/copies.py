@@ -224,6 +224,7 @@ def _withheld(held: PersonRecord) -> list[str]:
     said = [_("What others in the home said and answered: it is theirs.")]
     if held.cared_for_by or held.cares_for:
         said.append(_("The names of those who care and are cared for: they are other people's."))
+    said.append(_("Photographs: ask for a print, they are kept as files of their own."))
     said.append(_("The names of the officers who looked: the municipality gives them on request."))
     return said
 

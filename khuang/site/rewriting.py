@@ -20,6 +20,8 @@ from khuang.ground.municipalities.models import Municipality
 # Changed by what follows an erasure, beside the tables that it names itself.
 _ALSO = {
     "accounts_brokenglass",
+    # What was typed too late waits there, sealed, for an hour.
+    "accounts_browsersession",
     "accounts_namedaccount",
     "people_datarequest",
     "risk_knowledgeblock",

@@ -12,6 +12,7 @@ from khuang.care.people.actions.intake import take_in_proposals, write_journal
 from khuang.care.people.actions.slate import Slate
 from khuang.care.people.actions.source import Source
 from khuang.care.people.models import Attention, Change, Household, Person
+from khuang.care.people.reads.rights import is_closed_to
 from khuang.care.people.rules.merging import Proposal
 from khuang.care.people.rules.problems import Problem
 from khuang.care.people.rules.properties import HOUSEHOLD, LISTS, PERSON
@@ -46,9 +47,9 @@ def correct(
     What waited for somebody to correct it is settled.
 
     version   the one that was on the screen; what others changed since is not overwritten
-    Journal: people.changed, people.settled. Raises PermissionDenied.
+    Journal: people.changed, people.settled. Raises PermissionDenied, also for whose data are restricted.
     """
-    if not may(by, "people.change", record):
+    if not may(by, "people.change", record) or is_closed_to(by, record):
         raise PermissionDenied
     list_name = PERSON if isinstance(record, Person) else HOUSEHOLD
     slate = _take_in([Proposal(list_name, record.pk, False, True, dict(properties), version)], by, at)

@@ -49,6 +49,7 @@ def hold_of(person: Person) -> LegalHold | None:
     return LegalHold.objects.filter(person=person, lifted_at=None).first()
 
 
-def is_closed_to(actor: Any, person: Person) -> bool:
-    """Say whether a person's data are restricted, and the actor does not answer requests about them."""
-    return person.restricted_at is not None and not may(actor, "people.rights", person)
+def is_closed_to(actor: Any, record: Any) -> bool:
+    """Say whether it is a person whose data are restricted, and the actor does not answer requests."""
+    restricted = getattr(record, "restricted_at", None) is not None
+    return restricted and not may(actor, "people.rights", record)

@@ -61,6 +61,8 @@ def test_whose_data_are_restricted_stands_in_no_list_and_nobody_changes_them(fam
     assert not Person.objects.filter(here(), pk=MALI).exists()
     assert not mali().is_here
     assert reads.is_closed_to(family.nok, mali()) and not reads.is_closed_to(family.mali, mali())
+    with pytest.raises(PermissionDenied):
+        correct(mali(), {"nickname": "ลี"}, version=1, by=family.nok, at=NOW)
     rights.do_request(asks(family.mali, "lifting"), answer="", by=family.mali, at=NOW)
     assert mali().is_here and correct(mali(), {"nickname": "ลี"}, version=1, by=family.mali, at=NOW) == []
 
@@ -142,6 +144,18 @@ def test_what_names_somebody():
     )
     assert "สมศรี" in found.at_home
     assert "สมศรี" not in telling(said, others=["สมศรีรัตน์"]).at_home, "somebody else's name stays"
+
+
+def test_in_an_emergency_a_restricted_record_opens_and_that_is_noted(family, client):
+    rights.do_request(asks(family.mali, "restriction"), answer="", by=family.mali, at=NOW)
+    browser = sign_in(client, family.nok)
+    closed = browser.get(f"/desk/people/{MALI}/").content.decode()
+    assert "2487" not in closed and "ระงับการใช้" in closed
+    opened = browser.post(f"/desk/people/{MALI}/open/").content.decode()
+    assert "2487" in opened
+    flush()
+    assert Entry.objects.filter(event="people.restricted-opened", about_id=MALI).count() == 1
+    assert browser.get("/desk/people/").status_code == 200
 
 
 @pytest.fixture

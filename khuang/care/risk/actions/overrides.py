@@ -4,9 +4,11 @@ from copy import copy
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from khuang.care.people.models import Person
+from khuang.care.people.reads import is_closed_to
 from khuang.care.risk.actions.judging import Change, Occasion, judge, replace, write_moves
 from khuang.care.risk.actions.policies import in_force
 from khuang.care.risk.models import Classification, Override
@@ -22,8 +24,11 @@ def override_class(
 ) -> Override:
     """Set a person's class by hand until a day. Journal: risk.overridden, risk.class-changed.
 
-    Raises OverrideMistake without a reason, or when the end is past or too far away.
+    Raises OverrideMistake without a reason, or when the end is past or too far away, and
+    PermissionDenied for somebody whose data are restricted.
     """
+    if is_closed_to(by, person):
+        raise PermissionDenied
     check(reason, until, timezone.localdate(at))
     current = _current(person) or _first(person, at)
     _close(person, by, at)

@@ -87,11 +87,11 @@ class CannotMerge(Exception):
     """One of two records was merged into another already."""
 
     def __init__(self) -> None:
-        super().__init__("One of these records was merged already. Open the list again.")
+        super().__init__(gettext_noop("One of these records was merged already. Open the list again."))
 
 
 class CannotSplit(Exception):
     """A merge cannot be undone while a later one stands on it, or is undone already."""
 
     def __init__(self) -> None:
-        super().__init__("Undo the later merge of this record first.")
+        super().__init__(gettext_noop("Undo the later merge of this record first."))

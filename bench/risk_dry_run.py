@@ -1,10 +1,12 @@
 """How long a dry run of a risk policy takes: everybody judged by the policy in force and by a draft.
 
-python -m bench.risk_dry_run [--people 100000]
+python -m bench.risk_dry_run [--people 100000] [--blocks-only]
 
 An installation of its own, filled with invented people of whom as much is known as the shipped
 forms ask, each answer open for three in a hundred. Told are: gathering from cold, the first dry
 run of a process, the same again, and one after 500 people changed; wall and CPU seconds.
+With --blocks-only the gathered blocks are written straight away, without the rows behind them,
+since the rows of a million people take longer to write and gather than all the rest.
 """
 
 import argparse
@@ -12,14 +14,20 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from typing import Any
+from uuid import UUID, uuid4
+
+import numpy as np
 
 from bench import installation
 
 TOGETHER = 5000
 VILLAGES = 20
+WORKED_OUT = 30_000  # people whose facts are worked out one by one for --blocks-only
+AGES = (5, 6, 18, 60, 80)  # only people of the same of these ages lend each other facts
 SEED = 7
 UNKNOWN = 0.03
 RARE = {"urgent_need": 0.01, "violence": 0.01, "disability_card": 0.06, "chronic_illness": 0.3}
@@ -27,7 +35,7 @@ COMMON = 0.06
 TODAY = date(2026, 11, 23)
 
 
-def measure(people: int) -> dict[str, Any]:
+def measure(people: int, *, blocks_only: bool) -> dict[str, Any]:
     """Return seconds of each step, and how many were judged and moved."""
     from khuang.care.risk import actions
     from khuang.care.risk.models import Gathering, PolicyDraft
@@ -35,7 +43,8 @@ def measure(people: int) -> dict[str, Any]:
     from khuang.ground.municipalities.context import within
 
     town, head = _town()
-    made = _timed(lambda: _fill(town, people))[1]
+    fill = _fill_blocks if blocks_only else _fill
+    made = _timed(lambda: fill(town, people))[1]
     at = _now()
     with within(town):
         draft = actions.copy_policy("ทดลอง", "วัดเวลา", by=head, at=at)
@@ -43,7 +52,7 @@ def measure(people: int) -> dict[str, Any]:
         actions.change_draft(draft.pk, "rule:bedridden", less, was=was, by=head, at=at)
         cuts = {"low": 5, "medium": 30, "high": 60}
         actions.change_draft(draft.pk, "band:elder", cuts | {"high": 55}, was=cuts, by=head, at=at)
-    gathered = _timed(lambda: _gather(town, Gathering, actions))[1]
+    gathered = None if blocks_only else _timed(lambda: _gather(town, Gathering, actions))[1]
 
     def try_out() -> Any:
         with within(town):
@@ -52,7 +61,7 @@ def measure(people: int) -> dict[str, Any]:
     trial, first = _timed(try_out)
     _, again = _timed(try_out)
     _touch(town, 500)
-    _, changed = _timed(try_out)
+    changed = None if blocks_only else _timed(try_out)[1]
     found = outcomes.unpacked(bytes(trial.result))
     return {
         "people": people,
@@ -108,6 +117,80 @@ def _fill(town: Any, people: int) -> None:
     with within(town):
         while some := list(islice(rows, TOGETHER)):
             insert([person for person, _ in some] + [known for _, known in some])
+
+
+def _fill_blocks(town: Any, people: int) -> None:
+    """Write blocks of many people, drawn from fewer whose facts were worked out one by one.
+
+    Somebody keeps together what hangs together (sums, and what follows from what); every other
+    fact is drawn anew among people of their age, so that few know the same.
+    """
+    from khuang.care.risk.models import KnowledgeBlock
+    from khuang.care.risk.rules import columns, facts
+    from khuang.ground.municipalities.context import within
+
+    catalogue = facts.shipped()
+    with within(town):
+        drawn = _drawn(min(people, WORKED_OUT), catalogue)
+        chance = np.random.default_rng(SEED)
+        low = UUID(int=0)
+        for start in range(0, people, TOGETHER):
+            some = _redrawn(drawn, min(TOGETHER, people - start), catalogue, chance)
+            content = columns.packed(some, catalogue)
+            KnowledgeBlock.objects.create(
+                low=low, people=len(some), columns=content, catalogue="", made_at=_now()
+            )
+            low = uuid4()
+
+
+def _drawn(people: int, catalogue: Any) -> Any:
+    from khuang.care.risk.rules import knowledge
+    from khuang.care.risk.rules.columns import Subject, encoded
+    from khuang.ground.places.models import Village
+
+    rows = _rows(people, list(Village.objects.all()), random.Random(SEED))  # noqa: S311
+    return encoded(
+        catalogue,
+        [
+            Subject(
+                person.pk,
+                person.village_id,
+                (person.born_on, person.born_on),
+                catalogue.completed(knowledge.values(catalogue, known.facts) | {"sex": person.sex}),
+            )
+            for person, known in rows
+        ],
+    )
+
+
+def _redrawn(drawn: Any, people: int, catalogue: Any, chance: Any) -> Any:
+    from khuang.care.risk.rules.columns import KEY
+
+    ages = (TODAY.toordinal() - drawn.born[0]) // 365.25
+    bases = chance.integers(0, len(drawn), people)
+    band = np.searchsorted(AGES, ages, side="right")
+    like = [np.flatnonzero(band == number) for number in range(len(AGES) + 1)]
+
+    def others() -> Any:
+        found = np.empty(people, dtype=np.int64)
+        for number, rows in enumerate(like):
+            here = band[bases] == number
+            found[here] = chance.choice(rows, int(here.sum()))
+        return found
+
+    tied = _tied(catalogue)
+    facts = {code: numbers[bases if code in tied else others()] for code, numbers in drawn.facts.items()}
+    keys = np.frombuffer(chance.bytes(people * KEY.itemsize), KEY)
+    return replace(drawn.kept(bases), keys=keys, facts=facts)
+
+
+def _tied(catalogue: Any) -> set[str]:
+    """Facts that are worked out from others, or others from them."""
+    tied = {code for one in catalogue.instruments.values() for code in one.codes}
+    tied |= {code for one in catalogue.instruments.values() for code in (one.score_code, one.asked_code)}
+    for step in catalogue.implied:
+        tied |= {*step.facts, *step.when.codes, *(step.unless.codes if step.unless else ())}
+    return tied
 
 
 def _rows(people: int, villages: list[Any], chance: random.Random) -> Iterator[tuple[Any, Any]]:
@@ -186,7 +269,8 @@ def _touch(town: Any, count: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=100_000)
-    people = parser.parse_args().people
+    parser.add_argument("--blocks-only", action="store_true")
+    asked = parser.parse_args()
     with installation.home() as folder:
         os.environ |= {"KHUANG_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "khuang.site.settings"}
         import django
@@ -201,7 +285,7 @@ def main() -> None:
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0)
-            for name, found in measure(people).items():
+            for name, found in measure(asked.people, blocks_only=asked.blocks_only).items():
                 print(f"{name}: {found}", flush=True)
         finally:
             from django.db import connections

@@ -259,7 +259,6 @@ def _confirm_page(request, form):
         "passkeys_work": passkeys_work(),
         "demo_code": reads.code_of_the_moment(account, timezone.now()),
     }
-    form.initial = {"code": context["demo_code"]}
     return render(request, "accounts/confirm.html", context)
 
 

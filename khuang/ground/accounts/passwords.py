@@ -6,6 +6,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from khuang.lib.thai_text import arabic_digits
+
 LIST = Path(__file__).with_name("common_passwords.txt")
 FEWEST = 5  # Different letters in a password; with fewer it repeats itself.
 
@@ -31,8 +33,8 @@ def common():
 
 def _plain(password):
     """Bring to one form what people vary: case, spaces, and digits and signs at the end."""
-    letters = "".join(password.lower().split())
-    return letters.rstrip("0123456789๐๑๒๓๔๕๖๗๘๙!?.#@_-") or letters
+    letters = arabic_digits("".join(password.lower().split()))
+    return letters.rstrip("0123456789!?.#@_-") or letters
 
 
 def _names(user):

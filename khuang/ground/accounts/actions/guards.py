@@ -23,7 +23,7 @@ def name_accounts(record_id: UUID, accounts: Collection[Account], *, by: Any, at
     for key in sorted(wanted - there):
         NamedAccount.objects.create(record_id=record_id, account_id=key, since=at, named_by_id=by.pk)
     for account in (*accounts, by):
-        account.__dict__.pop("held_now", None)
+        _ask_again(account)
 
 
 @journal.action
@@ -39,7 +39,7 @@ def break_glass(record: Any, *, reason: str, said: str, by: Account, at: datetim
     glass = BrokenGlass.objects.create(
         record_id=record.pk, account=by, reason=reason, said=said, at=at, until=at + GLASS_HOLDS
     )
-    by.__dict__.pop("held_now", None)
+    _ask_again(by)
     journal.write("people.glass-broken", by=by, about=record, at=at, glass=glass.pk, reason=reason)
     return glass
 
@@ -65,3 +65,9 @@ def forget_guards(record_id: UUID) -> None:
     """Forget for whom a record opened, now that it is erased; the erasure journals."""
     NamedAccount.objects.filter(record_id=record_id).delete()
     BrokenGlass.objects.filter(record_id=record_id).delete()
+
+
+def _ask_again(account: Any) -> None:
+    """Forget what the account holds, as it was read before; the one of a request is a proxy."""
+    if hasattr(account, "held_now"):
+        del account.held_now

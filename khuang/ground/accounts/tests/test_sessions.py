@@ -15,7 +15,7 @@ from khuang.ground.municipalities.context import within
 
 MATRIX = "/desk/roles/matrix/"
 FACTORS = "/desk/account/second-factor/"
-CHROME = "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
+CHROME = "Mozilla/5.0 (Linux; Android 14; K) Chrome/130.0 Mobile Safari/537.36"
 
 
 @pytest.fixture

@@ -259,6 +259,7 @@ def _confirm_page(request, form):
         "passkeys_work": passkeys_work(),
         "demo_code": reads.code_of_the_moment(account, timezone.now()),
     }
+    form.initial = {"code": context["demo_code"]}
     return render(request, "accounts/confirm.html", context)
 
 

@@ -86,6 +86,7 @@ def code(request):
             "factors": reads.factors(account),
             "demo_code": reads.code_of_the_moment(account, timezone.now()),
         }
+    form.initial = {"code": context["demo_code"]}
     if not form.is_valid():
         return render(request, "accounts/code.html", context)
     now = timezone.now()

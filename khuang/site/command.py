@@ -129,6 +129,13 @@ def _keys_and_copies(words: Any) -> None:
     restore.add_argument("--code-file", metavar="FILE", help="holds the recovery code, instead of asking")
     restore.set_defaults(run=_restore)
 
+    bring = words.add_parser("import", help="take a list of people in from a file")
+    bring.add_argument("file", help="CSV, XLSX, or ZIP from KoboToolbox or ODK Central")
+    bring.add_argument("--mapping", metavar="NAME", required=True, help="where the list comes from")
+    bring.add_argument("--municipality", metavar="SLUG", help="which one, when there are several")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    bring.set_defaults(run=_with_database("take_in", "khuang.site.importing.commands"))
+
     moving = words.add_parser("municipality", help="one of several").add_subparsers(
         required=True, metavar="ACTION"
     )
@@ -155,7 +162,8 @@ def _several(text: str) -> int:
 def _restore(chosen: argparse.Namespace) -> int | None:
     if not chosen.rehearse:
         found = restoring.restore(chosen)
-        print(f"{found['home']} is whole: {found['people']:,} people, {found['rows']:,} rows. Run: khuang up")
+        print(f"{found['home']} is whole: {found['people']:,} people, {found['rows']:,} rows.")
+        print(f"Erased since then, and now again: {found['erased_again']}. Run: khuang up")
         return 0
     chosen.found = restoring.rehearse(chosen)
     return _with_database("note_rehearsal", "khuang.site.backups.commands")(chosen)

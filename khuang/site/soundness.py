@@ -10,13 +10,15 @@ from django.conf import settings
 from django.db import connection
 
 from khuang.ground.municipalities.checks import municipal_models
+from khuang.lib import keyrings
+from khuang.site.backups.making import key_file
 
 ROOM = 2_000_000_000  # Bytes on the disk below which an operator should look for more.
 
 
 def problems() -> Iterator[str]:
     """Yield what is wrong, each as a sentence that says what to do."""
-    for look in (_role, _walls, _letters, _keys, _room, _origin, _account):
+    for look in (_role, _walls, _letters, _keys, _backups, _room, _origin, _account):
         if problem := look():
             yield problem
 
@@ -49,8 +51,20 @@ def _keys() -> str | None:
     path = settings.KHUANG_KEYRING
     if not path.exists():
         return f"There are no keys at {path}. Put them back from where they are kept."
-    others = stat.S_IMODE(path.stat().st_mode) & 0o077
-    return others and f"Others can read the keys. Run: chmod 600 {path}"
+    others = [one for one in (path, key_file()) if one.exists() and stat.S_IMODE(one.stat().st_mode) & 0o077]
+    if others:
+        return f"Others can read the keys. Run: chmod 600 {' '.join(map(str, others))}"
+    if keyrings.is_to_be_wrapped() and not keyrings.is_wrapped(path):
+        return "There is a passphrase for the keyring, which does not use it yet. Run: khuang rekey"
+    return None
+
+
+def _backups() -> str | None:
+    if not key_file().exists():
+        return "No backup can be made yet. Run: khuang backup --new-key"
+    if not os.environ.get("KHUANG_BACKUPS"):
+        return "No backup is made by itself: set KHUANG_BACKUPS to a folder on another disk."
+    return None
 
 
 def _room() -> str | None:

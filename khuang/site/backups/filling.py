@@ -1,8 +1,9 @@
 """Fill an empty home from a backup, and prove what came out; a process of its own.
 
-python -m khuang.site.backups.filling FILE, with KHUANG_HOME naming the new home and the recovery
-code on its standard input. What it found goes to its standard output as JSON, progress to the other.
-Nothing of the home that it is called from is touched: settings and keys are those of the new one.
+python -m khuang.site.backups.filling FILE [LIST OF ERASURES ...], with KHUANG_HOME naming the new
+home and the recovery code on its standard input. What it found goes to its standard output as JSON,
+progress to the other. Nothing of the home that it is called from is touched: settings and keys are
+those of the new one.
 """
 
 import json
@@ -29,7 +30,7 @@ def main() -> int:
     # So that the database is stopped on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        found = fill(Archive.open(Path(sys.argv[1]), sys.stdin.readline()))
+        found = fill(Archive.open(Path(sys.argv[1]), sys.stdin.readline()), list(map(Path, sys.argv[2:])))
     except (Unreadable, WrongCode, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -37,8 +38,11 @@ def main() -> int:
     return 0
 
 
-def fill(archive: Archive) -> dict[str, Any]:
-    """Check the whole file, restore it into the empty home, and say what is there now."""
+def fill(archive: Archive, erasures: list[Path]) -> dict[str, Any]:
+    """Check the whole file, restore it into the empty home, and say what is there now.
+
+    erasures  lists of who was erased, maybe after the backup: they are erased once more
+    """
     began = time.monotonic()
     if archive.head.kind != KIND:
         raise Unreadable("This file holds one municipality. Run: khuang municipality import")
@@ -50,7 +54,7 @@ def fill(archive: Archive) -> dict[str, Any]:
             stack.callback(embedded_postgres.stop, home())
             # Thrown away or renamed only when whole: until then it need not survive a power cut.
             embedded_postgres.start(home(), durable=False)
-        found = _database(manifest, parts)
+        found = _database(manifest, parts) | {"erased_again": _erase_again(erasures)}
     return found | {"made_at": archive.head.made_at, "seconds": round(time.monotonic() - began, 1)}
 
 
@@ -71,6 +75,13 @@ def _database(manifest: Manifest, parts: Iterator[tuple[str, Iterator[bytes]]]) 
     proving = import_module("khuang.site.backups.proving")
     loading.load(manifest, parts)
     return proving.prove(manifest)
+
+
+def _erase_again(erasures: list[Path]) -> int:
+    # Only now that everything was proved: these are new lines of the journal.
+    again = import_module("khuang.site.backups.erasing")
+    count: int = again.erase_again(erasures)
+    return count
 
 
 def _tell(done: int, of: int) -> None:

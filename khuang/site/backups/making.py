@@ -18,7 +18,7 @@ from khuang.lib import archives, keyrings, recovery
 from khuang.lib.archives import Part
 from khuang.lib.sealing import CHUNK
 from khuang.site import tables
-from khuang.site.backups import KIND
+from khuang.site.backups import ERASURES, KIND
 from khuang.site.tables import Table
 
 NAME = "khuang-{at:%Y-%m-%d-%H%M%S}.khuang"
@@ -57,6 +57,7 @@ def make(folder: Path, *, keep: int | None, at: datetime) -> Made:
             path = folder / NAME.format(at=at)
             made = Made(path, 0, _write(path, sealer, at))
             made = Made(path, path.stat().st_size, made.manifest)
+            _lay_erasures_beside(folder)
             _forget(folder, keep)
     except OSError as problem:
         raise CannotBackUp(f"No backup was made in {folder}: {problem.strerror}.") from None
@@ -161,6 +162,14 @@ class _alone:
 
     def __exit__(self, *_: object) -> None:
         self.lock.close()
+
+
+def _lay_erasures_beside(folder: Path) -> None:
+    erased = settings.KHUANG_HOME / ERASURES
+    if erased.exists():
+        aside = folder / f"{ERASURES}.part"
+        aside.write_bytes(erased.read_bytes())
+        aside.replace(folder / ERASURES)
 
 
 def _forget(folder: Path, keep: int | None) -> None:

@@ -21,6 +21,7 @@ from khuang.lib import embedded_postgres
 from khuang.lib.archives import Archive
 from khuang.lib.home import home
 from khuang.lib.processes import end_with_parent
+from khuang.site.backups import ERASURES
 
 # What names the live installation; a rehearsal has none of it.
 LIVE = (
@@ -64,7 +65,8 @@ def restore(chosen: Namespace) -> dict[str, Any]:
     file, code = _opens(chosen)
     half = target.with_name(f"{target.name}.restoring")
     _throw_away(half)
-    found = _filled(file, code, half, dict(os.environ))
+    lists = {file.with_name(ERASURES), home() / ERASURES}
+    found = _filled(file, code, half, dict(os.environ), *sorted(one for one in lists if one.exists()))
     if found["broken"]:
         raise CannotRestore(f"What was restored is not whole: {found['broken']}. It lies in {half}.")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -89,8 +91,10 @@ def _opens(chosen: Namespace) -> tuple[Path, str]:
     return file, code
 
 
-def _filled(file: Path, code: str, into: Path, environment: dict[str, str]) -> dict[str, Any]:
-    command = [sys.executable, "-m", "khuang.site.backups.filling", str(file)]
+def _filled(
+    file: Path, code: str, into: Path, environment: dict[str, str], *erasures: Path
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", "khuang.site.backups.filling", str(file), *map(str, erasures)]
     done = subprocess.run(
         command,
         input=code,

@@ -11,6 +11,7 @@ from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -107,20 +108,32 @@ def test_restored_into_an_empty_home_it_serves(towns, tmp_path, code_file):
     made = backup(tmp_path / "copies")
     with temporary_home() as home:
         into = home / "new"
+        erased = erase_since(towns[0], made.path.parent)
         restore = [*KHUANG, "restore", made.path, "--into", into, "--code-file", code_file]
         said = subprocess.run(restore, capture_output=True, text=True, check=True).stdout
         assert f"is whole: {sum(made.manifest['counts']['people_person'].values())} people" in said
+        assert "now again: 1" in said
         environment = os.environ | {"KHUANG_HOME": str(into)}
+        with psycopg.connect(embedded_postgres.start(into).url(embedded_postgres.SUPERUSER)) as there:
+            words = "SELECT count(*) FROM people_person WHERE id = %s"
+            assert there.execute(words, [erased]).fetchone() == (0,)
         said = subprocess.run([*KHUANG, "journal", "verify"], env=environment, capture_output=True, text=True)
         assert said.returncode == 0 and said.stdout.count("whole") == 2
-        with within(towns[0]):
-            assert f"{Entry.objects.count()} lines" in said.stdout
         assert (into / "keyring.json").stat().st_mode & 0o777 == 0o600
         assert (into / "secret-key").read_text() == settings.SECRET_KEY
         # Nothing is ever overwritten.
         again = subprocess.run(restore, capture_output=True, text=True, check=False)
         assert again.returncode == 1 and "not empty" in again.stderr
         embedded_postgres.stop(into)
+
+
+def erase_since(town, folder):
+    """Note that somebody was erased after the backup was made, as the list beside it says."""
+    with within(town):
+        person = Person.objects.get(given_name=SECRETS[2])
+    line = {"municipality": str(town.pk), "at": NOW.isoformat(), "erased": [str(person.pk)]}
+    (folder / "erasures.jsonl").write_text(json.dumps(line) + "\n")
+    return person.pk
 
 
 @pytest.mark.parametrize("damage", ["cut", "bit", "code", "newer"])

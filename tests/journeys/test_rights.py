@@ -1,4 +1,4 @@
-"""A person asks about their data: a copy on paper, no more use, and in the end nothing left, by two people."""
+"""A person asks about their data: a copy on paper, no more use, in the end nothing left, by two people."""
 
 import os
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import pgettext
 
 from khuang.care.people import reads as people
@@ -85,13 +86,17 @@ def _unasked(instrument: Instrument, told: Any) -> bool:
 
 
 def known_in_words(person: Person) -> list[tuple[str, str, str]]:
-    """Give what surveys said of a person, beside the instruments: what, the newest answer, its day."""
-    row = KnownFacts.objects.filter(person=person).first()
+    """Give what surveys said of a person and of their home: what, the newest answer, its day.
+
+    What belongs to an instrument stands with its assessments.
+    """
+    rows = KnownFacts.objects.filter(Q(person=person) | Q(household=person.household_id, person=None))
     catalogue = facts.shipped()
     items = {code for one in catalogue.instruments.values() for code in one.codes}
     return [
         (in_words(catalogue.facts[code].words), _answer_in_words(catalogue.facts[code], text), day)
-        for code, (text, day, *_source) in (row.facts if row else {}).items()
+        for row in (rows if person.household_id else rows.filter(person=person))
+        for code, (text, day, *_source) in row.facts.items()
         if code in catalogue.facts and code not in items
     ]
 

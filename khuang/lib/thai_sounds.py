@@ -49,7 +49,8 @@ _VOWELS = {
     )
     for letter in letters
 }
-_THAI = re.compile("[ก-๎]")
+# Without tone marks and signs, which are not heard.
+_THAI = re.compile("[ก-ๅ์]")
 _LATIN = re.compile("[a-z]")
 # An อ that only carries the vowel with which the word begins.
 _OPEN = re.compile("^([เแโใไ]?)อ(?!ย[ัาิีึืุูอ])")
@@ -59,10 +60,9 @@ _THAI_RULES = tuple(
     (re.compile(rule), instead)
     for rule, instead in (
         # จันทร์, ศาสตร์, ลักษณ์: a letter before the silent one is silent too.
-        (r"[ทต]ร์", ""),
-        (r"(?<=[ะ-ู])([ก-ฮ])[ก-ฮ][ก-ฮ][ิุ]?์", r"\1"),
+        (r"(?<=[ก-ฮ])[ทต]ร์|(?<=ก)ษ[มณ]+์|(?<=ญ)จน์", ""),
         (r"[ก-ฮ][ิุ]?์", ""),
-        (r"[็่้๊๋์ๆฯ]", ""),
+        ("์", ""),
         (r"รร(?=[ก-ฮ])", "ั"),
         (r"รร", "ัน"),
         (r"(?:(?<=[เแโใไ])ห|ห(?![งญนมยรลว]$))(?=[งญนมยรลว])", ""),
@@ -140,13 +140,13 @@ def sound(word: str) -> str:
     Examples: สมชาย, สมไชย and Somchai give consonants S M C.
     """
     plain = thai_text.normalise(word).casefold()
-    if _THAI.search(plain):
-        return _thai_sound(plain)
+    if thai := "".join(_THAI.findall(plain)):
+        return _thai_sound(thai)
     return _latin_sound(plain)
 
 
 def _thai_sound(plain: str) -> str:
-    letters = _OPEN.sub(r"\1", "".join(_THAI.findall(plain)))
+    letters = _OPEN.sub(r"\1", plain)
     for rule, instead in _THAI_RULES:
         letters = rule.sub(instead, letters)
     begins_open = bool(_OPEN.match(plain))

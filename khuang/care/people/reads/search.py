@@ -87,7 +87,7 @@ def _candidates(actor: Any, wanted: Wanted) -> tuple[list[_Candidate], bool]:
     is_full = False
     for number, tier in enumerate(tiers(wanted, hashed, with_numbers=may(actor, "people.identity"))):
         hits, is_cut = _hits(tier, 1 if everywhere else NARROW)
-        new = {key: kinds for key, kinds in hits.items() if key not in seen}
+        new = {person: led for person, led in hits.items() if person not in seen}
         seen |= new.keys()
         is_full |= is_cut
         answering += _compared(rows, new, wanted)
@@ -112,8 +112,8 @@ def _rows(actor: Any) -> tuple[QuerySet[Person], bool]:
 # One statement for all ranges of a tier; each gives only so many rows, so that a
 # frequent name never drowns a rare one.
 _LOOK_UP = """
-SELECT k.key, k.person_id, r.n, k.taken
-FROM unnest(%(lows)s::bigint[], %(highs)s::bigint[]) WITH ORDINALITY AS r (low, high, n),
+SELECT k.key, k.person_id, k.taken
+FROM unnest(%(lows)s::bigint[], %(highs)s::bigint[]) AS r (low, high),
 LATERAL (
     SELECT key, person_id, row_number() OVER () AS taken FROM people_personkey
     WHERE municipality_id = %(here)s AND key >= r.low AND key <= r.high {}
@@ -124,8 +124,20 @@ _SECONDS = f"AND (key & {(1 << keys.HALF * 4) - 1}) = ANY(%(seconds)s)"
 
 
 def _hits(tier: Tier, times: int) -> tuple[dict[UUID, set[int]], bool]:
-    """Look a tier up: person -> kinds of the keys that led there, and whether there were too many."""
-    values = {
+    """Look a tier up: person -> the keys that led there, and whether there were too many."""
+    values = _values(tier, times)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK_UP.format(_SECONDS if tier.seconds else ""), values)
+        rows = cursor.fetchall()
+    hits: dict[UUID, set[int]] = {}
+    for key, person_id, _taken in rows:
+        hits.setdefault(person_id, set()).add(key)
+    is_cut = len(rows) == values["rows"] or any(taken == values["most"] for *_, taken in rows)
+    return hits, is_cut
+
+
+def _values(tier: Tier, times: int) -> dict[str, Any]:
+    return {
         "lows": [low for low, _high in tier.ranges],
         "highs": [high for _low, high in tier.ranges],
         "here": current_id(),
@@ -133,14 +145,14 @@ def _hits(tier: Tier, times: int) -> tuple[dict[UUID, set[int]], bool]:
         "rows": ROWS * times,
         "seconds": list(tier.seconds),
     }
+
+
+def plan(text: str) -> list[str]:
+    """Give PostgreSQL's plan for the first look-up of a search, line by line."""
+    tier = next(tiers(read_wanted(text), hashed, with_numbers=False))
     with connection.cursor() as cursor:
-        cursor.execute(_LOOK_UP.format(_SECONDS if tier.seconds else ""), values)
-        rows = cursor.fetchall()
-    hits: dict[UUID, set[int]] = {}
-    for key, person_id, _n, _taken in rows:
-        hits.setdefault(person_id, set()).add(key >> keys.BITS)
-    is_cut = len(rows) == values["rows"] or any(taken == values["most"] for *_, taken in rows)
-    return hits, is_cut
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + _LOOK_UP.format(""), _values(tier, 1))
+        return [line for (line,) in cursor.fetchall()]
 
 
 _COLUMNS = (
@@ -160,7 +172,8 @@ def _compared(rows: QuerySet[Person], hits: dict[UUID, set[int]], wanted: Wanted
         return
     some = rows.filter(pk__in=list(hits)).order_by().values_list(*_COLUMNS)
     for key, given, family, nickname, house_no, moo, left_on, died_on in list(some):
-        number = next((code for kind, code in CERTAIN_KINDS.items() if kind in hits[key]), "")
+        kinds = {found >> keys.BITS for found in hits[key]}
+        number = next((code for kind, code in CERTAIN_KINDS.items() if kind in kinds), "")
         known = Known(given, family, nickname, keys.house_no(house_no or ""), moo, number)
         like = likeness(wanted, known)
         if like.score >= LEAST:

@@ -110,11 +110,6 @@ def nickname_range(consonants: str) -> Range:
     return _key(Kind.NICKNAME, low), _key(Kind.NICKNAME, high)
 
 
-def second_of(key: int) -> int:
-    """Give what a pair key says of its second name, to be compared with `packed_half`."""
-    return key & (1 << HALF * 4) - 1
-
-
 def packed_half(consonants: str) -> int:
     """Pack the consonants of a name as they stand in the second half of a pair key."""
     return _packed(consonants, HALF)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from khuang.care.people.rules import keys
 from khuang.care.people.rules.keys import Hashed, Kind, Range
-from khuang.care.people.rules.wanted import Wanted, neighbours, pairs, readings, skeletons
+from khuang.care.people.rules.wanted import Wanted, neighbours, pairs, places_for_a_space, readings, skeletons
+from khuang.lib.thai_sounds import skeleton
 
 _BOTH = (Kind.GIVEN_FAMILY, Kind.FAMILY_GIVEN)
 
@@ -49,7 +50,7 @@ def _number_ranges(digits: str, hashed: Hashed) -> Iterator[Range]:
 
 def _word_tiers(wanted: Wanted, hashed: Hashed) -> Iterator[Tier]:
     """One word: any name spelt so, names that sound so or begin so, and names one consonant away."""
-    # With a house number beside it, many of a name are worth looking at.
+    # With a house number or village beside it, many of a name are worth looking at.
     most = 1_000 if wanted.house or wanted.moo else 200
     words = readings(wanted.words[0])
     same = [keys.word_key(word, hashed) for word in words]
@@ -64,25 +65,21 @@ def _word_tiers(wanted: Wanted, hashed: Hashed) -> Iterator[Tier]:
             most=most,
         )
     if len(sounds[0] if sounds else "") > 1:
-        yield Tier(tuple(_both_names_in(sounds[0])))
+        yield Tier(tuple(_both_names_in(words[0])))
         yield Tier(tuple(_any_second(neighbours(sounds[0]))), most=most // 10)
 
 
-def _both_names_in(sound: str) -> Iterator[Range]:
-    """Given and family name typed without a space between."""
-    for at in range(1, len(sound)):
-        yield keys.pair_range(Kind.GIVEN_FAMILY, sound[:at], sound[at:], begins=False)
+def _both_names_in(word: str) -> Iterator[Range]:
+    """Given and family name typed without a space between, wherever it may have been."""
+    for at in places_for_a_space(word):
+        one, other = skeleton(word[:at]), skeleton(word[at:])
+        if one and other:
+            yield keys.pair_range(Kind.GIVEN_FAMILY, one, other, begins=False)
 
 
 def _pair_tiers(wanted: Wanted, hashed: Hashed) -> Iterator[Tier]:
     """Two words or more: both names, then one of them a consonant away, then both, then one alone."""
-    sounds = [
-        (one, other)
-        for first, second in pairs(wanted.words)
-        for reading in readings(first)
-        for one in skeletons(reading)
-        for other in skeletons(second)
-    ]
+    sounds = _pairs_of_sounds(wanted)
     yield Tier(
         tuple(keys.pair_range(kind, one, other, begins=False) for one, other in sounds for kind in _BOTH)
     )
@@ -114,3 +111,13 @@ def _any_second(firsts: set[str]) -> Iterator[Range]:
     for one in firsts:
         for kind in _BOTH:
             yield keys.pair_range(kind, one, "", begins=False)
+
+
+def _pairs_of_sounds(wanted: Wanted) -> list[tuple[str, str]]:
+    return [
+        (one, other)
+        for first, second in pairs(wanted.words)
+        for reading in readings(first)
+        for one in skeletons(reading)
+        for other in skeletons(second)
+    ]

@@ -146,6 +146,16 @@ def pairs(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield "".join(words[at:]), "".join(words[:at])
 
 
+def places_for_a_space(word: str) -> list[int]:
+    """Give where a word may be two that were typed without the space between."""
+    return [
+        at
+        for at in range(LEAST, len(word) - 1)
+        if not _HANGING.match(word[at]) and word[at - 1] not in _LEADING and word[at : at + 2][-1:] != "์"
+    ]
+
+
+_LEADING = "เแโใไ"
 _LETTERS = "KGCSTPMNYWHA"
 
 

@@ -23,6 +23,7 @@ form_urls = [
     path("<uuid:key>/files/", forms.attach, name="form-attach"),
     path("<uuid:key>/publish/", forms.publish, name="form-publish"),
     path("<uuid:key>/retire/", forms.retire, name="form-retire"),
+    path("<uuid:key>/delete/", forms.delete, name="form-delete"),
 ]
 
 # /desk/devices/

@@ -3,7 +3,7 @@
 from khuang.ground.surveys.actions.attention import note_looked_at, settle
 from khuang.ground.surveys.actions.devices import note_handed_out, register_device, revoke_device
 from khuang.ground.surveys.actions.forgetting import Redacted, forget
-from khuang.ground.surveys.actions.forms import attach_media, publish, retire, upload_form
+from khuang.ground.surveys.actions.forms import attach_media, delete_draft, publish, retire, upload_form
 from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
 from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
 from khuang.ground.surveys.actions.releasing import release
@@ -14,6 +14,7 @@ __all__ = [
     "Redacted",
     "attach_media",
     "copy_photographs_without_place",
+    "delete_draft",
     "forget",
     "note_handed_out",
     "note_looked_at",

@@ -86,11 +86,10 @@ def publish(version: FormVersion, *, by: Any, at: datetime) -> None:
     Raises PermissionDenied, WrongState, or FormRefused when a file that it needs is missing.
     """
     ask_leave(by, "surveys.publish")
+    _lock(version)
     if not states.may_move(version.state, states.PUBLISHED):
         raise WrongState
     _refuse_without_files(version)
-    # Two who publish at once come one after the other.
-    Form.objects.select_for_update().get(pk=version.form_id)
     before = FormVersion.objects.filter(form_id=version.form_id, state=FormVersion.State.PUBLISHED)
     before.update(state=FormVersion.State.RETIRED, retired_at=at)
     version.state, version.retired_at = FormVersion.State.PUBLISHED, None
@@ -101,17 +100,47 @@ def publish(version: FormVersion, *, by: Any, at: datetime) -> None:
 
 
 @journal.action
+def delete_draft(version: FormVersion, *, by: Any, at: datetime) -> None:
+    """Throw away a version that was never published. Journal: surveys.form-draft-deleted.
+
+    A form that has no other version goes with it. Raises PermissionDenied or WrongState.
+    """
+    ask_leave(by, "surveys.publish")
+    form = _lock(version)
+    if version.state != FormVersion.State.DRAFT:
+        raise WrongState
+    journal.write("surveys.form-draft-deleted", by=by, about=form, at=at, version=version.version)
+    version.delete()
+    if not form.versions.exists() and not form.submissions.exists():
+        form.delete()
+
+
+@journal.action
 def retire(version: FormVersion, *, by: Any, at: datetime) -> None:
     """Take a version away from the phones; what they still send comes in for a while.
 
     Journal: surveys.form-retired. Raises PermissionDenied or WrongState.
     """
     ask_leave(by, "surveys.publish")
+    _lock(version)
     if not states.may_move(version.state, states.RETIRED):
         raise WrongState
     version.state, version.retired_at = FormVersion.State.RETIRED, at
     version.save(update_fields=["state", "retired_at"])
     journal.write("surveys.form-retired", by=by, about=version, at=at, version=version.version)
+
+
+def _lock(version: FormVersion) -> Form:
+    """Let nobody else change the form's versions, and read this one as it is by now.
+
+    Two who publish at once, or one who uploads another draft or deletes it, come one after the
+    other. Raises WrongState when the version is gone.
+    """
+    form = Form.objects.select_for_update().filter(pk=version.form_id).first()
+    if form is None or not form.versions.filter(pk=version.pk).exists():
+        raise WrongState
+    version.refresh_from_db(fields=["state", "published_at", "retired_at", "title", "version", "files"])
+    return form
 
 
 def _is_settled(there: FormVersion, xlsx: bytes) -> bool:

@@ -86,6 +86,19 @@ def retire(request, key):
 
 @who_may("surveys.publish")
 @require_POST
+def delete(request, key):
+    shown = get_object_or_404(FormVersion.objects.defer("xlsx", "xform"), pk=key)
+    try:
+        actions.delete_draft(shown, by=request.user, at=timezone.now())
+    except SurveyProblem as problem:
+        messages.error(request, _(problem.sentence))
+        return redirect("surveys:form-version", key)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("surveys:forms")
+
+
+@who_may("surveys.publish")
+@require_POST
 def attach(request, key):
     form = MediaForm(request.POST, request.FILES)
 

@@ -31,6 +31,7 @@ def main() -> None:
             rows += _pages(installed)
             rows += _intake(installed)
             rows += _memory(installed, "idle after all of the above")
+    rows += _dry_run()
     _write(rows)
 
 
@@ -83,6 +84,18 @@ def _map(installed: installation.Running, base: str) -> tuple[str, str, str]:
         _python(installed, "-m", "bench.openrosa_intake", base, *instance)
     found = pages.times(visitor, [VIEWPORT])
     return (f"Map viewport with {homes} homes, p95", f"{found['p95']} ms", "300 ms")
+
+
+def _dry_run() -> list[tuple[str, str, str]]:
+    """Try a draft of the risk policy on a registry of its own."""
+    command = [sys.executable, "-m", "bench.risk_dry_run"]
+    found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    whole = f"Dry run of a risk policy over {found['people']:,} people"
+    return [
+        (f"{whole}, first of a process", f"{found['first']['wall_s']} s", "2 s"),
+        (f"{whole}, after 500 people changed", f"{found['after_500_changes']['wall_s']} s", "2 s"),
+        (f"Gathering {found['people']:,} people for it, once", f"{found['gathered']['wall_s']} s", ""),
+    ]
 
 
 def _homes(visitor: pages.Browser) -> int:

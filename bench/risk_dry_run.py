@@ -10,6 +10,7 @@ since the rows of a million people take longer to write and gather than all the 
 """
 
 import argparse
+import json
 import os
 import random
 import time
@@ -285,8 +286,7 @@ def main() -> None:
             from django.core.management import call_command
 
             call_command("migrate", verbosity=0)
-            for name, found in measure(asked.people, blocks_only=asked.blocks_only).items():
-                print(f"{name}: {found}", flush=True)
+            print(json.dumps(measure(asked.people, blocks_only=asked.blocks_only)))
         finally:
             from django.db import connections
 

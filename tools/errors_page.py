@@ -28,6 +28,7 @@ def page() -> str:
 
 def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
+    from khuang.care.risk.rules.problems import DraftProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -58,6 +59,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What is wrong with a value of the registry",
         "Under *Records to settle*, or beside the field where it was typed. The rest went in.",
         list(REGISTRY.items()),
+    )
+    yield (
+        "What cannot be done with a draft of the risk policy",
+        "Under *Risk policy*, above the draft.",
+        [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
     )
     yield (
         "What is wrong with a village or a road in a file",

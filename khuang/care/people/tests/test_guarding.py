@@ -1,0 +1,194 @@
+"""Who may open a guarded record, for how long, and who answers for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from khuang.care.people import actions, reads
+from khuang.care.people.models import LevelDecision, LevelProposal, Person
+from khuang.care.people.tests.intake import MALI, TON, a_family, mali, ton
+from khuang.care.risk.tests.surveyed import person as answers
+from khuang.care.risk.tests.surveyed import survey
+from khuang.ground.accounts import actions as accounts
+from khuang.ground.accounts import reads as account_reads
+from khuang.ground.accounts.models import Account, BrokenGlass
+from khuang.ground.accounts.reads import may
+from khuang.ground.journal import reads as journal
+from khuang.ground.journal.actions import SYSTEM
+
+
+@pytest.fixture(autouse=True)
+def family(cast, inside):
+    """Mali and Ton in village 3."""
+    return a_family()
+
+
+def again(account):
+    """Read an account anew, as the next request does."""
+    return Account.objects.get(pk=account.pk)
+
+
+def seal(cast, level="sealed", named=None, by=None):
+    named = [cast.prasit] if named is None else named
+    actions.guard(mali(), level, named=named, reason="ต้องคุ้มครอง", by=by or cast.prasit, at=timezone.now())
+
+
+def smash(account, at=None):
+    return accounts.break_glass(mali(), reason="danger", said="ฉุกเฉิน", by=account, at=at or timezone.now())
+
+
+def opens(account):
+    return may(again(account), "people.view", mali())
+
+
+@pytest.mark.parametrize("level", ["sensitive", "sealed"])
+def test_a_guarded_record_opens_for_whoever_is_named(cast, level):
+    seal(cast, level, [cast.mali])
+    assert opens(cast.mali)
+    assert not opens(cast.prasit)
+    assert LevelDecision.objects.get().reason == "ต้องคุ้มครอง"
+
+
+def test_open_to_its_team_again_nobody_is_named(cast):
+    seal(cast)
+    seal(cast, "team")
+    assert opens(cast.mali)
+    assert account_reads.named_for(MALI) == []
+
+
+def test_a_guarded_record_needs_somebody_who_can_open_it(cast):
+    for named in ([], [cast.kham], [cast.boonsri]):  # neither sees people here
+        with pytest.raises(ValidationError):
+            seal(cast, named=named)
+    assert mali().level == "team"
+
+
+def test_who_may_not_open_it_may_not_guard_it(cast):
+    seal(cast, named=[cast.mali])
+    with pytest.raises(PermissionDenied):
+        seal(cast, "team")
+    with pytest.raises(PermissionDenied):
+        seal(cast, "team", by=again(cast.mali))  # named, but no head
+
+
+def test_broken_glass_opens_for_sixty_minutes_and_not_a_moment_longer(cast):
+    seal(cast)
+    now = timezone.now()
+    glass = smash(cast.mali, at=now - timedelta(minutes=59, seconds=50))
+    assert glass.until - glass.at == timedelta(minutes=60)
+    assert opens(cast.mali)
+    BrokenGlass.objects.update(at=now - timedelta(minutes=60), until=now)
+    assert not opens(cast.mali)
+
+
+def test_broken_glass_opens_one_record(cast):
+    seal(cast)
+    actions.guard(ton(), "sealed", named=[cast.prasit], reason="x", by=cast.prasit, at=timezone.now())
+    smash(cast.mali)
+    assert opens(cast.mali)
+    assert not may(again(cast.mali), "people.view", ton())
+
+
+def test_the_glass_breaks_only_where_one_may_and_what_is_closed(cast):
+    with pytest.raises(PermissionDenied):
+        smash(cast.mali)  # open to its team
+    seal(cast)
+    for account in (cast.boonsri, cast.nok, cast.wipa, cast.prasit):
+        with pytest.raises(PermissionDenied):
+            smash(account)
+
+
+def test_who_broke_it_cannot_review_it_and_the_first_review_stands(cast):
+    seal(cast, named=[cast.mali])
+    glass = smash(again(cast.prasit))
+    assert not account_reads.glasses_to_review(cast.prasit).exists()
+    with pytest.raises(PermissionDenied):
+        accounts.review_glass(glass, verdict="justified", note="", by=cast.prasit, at=timezone.now())
+    with pytest.raises(PermissionDenied):
+        accounts.review_glass(glass, verdict="justified", note="", by=cast.mali, at=timezone.now())
+    other = accounts.create_account("second", display_name="หัวหน้าคนที่สอง", by=SYSTEM, at=timezone.now())
+    accounts.give_role(other, "head", held_at="municipality", village=None, by=SYSTEM, at=timezone.now())
+    assert account_reads.glasses_to_review(other).count() == 1
+    for verdict in ("not-justified", "justified"):
+        accounts.review_glass(glass, verdict=verdict, note="", by=other, at=timezone.now())
+    assert BrokenGlass.objects.get().verdict == "not-justified"
+
+
+def test_the_review_shows_what_was_looked_at_and_is_late_after_seven_days(cast):
+    seal(cast)
+    now = timezone.now()
+    glass = smash(again(cast.mali), at=now)
+    actions.note_view(mali(), by=cast.mali, at=now + timedelta(minutes=1))
+    actions.note_view(mali(), by=cast.prasit, at=now + timedelta(minutes=2))
+    seen = reads.broken_glass(again(cast.prasit), glass, at=now + timedelta(days=7))
+    assert (len(seen.looked_at), seen.person, seen.late) == (2, mali(), False)
+    assert reads.broken_glass(cast.prasit, glass, at=now + timedelta(days=7, seconds=1)).late
+    assert {line.event for line in journal.lines_about(MALI)} >= {"people.glass-broken", "people.level-set"}
+
+
+def test_a_reviewer_who_is_not_named_reads_no_name(cast):
+    seal(cast, named=[cast.mali])
+    glass = BrokenGlass.objects.create(
+        record_id=MALI, account=cast.mali, reason="danger", said="x",
+        at=timezone.now(), until=timezone.now(),
+    )  # fmt: skip
+    assert reads.broken_glass(again(cast.prasit), glass, at=timezone.now()).person is None
+
+
+def test_when_nobody_named_is_left_the_heads_are_told_and_may_name_others(cast):
+    seal(cast, named=[cast.mali])
+    assert reads.forsaken(cast.prasit, at=timezone.now()) == []
+    Account.objects.filter(pk=cast.mali.pk).update(is_active=False)
+    assert reads.forsaken(cast.prasit, at=timezone.now()) == [mali()]
+    assert not opens(cast.prasit)
+    seal(cast)
+    assert opens(cast.prasit)
+    assert reads.forsaken(again(cast.prasit), at=timezone.now()) == []
+
+
+def test_a_role_that_ended_leaves_nobody_too(cast):
+    seal(cast, named=[cast.mali])
+    accounts.end_role(cast.mali.assignments.get(), by=SYSTEM, at=timezone.now() - timedelta(seconds=1))
+    assert reads.forsaken(cast.prasit, at=timezone.now()) == [mali()]
+
+
+@pytest.mark.parametrize("asked", ["มาลี ใจดี", "นางมาลี ใจดี", " มาลี  ใจดี "])
+def test_an_exact_name_is_told_of_only_to_who_may_break_the_glass(cast, asked):
+    assert reads.guarded_matches(cast.mali, asked) == []  # open: the lists show it
+    seal(cast)
+    assert reads.guarded_matches(again(cast.mali), asked) == [MALI]
+    assert reads.guarded_matches(again(cast.prasit), asked) == []  # named: the lists show it
+    for account in (cast.boonsri, cast.nok, cast.wipa, cast.anan):
+        assert reads.guarded_matches(again(account), asked) == []
+
+
+@pytest.mark.parametrize("asked", ["มาลี", "ใจดี", "มาลี ใจ", "มารี ใจดี", "", "12/1"])
+def test_a_name_that_is_nearly_right_is_told_of_to_nobody(cast, asked):
+    seal(cast)
+    assert reads.guarded_matches(again(cast.mali), asked) == []
+
+
+@pytest.mark.parametrize("code", ["violence", "child_violence"])
+def test_an_answer_about_violence_proposes_once_and_sets_nothing(cast, code):
+    survey(answers(TON, **{code: "yes"}))
+    survey(answers(TON, **{code: "yes"}), day=2)
+    proposal = LevelProposal.objects.get()
+    assert (proposal.person_id, proposal.level, ton().level) == (TON, "sealed", "team")
+    assert reads.level_proposals(cast.prasit).get() == proposal
+    assert not reads.level_proposals(cast.mali).exists()
+    actions.decline_level(proposal, by=cast.prasit, at=timezone.now())
+    assert not reads.level_proposals(cast.prasit).exists()
+
+
+def test_an_answer_that_denies_violence_proposes_nothing(cast):
+    survey(answers(TON, violence="no"))
+    assert not LevelProposal.objects.exists()
+
+
+def test_guarding_settles_what_was_proposed(cast):
+    survey(answers(MALI, violence="yes"))
+    seal(cast)
+    assert LevelProposal.objects.get().settled_by_id == cast.prasit.pk
+    assert Person.objects.get(pk=MALI).level == "sealed"

@@ -18,6 +18,7 @@ from conftest import HOME, NOW, make_cast, make_municipality
 from khuang.care.people import actions as people
 from khuang.care.people.actions.erasure import approve_erasure, erase_again, propose_erasure
 from khuang.care.people.actions.erasure_list import noted, path
+from khuang.care.people.actions.imports.reading import bring
 from khuang.care.people.models import Change, Dwelling, Erasure, Household, LegalHold, Person
 from khuang.care.people.rules.rights import OnHold, SamePerson
 from khuang.care.risk.actions import adopt_shipped
@@ -273,6 +274,17 @@ def test_a_phone_does_not_bring_her_back(town):
         assert SEEDED["given name"] not in Submission.objects.get(pk=later.pk).raw.decode()
         assert not Change.objects.filter(record_id=SOMSRI).exists()
         assert people.replay_check().differences == ()
+
+
+def test_a_list_that_was_brought_with_her_name_goes_too(town):
+    a_family(town)
+    rows = f"ชื่อ,นามสกุล,โทรศัพท์\n{SEEDED['given name']},{SEEDED['family name']},{SEEDED['phone']}\n"
+    with within(town.municipality):
+        brought = bring(rows.encode(), file_name="ราย.csv", source="โรงพยาบาล", by=town.mali, at=NOW)
+    erase(town)
+    with within(town.municipality):
+        brought.refresh_from_db()
+        assert brought.removed_at and not list(media_files.stored())
 
 
 def test_two_people_are_needed_and_a_hold_stops_both(town):

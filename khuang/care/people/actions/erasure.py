@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from khuang.care.people.actions.deleting import delete_with_what_points_at
 from khuang.care.people.actions.erasure_list import note_outside
+from khuang.care.people.actions.imports.keeping import forget_imports
 from khuang.care.people.models import (
     Attention,
     Change,
@@ -147,8 +148,9 @@ def _erase(person: Person, *, at: datetime) -> Erased:
     # Looked for before what leads to them is gone.
     dwellings, points = _dwellings_of(homes), _points_of(homes)
     tables |= _delete_what_was_said(keys | homes)
-    for key in keys:
-        accounts.forget_guards(key)
+    for one in Person.objects.filter(pk__in=keys):
+        accounts.forget_guards(one.pk)
+        forget_imports(one, at=at)
     # Emptied, not deleted: they prove that the request was answered.
     for request in DataRequest.objects.filter(about_id__in=keys):
         request.words = request.answer = None

@@ -17,6 +17,8 @@ from khuang.ground.municipalities.context import current_id
 
 # What a step of the flow does, in words.
 STEPS = {
+    "people.import": _("Take in a list of people"),
+    "people.importundo": _("Take an import back"),
     "surveys.copy_photographs_without_place": _("Make copies of photographs without their place"),
     "risk.rescore_everyone": _("Work out everybody's risk class again"),
     "nightly.reclassify": _("Every night: work out risk classes that ended"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from khuang.care.people.actions.erasure_list import note_missing
+from khuang.care.people.actions.imports import sweep_imports
 from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
 from khuang.ground.accounts import actions as accounts
@@ -37,8 +38,9 @@ def gather(at: datetime) -> None:
 
 
 def sweep(at: datetime) -> None:
-    """Remove files of submissions that were never stored, and dry runs that nobody looks at any more."""
+    """Remove what nobody needs any more: files without a survey, old lists of people, dry runs."""
     surveys.sweep_media(at=at)
+    sweep_imports(at=at)
     risk.sweep_trials(at=at)
 
 

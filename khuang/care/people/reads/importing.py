@@ -30,12 +30,16 @@ def sources() -> list[str]:
     return list(ImportSource.objects.values_list("name", flat=True))
 
 
+def source_named(name: str) -> ImportSource:
+    """Give what is remembered of a source; of a new one, nothing yet."""
+    return ImportSource.objects.filter(name=name).first() or ImportSource(name=name)
+
+
 def proposals(brought: Import) -> dict[int, Proposal]:
     """Propose what each column is: as last time, or by its header, or by what it holds."""
-    kept = ImportSource.objects.filter(name=brought.source).first()
     first = brought.last_header + 1
     rows = list(import_files.rows(brought.pk, first, first + _LOOK_AT))
-    return mapping.propose(brought.headers, rows, kept.fields if kept else {})
+    return mapping.propose(brought.headers, rows, source_named(brought.source).fields)
 
 
 def samples(brought: Import) -> list[str]:

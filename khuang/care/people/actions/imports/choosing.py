@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from khuang.care.people import import_files
 from khuang.care.people.actions.imports.reading import allow
-from khuang.care.people.models import Import, ImportSource
+from khuang.care.people.models import Import
+from khuang.care.people.reads.importing import source_named
 from khuang.care.people.rules.cleaning import Ground
 from khuang.care.people.rules.imports import dates, mapping, villages
 from khuang.care.people.rules.imports.dates import DateColumn
@@ -72,7 +73,7 @@ def remember(brought: Import, *, at: datetime) -> None:
     eras = {
         names[int(column)]: how["two_digits"] for column, how in brought.dates.items() if how["two_digits"]
     }
-    kept = ImportSource.objects.filter(name=brought.source).first() or ImportSource(name=brought.source)
+    kept = source_named(brought.source)
     kept.fields, kept.rule, kept.changed_at = {**kept.fields, **said}, brought.rule, at
     kept.villages, kept.two_digits = {**kept.villages, **brought.villages}, {**kept.two_digits, **eras}
     kept.save()

@@ -25,6 +25,15 @@ def sweep_imports(*, at: datetime) -> int:
     return swept
 
 
+@journal.action
+def let_go(brought: Import, *, by: Any, at: datetime) -> None:
+    """Take away a list that was only looked at. Journal: people.import-files-removed."""
+    import_files.remove(brought.pk)
+    brought.row_notes.all().delete()
+    brought.delete()
+    journal.write("people.import-files-removed", by=by, about=None, at=at, files=1)
+
+
 def _sweep_lost(at: datetime) -> int:
     keys = set(Import.objects.filter(removed_at=None).values_list("pk", flat=True))
     keys |= set(ImportPhotograph.objects.values_list("pk", flat=True))

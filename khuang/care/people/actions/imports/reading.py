@@ -29,10 +29,12 @@ def allow(by: Any) -> None:
 
 
 @journal.action
-def bring(content: bytes, *, file_name: str, source: str, by: Any, at: datetime) -> Import:
-    """Begin an import: seal the file and read it, at once or by a job when it is large.
+def bring(
+    content: bytes, *, file_name: str, source: str, by: Any, at: datetime, at_once: bool = False
+) -> Import:
+    """Begin an import: seal the file and read it, by a job when it is large and nobody can wait.
 
-    source  where the list comes from, in the municipality's words; its columns are remembered by it
+    source   where the list comes from, in the municipality's words; its columns are remembered by it
     Journal: people.import-brought. Raises Refused, PermissionDenied.
     """
     allow(by)
@@ -47,7 +49,7 @@ def bring(content: bytes, *, file_name: str, source: str, by: Any, at: datetime)
     )
     import_files.write_source(made.pk, content)
     try:
-        _read(made, content)
+        _read(made, content, at_once=at_once)
     except BaseException:
         import_files.remove(made.pk)
         raise
@@ -55,8 +57,8 @@ def bring(content: bytes, *, file_name: str, source: str, by: Any, at: datetime)
     return made
 
 
-def _read(made: Import, content: bytes) -> None:
-    if len(content) > _AT_ONCE[made.kind]:
+def _read(made: Import, content: bytes, *, at_once: bool = False) -> None:
+    if len(content) > _AT_ONCE[made.kind] and not at_once:
         long_work.begin(made)
     else:
         _into_rows(made, content)

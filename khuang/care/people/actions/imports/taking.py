@@ -7,17 +7,28 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Q
 from django.utils import timezone
 
 from khuang.care.people import import_files
+from khuang.care.people.actions import duplicates
 from khuang.care.people.actions.imports import homes, pictures
 from khuang.care.people.actions.imports.choosing import plan_of, refuse_if_open
 from khuang.care.people.actions.imports.known import Home, Memory, is_guarded, name_key
 from khuang.care.people.actions.imports.reading import allow, read_piece
 from khuang.care.people.actions.intake import take_in_proposals, write_journal
 from khuang.care.people.actions.said import as_text
+from khuang.care.people.actions.slate import Slate
 from khuang.care.people.actions.source import Source
-from khuang.care.people.models import Attention, Import, ImportRow, Person
+from khuang.care.people.models import (
+    Attention,
+    DuplicateCandidate,
+    Household,
+    Import,
+    ImportRow,
+    Person,
+)
+from khuang.care.people.reads.duplicates import candidate, likely_many
 from khuang.care.people.rules.imports import mapping, matching
 from khuang.care.people.rules.imports.matching import COMPARED, Difference, Known
 from khuang.care.people.rules.imports.problems import Refused, RowProblem
@@ -40,6 +51,8 @@ class Weighed:
     people    what is proposed of persons, in the order of the rows
     asides    person, property and text of values that somebody must settle
     pictures  person and name of a photograph
+    made      new person -> row
+    newcomers the rows of new people, with their homes
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -49,6 +62,8 @@ class Weighed:
     asides: list[tuple[Person, str, str]] = field(default_factory=list)
     notes: list[ImportRow] = field(default_factory=list)
     pictures: list[tuple[UUID, str]] = field(default_factory=list)
+    made: dict[UUID, int] = field(default_factory=dict)
+    newcomers: list[tuple[Row, Home]] = field(default_factory=list)
 
 
 @journal.action
@@ -93,22 +108,70 @@ def take_piece(brought: Import, at: datetime) -> bool:
     """
     by = actor_of(brought)
     begun = (brought.begun_at or at) + timedelta(microseconds=brought.cursor)
-    rows = _rows(brought)
-    weighed = weigh_piece(brought, rows, plan_of(brought, timezone.localdate(begun)), Memory(), by)
+    weighed = _next_rows(brought, Memory(), by, begun)
     source = Source(brought.by_kind, brought.by_id, begun, timezone.localdate(begun), import_id=brought.pk)
     if weighed.homes or weighed.people:
         slate = take_in_proposals([*weighed.homes, *weighed.people], source)
         write_journal(slate, by, begun)
+        _notice(slate, brought, weighed, begun)
     _ask(weighed.asides, brought, begun)
     insert(weighed.notes)
     weighed.counts["photographs"] += pictures.keep(brought, weighed.pictures, at=begun)
-    add_up(brought, weighed)
+    if _advance(brought, weighed):
+        return True
+    journal.write("people.imported", by=by, about=brought, at=at, rows=brought.outcome)
+    return False
+
+
+def rehearse(brought: Import, *, by: Any) -> Memory:
+    """Make ready to go through the rows without taking them in; give what is remembered between pieces."""
+    allow(by)
+    refuse_if_open(brought)
+    brought.state, brought.total = brought.State.WAITING, brought.rows - brought.last_header - 1
+    brought.save()
+    return Memory()
+
+
+def rehearse_piece(brought: Import, at: datetime, memory: Memory) -> bool:
+    """Decide what would become of the next rows, and write nothing of it into the registry."""
+    weighed = _next_rows(brought, memory, actor_of(brought), at)
+    several = [candidate(row.values, village=home[0], house_no=home[1]) for row, home in weighed.newcomers]
+    phones = [row.values.get("phone") or "" for row, _ in weighed.newcomers]
+    weighed.counts["duplicate"] += sum(map(bool, likely_many(several, phones=phones))) if several else 0
+    for note in weighed.notes:
+        # Who is new only in thought has no row to point at.
+        note.person_id = note.person_id if note.person_id in memory.persons else None
+    insert(weighed.notes)
+    return _advance(brought, weighed)
+
+
+def _next_rows(brought: Import, memory: Memory, by: Any, at: datetime) -> Weighed:
+    return weigh_piece(brought, _rows(brought), plan_of(brought, timezone.localdate(at)), memory, by)
+
+
+def _advance(brought: Import, weighed: Weighed) -> bool:
+    """Count a piece as done; say whether more is left."""
+    _add_up(brought, weighed)
     brought.cursor += 1
     brought.done = min(brought.cursor * PIECE, brought.total or 0)
-    if brought.done >= (brought.total or 0):
-        journal.write("people.imported", by=by, about=brought, at=at, rows=brought.outcome)
-        return False
-    return True
+    return brought.done < (brought.total or 0)
+
+
+def _notice(slate: Slate, brought: Import, weighed: Weighed, at: datetime) -> None:
+    """Open pairs of new people and whom they may be, and note the rows that brought them."""
+    homes_at_hand = {
+        one.dwelling_id: one.dwelling for one in slate.records.values() if isinstance(one, Household)
+    }
+    if not duplicates.notice(slate.new[Person], homes_at_hand, at=at):
+        return
+    new = {one.pk for one in slate.new[Person]}
+    pairs = DuplicateCandidate.objects.filter(Q(person_a__in=new) | Q(person_b__in=new))
+    doubled = new & {key for pair in pairs.order_by().values_list("person_a", "person_b") for key in pair}
+    for key in sorted(doubled):
+        note = ImportRow(of=brought, number=weighed.made[key], person_id=key)
+        note.outcome = ImportRow.Outcome.DUPLICATE
+        weighed.notes.append(note)
+    weighed.counts["duplicate"] += len(doubled)
 
 
 def actor_of(brought: Any) -> Any:
@@ -122,7 +185,7 @@ def _rows(brought: Import) -> list[tuple[int, list[str]]]:
     return list(enumerate(rows, start=first + 1))
 
 
-def add_up(brought: Import, weighed: Weighed) -> None:
+def _add_up(brought: Import, weighed: Weighed) -> None:
     """Add the counts of a piece to those of its import."""
     fields = Counter(brought.counts.get("fields", {})) + weighed.changed_fields
     brought.counts = {**(Counter(_plain(brought.counts)) + weighed.counts), "fields": dict(fields)}
@@ -180,6 +243,8 @@ def _make(
     if household := _household(brought, row, home, weighed, there):
         texts["household"] = str(household)
     weighed.people.append(Proposal(PERSON, key, True, False, texts))
+    weighed.made[key] = row.number
+    weighed.newcomers.append((row, home))
     weighed.counts["new"] += 1
     memory.add(Known(key, row.values, home))
     if row.photograph:

@@ -1,0 +1,1 @@
+"""Lists of people from a terminal."""

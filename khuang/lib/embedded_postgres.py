@@ -50,7 +50,9 @@ jit = off
 fsync = {durable}
 synchronous_commit = {durable}
 full_page_writes = {durable}
-# Errors are told without the row and without the statement: both may hold a person's data.
+# Errors are told to whoever asked, not to the log: a row, a statement and even the words of an error
+# ("invalid input syntax for type integer: ...") may hold a person's data.
+log_min_messages = log
 log_error_verbosity = terse
 log_min_error_statement = panic
 log_checkpoints = off

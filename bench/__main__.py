@@ -8,7 +8,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import installation, memory, pages, start
+from bench import backups, installation, memory, pages, start
+from bench.duplicates import page
 
 HERE = Path(__file__).parent
 HOMES = 10_000  # On the map when its viewport is measured.
@@ -29,6 +30,7 @@ def main() -> None:
         with installation.running(folder) as installed:
             rows += _memory(installed, "just started")
             rows += _pages(installed)
+            rows.append(backups.row(installed))
             rows += _intake(installed)
             rows += _memory(installed, "idle after all of the above")
     rows += _dry_run()
@@ -113,6 +115,7 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
     template = (HERE / "README.template.md").read_text()
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
+    words["duplicates"] = page.section()
     (HERE / "README.md").write_text(template.format(**words))
     print(table)
 

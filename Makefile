@@ -4,6 +4,7 @@
 #   make test     run every test
 #   make check    everything that is checked without running the product
 #   make bench    measure, and write bench/README.md
+#   make bench-peers  measure the finding of duplicates beside other programs
 #   make demo     build the demo municipality without serving it
 #   make screenshots   take the pictures of the docs from a demo that is running
 #   make errors-page   write docs/errors.md anew after a sentence has changed
@@ -17,7 +18,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # The demo that `make screenshots` looks at.
 BASE ?= http://127.0.0.1:8000
 
-.PHONY: screenshots errors-page run demo test check lint types walls templates translations migrations assets-check lock-check bench assets lock
+.PHONY: bench-peers screenshots errors-page run demo test check lint types walls templates translations migrations assets-check lock-check bench assets lock
 
 run: .venv/ready-to-run
 	@exec khuang up --demo
@@ -60,6 +61,9 @@ lock-check: .venv/ready-to-test
 bench: .venv/ready-to-test
 	python -m bench
 
+bench-peers: .venv-peers/ready
+	.venv-peers/bin/python -W ignore -m bench.duplicates.peers
+
 screenshots: .venv/ready-to-test
 	@tools/browser.sh
 	python tools/screenshots.py --base $(BASE)
@@ -82,6 +86,11 @@ lock: .venv/ready-to-test
 .venv/ready-to-test: requirements-dev.lock pyproject.toml tools/environment.sh
 	@tools/environment.sh requirements-dev.lock
 	@touch $@ .venv/ready-to-run
+
+.venv-peers/ready: requirements-peers.lock
+	python3 -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements-peers.lock
+	@touch $@
 
 node_modules/ready: package-lock.json
 	@tools/node.sh

@@ -7,7 +7,7 @@ export UV_CUSTOM_COMPILE_COMMAND="make lock"
 
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-cp pyproject.toml requirements.lock requirements-dev.lock "$fresh"
+cp pyproject.toml requirements.lock requirements-dev.lock requirements-peers.lock "$fresh"
 
 compile() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra install "$@" pyproject.toml
@@ -17,9 +17,10 @@ compile() {
     cd "$fresh"
     compile "$@" --output-file requirements.lock
     compile "$@" --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+    compile "$@" --extra peers --constraint requirements.lock --output-file requirements-peers.lock
 )
 
-for lock in requirements.lock requirements-dev.lock; do
+for lock in requirements.lock requirements-dev.lock requirements-peers.lock; do
     if [ "$check" = no ]; then
         cp "$fresh/$lock" "$lock"
     elif ! cmp -s "$lock" "$fresh/$lock"; then

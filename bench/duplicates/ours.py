@@ -4,9 +4,10 @@ import numpy as np
 
 from bench.duplicates.records import known
 from bench.duplicates.thai_people import People
-from khuang.care.people.reads.duplicates import KEEP
 from khuang.care.people.rules.matching import pairs, weights
 from khuang.care.people.rules.matching.registry import Registry
+
+KEEP = 0.5  # khuang.care.people.reads.duplicates.KEEP, which needs Django
 
 
 def found(drawn: People, least: float = KEEP) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ def main() -> None:
     model = learned(Registry.of([known(one) for one in drawn.entries]))
     said = {
         "name": model.name,
-        "made": "python -m bench.duplicates.train: expectation maximisation, 20,000 invented people, seed 2569",
+        "made": "python -m bench.duplicates.train: unsupervised, 20,000 invented people, seed 2569",
         "expected": model.expected,
         "frequent": {name: sorted(levels) for name, levels in model.frequent.items()},
         "tables": {

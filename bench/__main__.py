@@ -34,6 +34,7 @@ def main() -> None:
             rows += _intake(installed)
             rows += _memory(installed, "idle after all of the above")
     rows += _dry_run()
+    rows += _search()
     _write(rows)
 
 
@@ -97,6 +98,21 @@ def _dry_run() -> list[tuple[str, str, str]]:
         (f"{whole}, first of a process", f"{found['first']['wall_s']} s", "2 s"),
         (f"{whole}, after 500 people changed", f"{found['after_500_changes']['wall_s']} s", "2 s"),
         (f"Gathering {found['people']:,} people for it, once", f"{found['gathered']['wall_s']} s", ""),
+    ]
+
+
+def _search() -> list[tuple[str, str, str]]:
+    """Look for misspelt people in a registry of its own, fifty users at a time."""
+    command = [sys.executable, "-m", "bench.search"]
+    found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
+    typing = found["typing"]
+    times = f"p50 {typing['p50_ms']} ms, p95 {typing['p95_ms']} ms"
+    used = f"{typing['python_cpu_ms']} + {typing['database_cpu_ms']} ms"
+    return [
+        (f"Search among {found['people']:,}: {typing['users']} users typing, p95", times, "60 ms"),
+        (f"Search among {found['people']:,}: processor time of a request, Python + database", used, ""),
+        (f"Search: recall at 10 of {found['misspelt']} misspelt names", str(found["recall"]), "0.98"),
+        ("Search: keys on disk, a person", f"{found['key_bytes']} bytes", ""),
     ]
 
 

@@ -113,14 +113,15 @@ def _recall(made, cases):
         names = {(one.person.given_name, one.person.family_name) for one in _search(made, case.text).found}
         hits[case.kind].append((case.given, case.family) in names)
         missed += [] if hits[case.kind][-1] else [f"{case.kind}: {case.given} {case.family} <- {case.text}"]
-    every = [hit for some in hits.values() for hit in some]
+    # How many of those who only began to type are answered depends on how many names begin so.
+    every = [hit for kind, some in hits.items() if "begun" not in kind for hit in some]
     return {
-        "searches": len(every),
+        "misspelt": len(every),
         "recall": round(sum(every) / len(every), 4),
         "recall_by_kind": {kind: f"{sum(some)}/{len(some)}" for kind, some in hits.items()},
         "missed": missed,
-        "alone_ms": round((time.perf_counter() - began) / len(every) * 1000, 1),
-        "alone_python_cpu_ms": round((_processor() - used) / len(every) * 1000, 1),
+        "alone_ms": round((time.perf_counter() - began) / len(cases) * 1000, 1),
+        "alone_python_cpu_ms": round((_processor() - used) / len(cases) * 1000, 1),
     }
 
 

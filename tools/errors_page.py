@@ -27,6 +27,7 @@ def page() -> str:
 
 
 def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
     from khuang.care.risk.rules.problems import DraftProblem
     from khuang.ground.places.reads import WHY
@@ -54,6 +55,16 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         + ", ".join(f"{word} ({_thai(word)})" for word, _kind in LEVELS.values())
         + ". What only the converter can describe also stands there in its English words.",
         list(FORMS.items()),
+    )
+    yield (
+        "Why a list of people cannot be read",
+        "Under *Lists of people*, and on the terminal. Nothing of it was taken in.",
+        list(FILE_SENTENCES.items()),
+    )
+    yield (
+        "Why a row of a list was not taken in",
+        "In the last column of the rows that are handed back, beside what is wrong with a value (below).",
+        list(ROW_SENTENCES.items()),
     )
     yield (
         "What is wrong with a value of the registry",

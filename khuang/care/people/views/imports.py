@@ -276,6 +276,6 @@ def photograph(request, key):
     try:
         content = import_files.picture(kept.pk)
     except FileNotFoundError:
-        raise Http404 from None
+        return HttpResponse(status=410)
     imports.note_photograph(kept, by=request.user, at=timezone.now())
     return StreamingHttpResponse(content, content_type="image/jpeg")

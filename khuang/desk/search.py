@@ -61,7 +61,7 @@ def answer(account: Any, text: str, *, on: date, most: int) -> Search:
         answer=given,
         hits=[Hit(one, classes.get(one.person.pk)) for one in given.found],
         may_show_more=most == FIRST and len(given.found) == FIRST,
-        guarded=[] if given.found or given.is_short else guarded_matches(account, text),
+        guarded=[] if given.is_short else guarded_matches(account, text),
     )
 
 

@@ -230,7 +230,6 @@ def _come_in(request, account, proof, wanted):
     """Open the session, tell the holder what happened meanwhile, and lead where they wanted to go."""
     now, last = timezone.now(), account.last_login
     request.session.pop(HALFWAY, None)
-    sessions.note_device(request)
     with within(account.municipality_id):
         login(request, account, backend=BACKEND)
         sessions.note_device(request)

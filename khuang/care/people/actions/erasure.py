@@ -137,6 +137,7 @@ def _carry_out(erasure: Erasure, person: Person, *, by: Any, at: datetime) -> Er
 
 
 def _erase(person: Person, *, at: datetime) -> Erased:
+    surveys.hold_surveys()
     keys = _same_human(person)
     near = _homes_of(keys)
     homes = _only_their_own(near, keys)

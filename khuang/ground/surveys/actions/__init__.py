@@ -2,7 +2,7 @@
 
 from khuang.ground.surveys.actions.attention import note_looked_at, settle
 from khuang.ground.surveys.actions.devices import note_handed_out, register_device, revoke_device
-from khuang.ground.surveys.actions.forgetting import Redacted, forget
+from khuang.ground.surveys.actions.forgetting import Redacted, forget, hold_surveys
 from khuang.ground.surveys.actions.forms import attach_media, delete_draft, publish, retire, upload_form
 from khuang.ground.surveys.actions.media import copy_photographs_without_place, sweep_media
 from khuang.ground.surveys.actions.receiving import Parcel, Receipt, receive
@@ -16,6 +16,7 @@ __all__ = [
     "copy_photographs_without_place",
     "delete_draft",
     "forget",
+    "hold_surveys",
     "note_handed_out",
     "note_looked_at",
     "publish",

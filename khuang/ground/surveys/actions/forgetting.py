@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.context import current_id
 from khuang.ground.surveys import media_files
 from khuang.ground.surveys.models import Attention, Forgotten, Submission, SubmissionMedia
 from khuang.ground.surveys.reads.forms import definition
@@ -36,23 +37,35 @@ def forget(keys: Collection[UUID], homes: Collection[UUID], phrases: Phrases, *,
     homes  entities by whose side `phrases.at_home` name them too
     Files of which the rest of a survey does not speak are removed after the commit.
     """
-    # Those whom an older survey erased before this one stay what they are.
+    hold_surveys()
+    # Who was erased before, and is erased again after a restore, stays on the list.
     Forgotten.objects.bulk_create([Forgotten(entity_id=key, at=at) for key in keys], ignore_conflicts=True)
-    # Their ids alone would not tell who was looked for in vain; a survey names them in lower case.
+    # Looked for in bytes first: to read every survey as XML would take minutes.
     marks = {str(key).encode() for key in keys}
     near = {str(key).encode() for key in homes} | marks
-    wide = {phrase.encode() for phrase in phrases.everywhere}
+    wide = {phrase.lower().encode() for phrase in phrases.everywhere}
     touched, files = [], 0
     for one in Submission.objects.order_by("pk").iterator(chunk_size=_TOGETHER):
         raw = one.raw.lower()
         is_near = _has(raw, near)
-        if is_near or _has(raw, {word.lower() for word in wide}):
+        if is_near or _has(raw, wide):
             removed = _redact(one, frozenset(map(str, keys)), phrases, at, at_home=is_near)
             if removed is not None:
                 touched.append(one.pk)
                 files += removed
     Attention.objects.filter(about_id__in=list(keys)).delete()
     return Redacted(touched, files)
+
+
+def hold_surveys() -> None:
+    """Let surveys on their way in wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [forgetting_lock()])
+
+
+def forgetting_lock() -> int:
+    """Give the number of the lock that surveys on their way in share, and an erasure has for itself."""
+    return int.from_bytes(current_id().bytes[-7:], "big")
 
 
 def _has(raw: bytes, words: Iterable[bytes]) -> bool:

@@ -20,7 +20,7 @@ from khuang.ground.places.models import Village
 from khuang.ground.surveys import reads
 from khuang.ground.surveys.actions.attention import Kind, raise_attention
 from khuang.ground.surveys.actions.devices import note_seen
-from khuang.ground.surveys.actions.forgetting import without_forgotten
+from khuang.ground.surveys.actions.forgetting import forgetting_lock, without_forgotten
 from khuang.ground.surveys.actions.media import Arrived, keep_files, plain_name
 from khuang.ground.surveys.models import Attention, Device, Form, FormVersion, Submission
 from khuang.ground.surveys.reads.forms import version_of
@@ -98,7 +98,10 @@ def _lock(form: Form, *instance_ids: str) -> None:
     ]
     with connection.cursor() as cursor:
         for key in keys:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+            # And until nobody is being erased: whoever is must not come in again meanwhile.
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock_shared(%s), pg_advisory_xact_lock(%s)", [forgetting_lock(), key]
+            )
 
 
 def _again(known: Submission, digest: str, parcel: Parcel, by: Device, at: datetime) -> Receipt:

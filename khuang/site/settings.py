@@ -54,6 +54,7 @@ SECRET_KEY = secret("KHUANG_SECRET_KEY", KHUANG_HOME / "secret-key")
 DEBUG = flag("KHUANG_DEBUG")
 ALLOWED_HOSTS = [urlsplit(KHUANG_ORIGIN).hostname, *text("KHUANG_HOSTS", "127.0.0.1 localhost").split()]
 CSRF_TRUSTED_ORIGINS = [KHUANG_ORIGIN]
+CSRF_FAILURE_VIEW = "khuang.ground.accounts.access.answer_stale_form"
 
 _EMBEDDED = embedded_postgres.address(KHUANG_HOME)
 DATABASES = {

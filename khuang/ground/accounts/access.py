@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.views.csrf import csrf_failure
 
 from khuang.ground.accounts import kept, reads, sessions
 from khuang.ground.accounts.rules import is_fresh
@@ -15,6 +16,7 @@ from khuang.lib.marks import ANYONE, SIGNED_IN, anyone, before_factor, fresh, ow
 
 __all__ = [
     "answer_at_the_door",
+    "answer_stale_form",
     "anyone",
     "before_factor",
     "find",
@@ -45,6 +47,19 @@ def answer_at_the_door(request, view):
     if getattr(view, "fresh", False) and not is_fresh(sessions.factor_at(request.session), timezone.now()):
         return _confirm_first(request, view)
     return None
+
+
+def answer_stale_form(request, reason=""):
+    """Answer a form whose token is no longer good: refuse it, but give back what our own page sent.
+
+    So it is for whoever signed in again in another window. The browser itself says that the form
+    came from our page; a stranger's page cannot. Nothing is carried out.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if is_ours and request.method == "POST" and request.user.is_authenticated:
+        kept.keep(request, request.user.pk)
+        return redirect(request.get_full_path())
+    return csrf_failure(request, reason)
 
 
 def _sign_in_first(request):

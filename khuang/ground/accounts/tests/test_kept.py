@@ -97,6 +97,15 @@ def test_a_form_without_its_token_is_refused_as_ever(cast):
     assert browser.post(NEW, TYPED).status_code == 403
 
 
+@pytest.mark.parametrize(("site", "status"), [("same-origin", 302), ("cross-site", 403), ("same-site", 403)])
+def test_a_form_from_before_a_new_sign_in_comes_back_and_only_from_our_own_page(cast, site, status):
+    browser = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": site})
+    sign_in(browser, cast.anan)
+    assert browser.post(NEW, TYPED).status_code == status
+    assert ("สมหญิง" in browser.get(NEW).content.decode()) == (site == "same-origin")
+    assert not Account.objects.filter(username="somying").exists()
+
+
 def test_a_button_is_pressed_again_by_hand(cast):
     browser = sign_in(Client(), cast.anan)
     end(cast.anan)

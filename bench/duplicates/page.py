@@ -12,7 +12,7 @@ def section() -> str:
     """Give the table of the last `make bench-peers`, with its date."""
     told = json.loads(RESULTS.read_text())
     lines = [
-        f"Written by `make bench-peers` on {told['date']}: {told['machine']}. Pairs of records of one person,",
+        f"Written by `make bench-peers` on {told['date']}: {told['machine']}. Pairs of one person's records,",
         "found by our own matcher at the product's threshold, and by the peers in the same run on the same",
         "data, each at the threshold that suits it best on that data. The peers are set up plainly, as their",
         "own examples are, and know nothing of Thai or of families; somebody who knows them may do better.",

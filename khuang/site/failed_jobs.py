@@ -19,6 +19,7 @@ from khuang.ground.municipalities.context import current_id
 STEPS = {
     "people.import": _("Take in a list of people"),
     "people.importundo": _("Take an import back"),
+    "people.duplicatesearch": _("Search the registry for records of the same person"),
     "surveys.copy_photographs_without_place": _("Make copies of photographs without their place"),
     "risk.rejudging": _("Work out everybody's risk class again"),
     "risk.gathering": _("Gather what is known for dry runs"),
@@ -26,6 +27,8 @@ STEPS = {
     "nightly.begin-policies": _("Every night: put in force the risk policies approved for the day"),
     "nightly.gather": _("Every night: bring up to date what dry runs look at"),
     "nightly.reclassify": _("Every night: work out risk classes that ended"),
+    "nightly.retain": _("Every night: list whose data is past its time"),
+    "nightly.forget-sign-ins": _("Every night: forget old attempts to sign in"),
     "nightly.sweep": _("Every night: remove files that belong to no survey"),
     "nightly.publish": _("Every night: publish the public figures"),
 }

@@ -7,10 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from khuang.care.people import actions, reads
-from khuang.care.people.models import LevelDecision, LevelProposal, Person
-from khuang.care.people.tests.intake import MALI, TON, a_family, mali, ton
-from khuang.care.risk.tests.surveyed import person as answers
-from khuang.care.risk.tests.surveyed import survey
+from khuang.care.people.models import LevelDecision
+from khuang.care.people.tests.intake import MALI, a_family, mali, ton
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts import reads as account_reads
 from khuang.ground.accounts.models import Account, BrokenGlass
@@ -168,27 +166,3 @@ def test_an_exact_name_is_told_of_only_to_who_may_break_the_glass(cast, asked):
 def test_a_name_that_is_nearly_right_is_told_of_to_nobody(cast, asked):
     seal(cast)
     assert reads.guarded_matches(again(cast.mali), asked) == []
-
-
-@pytest.mark.parametrize("code", ["violence", "child_violence"])
-def test_an_answer_about_violence_proposes_once_and_sets_nothing(cast, code):
-    survey(answers(TON, **{code: "yes"}))
-    survey(answers(TON, **{code: "yes"}), day=2)
-    proposal = LevelProposal.objects.get()
-    assert (proposal.person_id, proposal.level, ton().level) == (TON, "sealed", "team")
-    assert reads.level_proposals(cast.prasit).get() == proposal
-    assert not reads.level_proposals(cast.mali).exists()
-    actions.decline_level(proposal, by=cast.prasit, at=timezone.now())
-    assert not reads.level_proposals(cast.prasit).exists()
-
-
-def test_an_answer_that_denies_violence_proposes_nothing(cast):
-    survey(answers(TON, violence="no"))
-    assert not LevelProposal.objects.exists()
-
-
-def test_guarding_settles_what_was_proposed(cast):
-    survey(answers(MALI, violence="yes"))
-    seal(cast)
-    assert LevelProposal.objects.get().settled_by_id == cast.prasit.pk
-    assert Person.objects.get(pk=MALI).level == "sealed"

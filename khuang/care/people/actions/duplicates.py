@@ -79,7 +79,7 @@ def _row(pair: tuple[UUID, UUID], match: Match, at: datetime) -> DuplicateCandid
 
 def comes_back(decision: str, then: Mapping[str, str], now: Mapping[str, str]) -> bool:
     """Say whether a decided pair is asked again: only when both now have the same ID number, and had not."""
-    settled = decision in (Decision.DIFFERENT, Decision.LATER)
+    settled = decision in ("different", "later")
     return settled and now.get("national_id") == "same" and then.get("national_id") != "same"
 
 

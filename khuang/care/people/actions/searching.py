@@ -84,7 +84,7 @@ def search_piece(work: DuplicateSearch, at: datetime) -> bool:
         _held.clear()
         held = _held[work.pk] = _prepared()
         work.total, work.pairs, work.done = held.registry.count, len(held.left), 0
-        work.common = common_names(held.registry)  # type: ignore[assignment]
+        work.common = common_names(held.registry)
         return True
     if held.scored < len(held.left):
         part = slice(held.scored, held.scored + AT_A_TIME)

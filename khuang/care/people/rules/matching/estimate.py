@@ -80,7 +80,7 @@ def estimate(
 def _first_guess(levels: Sequence[str]) -> NDArray[np.float64]:
     """Begin with agreement being usual, the best level first."""
     guess = np.array([0.8 / (2**at) for at in range(len(levels))]) + 0.02
-    return guess / guess.sum()
+    return np.asarray(guess / guess.sum())
 
 
 def _masks(sample: Sample) -> dict[str, NDArray[np.bool_]]:
@@ -100,7 +100,7 @@ def _belief(sample: Sample, m: Rows, u: Rows) -> NDArray[np.float64]:
                 continue
             ratio = np.append(np.log2(m[key] / u[key]), 0.0)  # The last stands for -1, not known.
             bits[mask] += ratio[levels[mask]]
-    return 1 / (1 + 2.0**-bits)  # type: ignore[no-any-return]
+    return np.asarray(1 / (1 + 2.0**-bits))
 
 
 def _shares(
@@ -123,7 +123,7 @@ def _shares(
 
 def _smoothed(row: NDArray[np.float64], least: float) -> NDArray[np.float64]:
     shares = np.maximum(row / row.sum(), least)
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum())
 
 
 def _table(where: str, m: Rows, u: Rows, words: Words) -> Table:

@@ -4,7 +4,7 @@ Each pair of values is compared once however many records bear them, by the same
 functions that compare two records, so both give the same answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,13 @@ class Column:
 
     codes: NDArray[np.int32]
     values: list[Any]
+
+    @classmethod
+    def of(cls, values: Iterable[Any]) -> "Column":
+        """Give codes to values; what is empty is not known."""
+        known: dict[Any, int] = {}
+        codes = [known.setdefault(value, len(known)) if value else -1 for value in values]
+        return cls(np.array(codes, dtype=np.int32), list(known))
 
     def shares(self) -> NDArray[np.float64]:
         """Give the share of the records that bear each value."""

@@ -63,8 +63,12 @@ class Registry:
 
     def named(self, at: int) -> Known:
         """Give the names of one person again."""
-        codes = ((name, self.compared[name], self.compared[name].codes[at]) for name in NAMES)
-        return Known(**{name: column.values[code] if code >= 0 else "" for name, column, code in codes})
+        given, family, nickname = (self._value(name, at) for name in NAMES)
+        return Known(given=given, family=family, nickname=nickname)
+
+    def _value(self, name: str, at: int) -> str:
+        column = self.compared[name]
+        return str(column.values[column.codes[at]]) if column.codes[at] >= 0 else ""
 
     @cached_property
     def shares(self) -> dict[str, NDArray[np.float64]]:

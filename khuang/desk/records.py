@@ -141,8 +141,7 @@ def _origins(held: PersonRecord, known: Mapping[UUID, str]) -> list[Line]:
 def _submissions(held: PersonRecord, assessments: list[AssessmentWords], account: Any) -> list[Submission]:
     if not may(account, "surveys.submissions"):
         return []
-    origins = registry.provenances(held.ids).values()
-    keys = {one.submission_id for origin in origins for one in origin.values()}
+    keys = {one.submission_id for origin in held.origins.values() for one in origin.values()}
     keys |= {one.row.submission_id for one in assessments}
     found = list(seen_by(account).filter(pk__in=keys - {None}).select_related("form"))
     closed = withheld_from(account, found)

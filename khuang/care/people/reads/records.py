@@ -56,6 +56,7 @@ class PersonRecord:
     consents: list[Consent]
     attention: list[Attention]
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    origins: dict[UUID, dict[str, Provenance]] = field(default_factory=dict)  # of every record in `ids`
 
 
 def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
@@ -65,6 +66,7 @@ def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
     """
     scope = scope_of(actor, "people.view")
     ids = speaking_for(person)
+    origins = provenances(ids)
     lived = Membership.objects.filter(person__in=ids).select_related("household__dwelling")
     care = CareRelation.objects.select_related("carer", "cared_for")
     return PersonRecord(
@@ -77,7 +79,8 @@ def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
         cares_for=_care(scope, care.filter(carer__in=ids)),
         consents=list(Consent.objects.filter(person__in=ids)),
         attention=list(Attention.objects.filter(record_id__in=ids, settled_at=None)),
-        provenance=provenance(person.pk),
+        provenance=origins.get(person.pk, {}),
+        origins=origins,
     )
 
 

@@ -166,6 +166,9 @@ def _restore(chosen: argparse.Namespace) -> int | None:
         print(f"Erased since then, and now again: {found['erased_again']}. Run: khuang up")
         return 0
     chosen.found = restoring.rehearse(chosen)
+    if not _keyring().exists():
+        # On a spare machine there is no journal in which to note it.
+        return restoring.tell(chosen.found)
     return _with_database("note_rehearsal", "khuang.site.backups.commands")(chosen)
 
 
@@ -206,7 +209,7 @@ def _make_keys(*, may_finish_hashes: bool = False) -> None:
 
     Raises KeysLost and HashesHalfChanged.
     """
-    keyring = Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json"))
+    keyring = _keyring()
     if not keyring.exists() and _holds_rows():
         raise KeysLost(
             f"The keyring {keyring} is missing, but the database holds data sealed with it. "
@@ -218,6 +221,10 @@ def _make_keys(*, may_finish_hashes: bool = False) -> None:
     secret = home() / "secret-key"
     if not secret.exists():
         secret.write_text(secrets.token_urlsafe(50))
+
+
+def _keyring() -> Path:
+    return Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json"))
 
 
 def _holds_rows() -> bool:

@@ -4,12 +4,11 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
 
 from khuang.lib import recovery
-from khuang.site.backups import making, notes
+from khuang.site.backups import making, notes, restoring
 
 KEPT = 14  # Backups of the night that stay.
 SHEET = """
@@ -65,20 +64,4 @@ def _new_key() -> int:
 def note_rehearsal(chosen: Namespace) -> int:
     """Say what a rehearsal found and note it; 1 when something is broken."""
     notes.note_rehearsed(chosen.found, at=timezone.now())
-    return tell(chosen.found)
-
-
-def tell(found: dict[str, Any]) -> int:
-    """Say what was restored; 1 when something is broken."""
-    opened = sum(one["opened"] for one in found["municipalities"])
-    lines = sum(one["lines"] for one in found["municipalities"])
-    print(
-        f"Restored {found['people']:,} people, {found['rows']:,} rows and {found['files']:,} files "
-        f"of {len(found['municipalities'])} municipalities, as of {found['made_at']}.\n"
-        f"Opened {opened:,} sealed values. The journal has {lines:,} lines."
-    )
-    if found["broken"]:
-        print(f"NOT WHOLE: {found['broken']}", file=sys.stderr)
-        return 1
-    print(f"Every chain is whole and ends as the backup says. {found['seconds']} s")
-    return 0
+    return restoring.tell(chosen.found)

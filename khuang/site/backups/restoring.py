@@ -74,6 +74,22 @@ def restore(chosen: Namespace) -> dict[str, Any]:
     return found | {"home": str(target)}
 
 
+def tell(found: dict[str, Any]) -> int:
+    """Say what was restored; 1 when something is broken."""
+    opened = sum(one["opened"] for one in found["municipalities"])
+    lines = sum(one["lines"] for one in found["municipalities"])
+    print(
+        f"Restored {found['people']:,} people, {found['rows']:,} rows and {found['files']:,} files "
+        f"of {', '.join(one['slug'] for one in found['municipalities'])}, as of {found['made_at']}.\n"
+        f"Opened {opened:,} sealed values. The journal has {lines:,} lines."
+    )
+    if found["broken"]:
+        print(f"NOT WHOLE: {found['broken']}", file=sys.stderr)
+        return 1
+    print(f"Every chain is whole and ends as the backup says. {found['seconds']} s")
+    return 0
+
+
 def code_of(chosen: Namespace) -> str:
     """Read the recovery code from a file, or ask for it without showing it."""
     if chosen.code_file:

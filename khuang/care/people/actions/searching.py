@@ -18,7 +18,7 @@ from khuang.care.people.rules import keys as keyed
 from khuang.care.people.rules.matching import comparisons, pairs, weights
 from khuang.care.people.rules.matching.people import LEVELS, Known
 from khuang.care.people.rules.matching.registry import AT_A_TIME, Registry
-from khuang.ground.accounts.reads import may
+from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal import long_work
 
@@ -50,9 +50,9 @@ _held: dict[UUID, Prepared] = {}
 def begin_search(*, by: Any, at: datetime) -> DuplicateSearch:
     """Let a worker search the whole registry; a search under way is given instead of a second one.
 
-    Journal: people.duplicates-sought. Raises PermissionDenied.
+    Journal: people.duplicates-sought. Raises PermissionDenied: it takes the whole municipality.
     """
-    if not may(by, "people.merge"):
+    if not scope_of(by, "people.merge").everywhere:
         raise PermissionDenied
     moving = DuplicateSearch.objects.filter(state__in=["waiting", "running"]).first()
     if moving:
@@ -72,7 +72,7 @@ def new_search(*, by: Any, at: datetime) -> DuplicateSearch:
 
 def stop_search(work: DuplicateSearch, *, by: Any, at: datetime) -> None:
     """Let a search end; the pairs that it found already stay. Raises PermissionDenied."""
-    if not may(by, "people.merge"):
+    if not may(by, "people.merge", work):
         raise PermissionDenied
     long_work.ask_to_stop(work, at=at)
 

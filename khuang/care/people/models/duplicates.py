@@ -152,6 +152,9 @@ class DuplicateSearch(LongWork):
     Personal data: names that at least twenty people bear.
     """
 
+    # It concerns everybody, so only whoever holds the whole municipality.
+    scope_fields: dict[str, str] = {}
+
     by_id = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     model = models.CharField(max_length=40)

@@ -13,6 +13,7 @@ from khuang.care.people.models import Change, DuplicateSearch, MergeEvent
 from khuang.care.people.reads import comparing
 from khuang.care.people.rules.problems import CannotMerge, CannotSplit
 from khuang.ground.accounts.access import find, who_may
+from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.names import names
 
 PAGE = 50  # pairs
@@ -34,6 +35,7 @@ def pairs(request):
         "pairs": [(pair, comparing.percent(pair.probability)) for pair in shown],
         "total": rows.count(),
         "search": DuplicateSearch.objects.first(),
+        "may_search": scope_of(request.user, "people.merge").everywhere,
         "url": reverse("people:duplicates"),
     }
     return render(request, "people/duplicates.html", context)

@@ -1,7 +1,7 @@
 """Bringing a list of people: the file, how it is read, what its columns are."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.people.reads import importing
@@ -34,7 +34,7 @@ class ListForm(forms.Form):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         if known := importing.sources():
-            said = _now("Known so far: %(names)s.") % {"names": ", ".join(known)}
+            said = gettext("Known so far: %(names)s.") % {"names": ", ".join(known)}
             self.fields["source"].help_text = f"{self.fields['source'].help_text} {said}"
 
 
@@ -92,7 +92,7 @@ class ColumnsForm(forms.Form):
         proposed = importing.proposals(brought)
         chosen = {int(column): field for column, field in brought.fields.items()}
         samples = importing.samples(brought)
-        fields = [("", _("Leave out")), *((code, _now(word)) for code, word in mapping.FIELDS.items())]
+        fields = [("", _("Leave out")), *((code, gettext(word)) for code, word in mapping.FIELDS.items())]
         for column, name in enumerate(brought.headers):
             known = chosen or {at: one.field for at, one in proposed.items()}
             self.fields[f"column_{column}"] = forms.ChoiceField(
@@ -100,7 +100,7 @@ class ColumnsForm(forms.Form):
                 choices=fields,
                 required=False,
                 initial=known.get(column, ""),
-                help_text=_now("For example: %(value)s") % {"value": samples[column][:60]}
+                help_text=gettext("For example: %(value)s") % {"value": samples[column][:60]}
                 if samples[column]
                 else "",
             )
@@ -134,7 +134,7 @@ class QuestionsForm(forms.Form):
         self.eras, self.words = eras, words
         for column in eras:
             self.fields[f"era_{column}"] = forms.ChoiceField(
-                label=_now("%(column)s: which era are the years with two digits?")
+                label=gettext("%(column)s: which era are the years with two digits?")
                 % {"column": brought.headers[column]},
                 choices=[("be", _("Buddhist era: 67 is 2567")), ("ce", _("Common era: 67 is 1967"))],
                 widget=forms.RadioSelect,
@@ -142,7 +142,9 @@ class QuestionsForm(forms.Form):
         villages = [("", _("Not in this municipality")), *((v.code, str(v)) for v in Village.objects.all())]
         for number, word in enumerate(words):
             self.fields[f"village_{number}"] = forms.ChoiceField(
-                label=_now("Which village is “%(word)s”?") % {"word": word}, choices=villages, required=False
+                label=gettext("Which village is “%(word)s”?") % {"word": word},
+                choices=villages,
+                required=False,
             )
 
     def two_digits(self):

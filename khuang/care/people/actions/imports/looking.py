@@ -12,6 +12,7 @@ from khuang.care.people.models import Import, ImportPhotograph
 from khuang.care.people.rules.imports.problems import RowProblem
 from khuang.care.people.rules.imports.rows import Row, read
 from khuang.ground.journal import actions as journal
+from khuang.ground.places.models import Village
 from khuang.lib.thai_dates import PartialDate
 from khuang.lib.thai_names import Name, sex_of_title
 
@@ -53,17 +54,18 @@ def note_photograph(kept: ImportPhotograph, *, by: Any, at: datetime) -> None:
 def preview_rows(brought: Import) -> list[Shown]:
     """Read the first rows as they will be stored. Raises Refused when the file is gone."""
     plan = plan_of(brought, timezone.localdate())
+    villages = {one.code: str(one) for one in Village.objects.all()}
     first, shown = brought.last_header + 1, []
     for number, cells in enumerate(import_files.rows(brought.pk, first), start=first + 1):
         row = read(number, cells, plan)
         if row is not None:
-            shown.append(_shown(row))
+            shown.append(_shown(row, villages))
         if len(shown) == PREVIEW:
             break
     return shown
 
 
-def _shown(row: Row) -> Shown:
+def _shown(row: Row, villages: dict[str, str]) -> Shown:
     said = row.values
     title = said.get("title", "")
     by_title = "" if said.get("sex") else sex_of_title(title)
@@ -74,7 +76,7 @@ def _shown(row: Row) -> Shown:
         said.get("birth"),
         said.get("phone") or "",
         row.home.get("house_no", ""),
-        row.home.get("village", ""),
+        villages.get(row.home.get("village", ""), ""),
         said.get("sex") or by_title,
         bool(by_title),
         row.problems,

@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0010_level_words'),
+        ("people", "0010_level_words"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='import',
-            name='refused_because',
+            model_name="import",
+            name="refused_because",
         ),
     ]

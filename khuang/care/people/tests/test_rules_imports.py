@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khuang.care.people.rules.cleaning import Ground
 from khuang.care.people.rules.imports import (
     dates,
     files,
@@ -21,6 +22,7 @@ from khuang.care.people.rules.imports import (
 )
 from khuang.care.people.rules.imports.dates import DateColumn
 from khuang.care.people.rules.imports.problems import Refused
+from khuang.care.people.rules.imports.rows import Plan, read
 from khuang.care.people.rules.imports.villages import Village, Villages
 from khuang.care.people.tests.lists import HEAD, csv_bytes, row, xlsx_bytes, zip_bytes
 from khuang.lib.thai_names import read_name
@@ -156,6 +158,27 @@ def test_columns_without_a_telling_header_are_known_by_what_they_hold():
         0: ("national_id", "values"), 1: ("full_name", "values"), 2: ("birth_date", "values"),
         5: ("phone", "values"),
     }  # fmt: skip
+
+
+def test_the_day_of_a_survey_is_no_birth_date():
+    rows = [["2026-01-02T09:00:00", "1/2/2569"], ["2026-01-03T09:00:00", "2/2/2569"]]
+    assert mapping.propose(["start", "วันที่สำรวจ"], rows, {}) == {}
+    assert mapping.propose(["end", "เกิดเมื่อวันที่"], rows, {})[1].field == "birth_date"
+
+
+def test_what_is_no_person_makes_none():
+    plan = Plan(
+        names=("ที่", "เลขบัตร", "ชื่อ", "หมู่"),
+        fields={1: "national_id", 2: "full_name", 3: "village"},
+        dates={},
+        villages=Villages(VILLAGES),
+        ground=Ground(on=TODAY, villages={}),
+    )
+    assert read(3, ["(1)", "(๒)", "(3)", "(4)"], plan) is None
+    unnamed = read(4, ["1", "", "45 2", "1"], plan)
+    assert "row_name_missing" in [one.code for one in unnamed.problems]
+    ruined = read(5, ["2", "1234570000000", "นายคำ ปันแก้ว", ""], plan)
+    assert [one.code for one in ruined.problems] == ["row_id_lost_digits"]
 
 
 def test_what_was_chosen_last_time_goes_before_what_the_header_says():

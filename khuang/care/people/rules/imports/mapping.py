@@ -39,6 +39,9 @@ _LOOK_AT = 200  # rows
 _ENOUGH = 0.7  # share of the filled cells
 _PHONE = re.compile(r"(\+?66|0)\d{8,9}$")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})$|\d{4}-\d{2}-\d{2}")
+# A column of dates says as often when a form was filled in; its header mostly tells.
+_OTHER_DATE = re.compile(r"วันที่|สำรวจ|ลงทะเบียน|date|time|start|end|today", re.IGNORECASE)
+_BIRTH = re.compile(r"เกิด|birth|born|dob", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ def _by_values(name: str, cells: list[str]) -> str | None:
     if not cells:
         return None
     seen = Counter(kind for cell in cells for kind in _kinds(cell))
+    if _OTHER_DATE.search(name) and not _BIRTH.search(name):
+        del seen["birth_date"]
     kind, count = seen.most_common(1)[0] if seen else ("", 0)
     return kind if count >= _ENOUGH * len(cells) else None
 

@@ -17,7 +17,9 @@ from khuang.care.people.rules.properties import HOUSEHOLD, PERSON
 from khuang.lib import thai_text
 
 _NOTHING = {"-", "--", ".", "ไม่มี", "ไม่ทราบ", "ไม่ระบุ", "n/a", "na", "null", "none", "nan", "#n/a", "ไม่มีข้อมูล"}
-_LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+\d+$", re.IGNORECASE)
+# 1.23457E+12, and what becomes of it when a spreadsheet opens it once more.
+_LOST_DIGITS = re.compile(r"\d(\.\d+)?E\+\d+$|\d{6}0{7}$", re.IGNORECASE)
+_LETTER = re.compile("[^\\W\\d_]")
 # Property -> the fields of a list that may have filled it.
 _FILLED_BY = {
     "given_name": ("given_name", "full_name"),
@@ -75,9 +77,11 @@ class Row:
 
 
 def read(number: int, cells: Sequence[str], plan: Plan) -> Row | None:
-    """Read a row; None for one that is blank or a note below the table."""
+    """Read a row; None for one that is blank, numbers the columns, or is a note below the table."""
     said = {f: _plain(cells[at]) for at, f in plan.fields.items() if at < len(cells) and _plain(cells[at])}
     if not said.keys() & {"full_name", "given_name", "national_id"} and sum(map(bool, cells)) <= 2:
+        return None
+    if _numbers_columns(cells):
         return None
     row = Row(number, photograph=said.pop("photograph", ""))
     if "address" in said:
@@ -91,6 +95,12 @@ def read(number: int, cells: Sequence[str], plan: Plan) -> Row | None:
     row.person = _worded(said)
     _clean(row, plan)
     return row
+
+
+def _numbers_columns(cells: Sequence[str]) -> bool:
+    """Say whether a row only counts the columns, (1) (2) (3), as forms of ministries do."""
+    said = [thai_text.arabic_digits(cell).strip(" ().") for cell in cells if cell]
+    return len(said) > 2 and all(one.isdecimal() and int(one) == at for at, one in enumerate(said, start=1))
 
 
 def _plain(cell: str) -> str:
@@ -142,7 +152,7 @@ def _clean(row: Row, plan: Plan) -> None:
     home = properties.clean(HOUSEHOLD, row.home, plan.ground)
     row.values, row.home_values = person.fields, home.fields
     row.problems += [_at_column(one, plan) for one in person.problems + home.problems]
-    if not person.fields.get("given_name"):
+    if not _LETTER.search(person.fields.get("given_name") or ""):
         row.problems.append(RowProblem("row_name_missing", plan.column("full_name", "given_name")))
 
 

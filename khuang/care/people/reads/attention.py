@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people.models import Attention, Household, Person
+from khuang.care.people.reads.guarding import homes_withheld
 from khuang.care.people.reads.lists import persons
 from khuang.care.people.reads.records import Provenance, open_attention, provenances
 from khuang.care.people.reads.values import Record, present_in_words, proposed_in_words
@@ -63,7 +64,8 @@ def attention_in_words(actor: Any, record_id: UUID | None = None) -> list[Item]:
     known: dict[UUID, Record] = {**persons(keys), **homes}
     clashing = [row.record_id for row in rows if row.code == CONFLICT]
     said = _Said(provenances(clashing), names() if clashing else {})
-    return [_item(row, known, said, actor) for row in rows]
+    unnamed = homes_withheld(actor, list(homes))
+    return [_item(row, known, said, actor, unnamed) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,18 @@ class _Said:
         return self.names.get(key, "") if key else _("System") if kind else ""
 
 
-def _item(row: Attention, known: Mapping[UUID, Record], said: _Said, actor: Any) -> Item:
+def _is_hidden(row: Attention, actor: Any, unnamed: set[UUID]) -> bool:
+    if row.property in ("national_id", "phone"):
+        return not may(actor, "people.identity", row)
+    # The name of a home may be that of a guarded person.
+    return row.property == "household_name" and row.record_id in unnamed
+
+
+def _item(
+    row: Attention, known: Mapping[UUID, Record], said: _Said, actor: Any, unnamed: set[UUID]
+) -> Item:
     record = known.get(row.record_id)
-    hidden = row.property in ("national_id", "phone") and not may(actor, "people.identity", row)
+    hidden = _is_hidden(row, actor, unnamed)
     mine = record if record and may(actor, "people.change", record) else None
     on = timezone.localdate(row.opened_at)
     present_by, present_at = said.now(row)

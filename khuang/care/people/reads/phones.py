@@ -26,7 +26,10 @@ def registry_columns(list_name: str) -> tuple[str, ...]:
 def phone_households(device: Any) -> Iterator[Row]:
     """Give the `household` list of a device."""
     homes = list(_own(device, Household.objects.filter(ended_on=None)))
-    unnamed = homes_withheld(device, [household.pk for household in homes])
+    keys = [household.pk for household in homes]
+    # Nor does its home's name leave with a phone, which may be that of the sealed person.
+    sealed = Person.objects.filter(level=Person.Level.SEALED, household__in=keys).order_by()
+    unnamed = homes_withheld(device, keys).union(sealed.values_list("household_id", flat=True))
     for household in homes:
         dwelling = household.dwelling
         if household.pk in unnamed:

@@ -1,6 +1,7 @@
 """Who may open a guarded record, for how long, and who answers for it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from khuang.care.people import actions, reads
 from khuang.care.people.models import LevelDecision
-from khuang.care.people.tests.intake import MALI, a_family, mali, ton
+from khuang.care.people.tests.intake import HOME, MALI, a_family, mali, say, ton, updates
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts import reads as account_reads
 from khuang.ground.accounts.models import Account, BrokenGlass
@@ -166,3 +167,27 @@ def test_an_exact_name_is_told_of_only_to_who_may_break_the_glass(cast, asked):
 def test_a_name_that_is_nearly_right_is_told_of_to_nobody(cast, asked):
     seal(cast)
     assert reads.guarded_matches(again(cast.mali), asked) == []
+
+
+def test_what_waits_about_a_home_does_not_give_its_guarded_name(cast):
+    say(updates("household", HOME, household_name="บ้านยายมาลี"))
+    seal(cast)
+    say(updates("household", HOME, base=1, household_name="บ้านมาลี ใจดี"))
+    [told] = reads.attention_in_words(again(cast.mali))
+    assert (told.is_hidden, told.present, told.proposed) == (True, "", "")
+    [told] = reads.attention_in_words(again(cast.prasit))
+    assert (told.present, told.proposed) == ("บ้านยายมาลี", "บ้านมาลี ใจดี")
+
+
+def test_the_name_of_a_sealed_person_s_home_leaves_with_no_phone(cast):
+    say(updates("household", HOME, household_name="บ้านยายมาลี"))
+    role = accounts.give_role(
+        cast.prasit, "researcher", held_at="homes", village=None, by=SYSTEM, at=timezone.now()
+    )
+    accounts.assign_homes(role, [mali().dwelling_id], by=SYSTEM, at=timezone.now())
+    for level, carried in (("sensitive", "บ้านยายมาลี"), ("sealed", "")):
+        seal(cast, level)
+        device = SimpleNamespace(holder=again(cast.prasit))
+        [(_, label, _, properties)] = reads.phone_households(device)
+        assert properties["household_name"] == carried
+        assert ("มาลี" in label) == bool(carried)

@@ -46,7 +46,7 @@ def test_it_holds_everything_about_her(family):
     assert whole["retention"] and whole["withheld"]
 
 
-@pytest.mark.parametrize(("whose", "others"), [(SOMSRI, KEPT), (SON, SEEDED)])
+@pytest.mark.parametrize(("whose", "others"), [(SOMSRI, KEPT), (SON, SEEDED)], ids=["somsri", "her-son"])
 def test_it_holds_nothing_of_anybody_else(family, whose, others):
     told = copy_files.as_json(copy_of(whose, family.mali)).decode()
     assert [text for text in others.values() if text in told] == []

@@ -211,4 +211,6 @@ def _address(words):
 
 
 def _number(text):
-    return int(text) if (text or "").isdecimal() else 0
+    text = text or ""
+    # Longer ones are nobody's page, and too large for the database.
+    return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -25,6 +25,11 @@ def test_the_list_shows_everybody_where_the_account_may_look(town, sign_in):
     assert names(sign_in(town.cast.mali).get(reverse("desk:people"))) == {"มาลี", "ต้น", "แก้ว"}
 
 
+@pytest.mark.parametrize("first", ["x", "-1", "9" * 20, "9" * 5000])
+def test_a_page_that_nobody_has_is_no_fault(town, sign_in, first):
+    assert sign_in(town.cast.mali).get(reverse("desk:people"), {"from": first}).status_code == 200
+
+
 def test_a_researcher_sees_their_village_only(town, sign_in):
     assert names(sign_in(town.cast.nok).get(reverse("desk:people"))) == {"มาลี", "ต้น"}
 

@@ -116,7 +116,7 @@ def trial(request, key):
     said = trials.trial_in_words(request.user, kept)
     last = max(0, len(said.moves.people) - 1) // PAGE + 1
     asked = request.GET.get("page", "")
-    number = min(last, max(1, int(asked))) if asked.isdecimal() else 1
+    number = min(last, max(1, int(asked))) if asked.isdecimal() and len(asked) < 10 else 1
     people = trials.movers(request.user, kept, said.moves, (number - 1) * PAGE, number * PAGE)
     if people:
         note_listing([one.person for one in people], by=request.user, at=timezone.now(), draft=str(found.pk))

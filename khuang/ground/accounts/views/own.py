@@ -159,7 +159,7 @@ def new_codes(request):
 @require_POST
 def remove_factor(request):
     number = request.POST.get("number", "")
-    if number.isdecimal():
+    if number.isdecimal() and len(number) < 19:
         try:
             actions.remove_factor(request.user, int(number), session=request.session, at=timezone.now())
         except ValidationError as error:

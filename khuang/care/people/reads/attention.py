@@ -90,9 +90,7 @@ def _is_hidden(row: Attention, actor: Any, unnamed: set[UUID]) -> bool:
     return row.property == "household_name" and row.record_id in unnamed
 
 
-def _item(
-    row: Attention, known: Mapping[UUID, Record], said: _Said, actor: Any, unnamed: set[UUID]
-) -> Item:
+def _item(row: Attention, known: Mapping[UUID, Record], said: _Said, actor: Any, unnamed: set[UUID]) -> Item:
     record = known.get(row.record_id)
     hidden = _is_hidden(row, actor, unnamed)
     mine = record if record and may(actor, "people.change", record) else None

@@ -86,6 +86,8 @@ class ReadingForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What each column is; which value holds."""
 
+    is_filter = True  # thirty columns need no "(optional)" each
+
     def __init__(self, *args, brought, **options):
         super().__init__(*args, **options)
         self.brought = brought
@@ -128,6 +130,8 @@ class ColumnsForm(forms.Form):
 
 class QuestionsForm(forms.Form):
     """What only a person can say: eras of years with two digits, villages that are not known."""
+
+    is_filter = True  # "Not in this municipality" is an answer
 
     def __init__(self, *args, brought, eras, words, **options):
         super().__init__(*args, **options)

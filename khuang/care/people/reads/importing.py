@@ -13,6 +13,7 @@ from khuang.care.people.models import Import, ImportRow, ImportSource
 from khuang.care.people.rules.imports import headers, mapping
 from khuang.care.people.rules.imports.mapping import Proposal
 from khuang.care.people.rules.imports.problems import RowProblem
+from khuang.care.people.rules.imports.rows import numbers_columns
 from khuang.care.people.rules.words import PROPERTY_WORDS
 from khuang.ground.accounts.reads import scope_of
 
@@ -45,7 +46,7 @@ def proposals(brought: Import) -> dict[int, Proposal]:
 def samples(brought: Import) -> list[str]:
     """Give what the first row with something in it says in each column."""
     first = brought.last_header + 1
-    rows = list(import_files.rows(brought.pk, first, first + _LOOK_AT))
+    rows = [row for row in import_files.rows(brought.pk, first, first + _LOOK_AT) if not numbers_columns(row)]
     return [
         next((row[column] for row in rows if column < len(row) and row[column]), "")
         for column in range(len(brought.headers))

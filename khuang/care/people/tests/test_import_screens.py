@@ -75,6 +75,26 @@ def test_a_list_goes_from_the_file_to_the_registry_and_back(mali, cast):
     assert "Taken back" in mali.get(f"{AT}{one.pk}/").content.decode()
 
 
+def test_a_row_that_numbers_the_columns_is_asked_about_nowhere(mali, cast):
+    answer = upload(mali, csv_bytes([HEAD, [f"({n})" for n in range(1, 7)], row(1)]))
+    page = mali.get(answer.url)
+    assert "For example: (" not in page.content.decode()
+    assert "(optional)" not in page.content.decode()
+    answer = mali.post(answer.url, chosen(page))
+    page = mali.get(answer.url)
+    assert not page.context["form"].fields
+    assert [one.number for one in page.context["rows"]] == [3]
+
+
+def test_a_header_without_rows_cannot_be_taken_in(mali, cast):
+    answer = upload(mali, csv_bytes([HEAD]))
+    page = mali.get(answer.url)
+    answer = mali.post(answer.url, chosen(page))
+    page = mali.get(answer.url).content.decode()
+    assert "no rows of people" in page
+    assert "/begin/" not in page
+
+
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(mali):
     answer = upload(mali, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"))
     assert answer.status_code == 422

@@ -16,7 +16,7 @@ from khuang.care.people.rules.imports import dates, mapping, villages
 from khuang.care.people.rules.imports.dates import DateColumn
 from khuang.care.people.rules.imports.headers import fold
 from khuang.care.people.rules.imports.problems import Refused
-from khuang.care.people.rules.imports.rows import Plan
+from khuang.care.people.rules.imports.rows import Plan, numbers_columns
 from khuang.care.people.rules.imports.villages import Village, Villages
 from khuang.ground.journal import actions as journal
 from khuang.ground.places import models as places
@@ -101,7 +101,11 @@ def open_questions(brought: Import) -> tuple[list[int], list[str]]:
     if column is None:
         return eras, []
     rows = import_files.rows(brought.pk, brought.last_header + 1)
-    words = dict.fromkeys(row[column] for row in rows if column < len(row) and len([c for c in row if c]) > 2)
+    words = dict.fromkeys(
+        row[column]
+        for row in rows
+        if column < len(row) and len([c for c in row if c]) > 2 and not numbers_columns(row)
+    )
     return eras, villages.unknown(words, plan.villages)
 
 

@@ -81,7 +81,7 @@ def read(number: int, cells: Sequence[str], plan: Plan) -> Row | None:
     said = {f: _plain(cells[at]) for at, f in plan.fields.items() if at < len(cells) and _plain(cells[at])}
     if not said.keys() & {"full_name", "given_name", "national_id"} and sum(map(bool, cells)) <= 2:
         return None
-    if _numbers_columns(cells):
+    if numbers_columns(cells):
         return None
     row = Row(number, photograph=said.pop("photograph", ""))
     if "address" in said:
@@ -97,7 +97,7 @@ def read(number: int, cells: Sequence[str], plan: Plan) -> Row | None:
     return row
 
 
-def _numbers_columns(cells: Sequence[str]) -> bool:
+def numbers_columns(cells: Sequence[str]) -> bool:
     """Say whether a row only counts the columns, (1) (2) (3), as forms of ministries do."""
     said = [thai_text.arabic_digits(cell).strip(" ().") for cell in cells if cell]
     return len(said) > 2 and all(one.isdecimal() and int(one) == at for at, one in enumerate(said, start=1))

@@ -32,7 +32,8 @@ def notice(newcomers: Sequence[Person], homes: Mapping[UUID, Dwelling], *, at: d
         for one, matches in zip(newcomers, found, strict=True)
         for match in matches[:AT_ONCE]
     }
-    return open_pairs(pairs, at=at)
+    # Nothing was decided of somebody who was not here a moment ago, so it need not be asked.
+    return _keep(pairs, at=at)
 
 
 def _house_no(one: Person, homes: Mapping[UUID, Dwelling]) -> str:
@@ -53,15 +54,19 @@ def open_pairs(pairs: Mapping[tuple[UUID, UUID], Match], *, at: datetime) -> int
     if not pairs:
         return 0
     before = reads.kept_apart(list(pairs))
-    quiet = _who_asked({key for pair in pairs for key in pair})
-    new = []
-    for pair, match in pairs.items():
-        if not quiet.isdisjoint(pair):
-            continue
-        if pair not in before:
-            new.append(_row(pair, match, at))
-        elif comes_back(before[pair].decision, before[pair].levels, match.levels):
-            _open_again(before[pair], match)
+    quiet = _who_asked(pairs) if before else set()
+    for pair, row in before.items():
+        asked_again = pair in pairs and quiet.isdisjoint(pair)
+        if asked_again and comes_back(row.decision, row.levels, pairs[pair].levels):
+            _open_again(row, pairs[pair])
+    return _keep({pair: match for pair, match in pairs.items() if pair not in before}, at=at)
+
+
+def _keep(pairs: Mapping[tuple[UUID, UUID], Match], *, at: datetime) -> int:
+    if not pairs:
+        return 0
+    quiet = _who_asked(pairs)
+    new = [_row(pair, match, at) for pair, match in pairs.items() if quiet.isdisjoint(pair)]
     DuplicateCandidate.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 
@@ -89,10 +94,9 @@ def _open_again(row: DuplicateCandidate, match: Match) -> None:
     row.save()
 
 
-def _who_asked(keys: Iterable[UUID]) -> set[UUID]:
-    return set(
-        DuplicateCandidate.objects.filter(asked_by__in=set(keys)).values_list("asked_by_id", flat=True)
-    )
+def _who_asked(pairs: Iterable[tuple[UUID, UUID]]) -> set[UUID]:
+    asked = DuplicateCandidate.objects.filter(asked_by__in={key for pair in pairs for key in pair}).order_by()
+    return set(asked.values_list("asked_by_id", flat=True))
 
 
 @journal.action

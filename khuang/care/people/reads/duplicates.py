@@ -176,6 +176,6 @@ def match(key: UUID, one: Known, other: Known, about: Setting) -> Match:
 
 def kept_apart(pairs: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], DuplicateCandidate]:
     """Give what was noticed or decided of pairs before, by the pair in order."""
-    firsts = {first for first, _ in pairs}
-    rows = DuplicateCandidate.objects.filter(person_a__in=firsts)
+    firsts, seconds = ({pair[side] for pair in pairs} for side in (0, 1))
+    rows = DuplicateCandidate.objects.filter(person_a__in=firsts, person_b__in=seconds).order_by()
     return {(row.person_a_id, row.person_b_id): row for row in rows}

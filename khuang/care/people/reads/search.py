@@ -21,6 +21,7 @@ from khuang.care.people.rules.ranges import Tier, tiers
 from khuang.care.people.rules.wanted import Wanted, read_wanted
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.municipalities.context import current_id
+from khuang.lib.thai_keyboard import as_thai
 
 FIRST, MORE = 10, 20  # results at first, and when more are asked for
 CLOSE = 0.03  # two likenesses that nobody can tell apart
@@ -73,6 +74,10 @@ def found(actor: Any, text: str, *, on: date, most: int = FIRST) -> Answer:
     if not wanted:
         return Answer([], is_short=True)
     candidates, is_full = _candidates(actor, wanted)
+    if max((one.likeness.score for one in candidates), default=0.0) < GOOD and (thai := as_thai(text)):
+        # Nobody is called so; with the keyboard set to English, a Thai name looks like this.
+        others, is_full = _candidates(actor, read_wanted(thai))
+        candidates = others or candidates
     best = sorted(candidates, key=lambda one: (-one.likeness.score, one.person_id))
     shown, rest = best[:most], best[most:]
     tied = bool(rest) and shown[-1].likeness.score - rest[0].likeness.score < CLOSE

@@ -45,7 +45,7 @@ def names(actor, text):
         "สมชาย แก้วมั่น", "สมไชย แกวมัน", "แก้วมั่น สมชาย", "นายสมชายแก้วมั่น", "Somchai Kaewman", "สมช", "แดง",
         "ลุงแดง", "แดง แก้วมั่น", "45/2", "บ้านเลขที่ ๔๕/๒ หมู่ 3", "สมชาย 45/2", "สมชาย ม.3", "081-234 5678",
         "+66 81 234 5678", "5678", NUMBER, shown(NUMBER),
-        NUMBER[-4:],
+        NUMBER[-4:], "l,=kp", "l,=kp cdh;,yjo",
     ],
 )  # fmt: skip
 def test_whatever_is_remembered_of_somebody_finds_them(cast, somchai, text):

@@ -1,29 +1,43 @@
-"""The copy of all that is known of a person, and a restricted record in an emergency."""
+"""Papers for the person: who looked at their data, and the copy of all that is known of them."""
+
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khuang.care.people.actions import note_view
-from khuang.care.people.actions.rights import note_copy, note_restricted_opened
+from khuang.care.people.actions import note_looks_listed, note_view
+from khuang.care.people.actions.rights import note_copy
 from khuang.care.people.models import Person
 from khuang.desk import copies, copy_files
-from khuang.desk.views import whole_record
+from khuang.desk.forms import PeriodForm
+from khuang.desk.looks import looks as looks_in_words
 from khuang.ground.accounts.access import find, fresh, who_may
 from khuang.lib import paper
 
+YEAR = timedelta(days=365)
 
-@require_POST
-@who_may("people.view")
-def open_restricted(request, key):
-    """Show a restricted record once: the law allows it where a life or health is in danger."""
-    rows = Person.objects.select_related("village", "dwelling", "household")
-    found = find(request, "people.view", rows, key)
-    note_restricted_opened(found, by=request.user, at=timezone.now())
-    return whole_record(request, found, at=timezone.now())
+
+@who_may("people.rights")
+@require_http_methods(["GET", "HEAD", "POST"])
+def looks(request, key):
+    """List for the person who looked: a period is asked first, then the paper is shown."""
+    rows = Person.objects.select_related("village", "dwelling")
+    found = find(request, "people.rights", rows, key)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    form = PeriodForm(request.POST or None, initial={"first": today - YEAR, "last": today})
+    if not form.is_valid():
+        note_view(found, by=request.user, at=now)
+        status = 422 if form.errors else 200
+        return render(request, "desk/looks_form.html", {"form": form, "person": found}, status=status)
+    note_looks_listed(found, by=request.user, at=now)
+    period = form.cleaned_data
+    context = {"person": found, "looks": looks_in_words(found, **period), "at": now, **period}
+    return render(request, "desk/looks.html", context)
 
 
 @require_safe

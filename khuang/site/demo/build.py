@@ -17,7 +17,7 @@ from khuang.ground.places import actions as places
 from khuang.ground.surveys import actions as surveys
 from khuang.ground.surveys.models import FormVersion
 from khuang.site import forms, public_figures
-from khuang.site.demo import cast
+from khuang.site.demo import cast, story
 from khuang.site.demo.homes import DATA
 from khuang.site.demo.letters import bedridden_first, letters
 from khuang.site.demo.population import SEED, Family, make_families
@@ -57,6 +57,7 @@ def build(tell: Tell = lambda done, of: None, *, at_most: int | None = None, wor
     with within(municipality):
         _assign_homes(families, until)
         _assign_follow_ups(until)
+        story.tell(cast.hire(until), until)
         public_figures.publish(at=until)
         journal.write(BUILT, by=SYSTEM, about=municipality, at=until, submissions=len(written))
     return Demo(municipality, was_there=False)

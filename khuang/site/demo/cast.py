@@ -35,6 +35,8 @@ STAFF = (
     Member("wipa", "วิภา คิดไกล", "planner", "municipality"),
     Member("kham", "คำ ฟังความ", "council", "municipality"),
 )
+# Nobody signs in as her: she is named for what mali may not open.
+COLLEAGUES = (Member("sunee", "สุนีย์ อุ่นใจ", "social-worker", "municipality"),)
 _RESEARCHERS = ("นก เดินเก่ง", "ดวงดี จดจำ", "สายฝน ถามไถ่", "ชาติชาย ยิ้มง่าย", "พิมพา ใส่ใจ", "อดุล ขยันดี", "รัตนา รู้ทาง")
 RESEARCHERS = tuple(
     Member(f"researcher{moo}", name, "researcher", "village", moo) for moo, name in enumerate(_RESEARCHERS, 1)
@@ -51,7 +53,7 @@ def hire(at: datetime) -> dict[str, Account]:
     """Make every account that is not there yet, with its role; give them by their names."""
     there = {account.username: account for account in Account.objects.all()}
     villages = {village.moo: village for village in Village.objects.all()}
-    for member in (*STAFF, *RESEARCHERS, *VOLUNTEERS):
+    for member in (*STAFF, *COLLEAGUES, *RESEARCHERS, *VOLUNTEERS):
         if member.username not in there:
             there[member.username] = _hire(member, villages, at)
     return there

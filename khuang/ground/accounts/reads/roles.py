@@ -6,18 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from khuang.ground.accounts.models import (
-    Account,
-    AssignedHome,
-    BrokenGlass,
-    NamedAccount,
-    RoleAssignment,
-)
+from khuang.ground.accounts.models import Account, AssignedHome, RoleAssignment
+from khuang.ground.accounts.reads.holding import held_now
 from khuang.ground.accounts.reads.scopes import EVERYWHERE, Scope
 from khuang.ground.accounts.rules import Permission, Role, policy
 from khuang.ground.journal.actions import SYSTEM
@@ -59,7 +53,7 @@ def assignments_now(account: Account) -> list[RoleAssignment]:
     Kept on the account object, so one request asks the database once.
     """
     if not hasattr(account, "held_now"):
-        account.held_now = _assignments(account) if account.is_active else []
+        account.held_now = held_now(account) if account.is_active else []
     return account.held_now
 
 
@@ -185,31 +179,6 @@ def _opened(actor: Any, held: list[RoleAssignment]) -> frozenset[UUID]:
     if hasattr(actor, "holder"):
         return frozenset(by_name)
     return frozenset(by_name.union(key for row in held for key in row.broken_now))
-
-
-def _assignments(account: Account) -> list[RoleAssignment]:
-    named = NamedAccount.objects.filter(_open_now(), account=OuterRef("account")).order_by()
-    broken = BrokenGlass.objects.filter(_broken_now(), account=OuterRef("account")).order_by()
-    # Asked with the roles, in the one statement that every request makes.
-    rows = list(
-        RoleAssignment.objects.filter(_open_now(), account=account).annotate(
-            named_now=ArraySubquery(named.values("record_id")),
-            broken_now=ArraySubquery(broken.values("record_id")),
-        )
-    )
-    homes: dict[UUID, list[UUID]] = {row.pk: [] for row in rows}
-    at_homes = [row.pk for row in rows if row.held_at == "homes"]
-    if at_homes:
-        for home in AssignedHome.objects.filter(_open_now(), assignment_id__in=at_homes):
-            homes[home.assignment_id].append(home.home_id)
-    for row in rows:
-        row.homes_now = homes[row.pk]
-    return rows
-
-
-def _broken_now() -> Q:
-    now = timezone.now()
-    return Q(at__lte=now, until__gt=now)
 
 
 def _open_now() -> Q:

@@ -22,8 +22,9 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Door:
-    """One address: its route, its view, and which parts of it are ids of rows."""
+    """One address: its name ("people:request"), its route, its view, and which parts of it are ids of rows."""
 
+    name: str
     route: str
     view: object
     converters: tuple
@@ -69,14 +70,15 @@ def doors():
     return sorted(_walk(get_resolver(), "", ()), key=str)
 
 
-def _walk(resolver, before, converters):
+def _walk(resolver, before, converters, spaces=()):
     for pattern in resolver.url_patterns:
         route = before + str(pattern.pattern)
         found = (*converters, *pattern.pattern.converters.items())
         if isinstance(pattern, URLPattern):
-            yield Door(route, pattern.callback, found)
+            yield Door(":".join((*spaces, pattern.name or "")), route, pattern.callback, found)
         else:
-            yield from _walk(pattern, route, found)
+            inside = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from _walk(pattern, route, found, inside)
 
 
 def _ids(row):

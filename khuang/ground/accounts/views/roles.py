@@ -59,6 +59,7 @@ def account(request, key):
 
 
 @who_may("accounts.roles")
+@fresh
 @require_POST
 def invitation(request, key):
     return _link_page(request, _account(key))
@@ -118,6 +119,7 @@ def end(request, key):
 
 
 @who_may("accounts.roles")
+@fresh
 @require_POST
 def open_again(request, key):
     actions.activate(_account(key), by=request.user, at=timezone.now())
@@ -132,6 +134,7 @@ def choose_role(request, key):
 
 
 @who_may("accounts.roles")
+@fresh
 @page_or_form
 def give_role(request, key, role):
     receiver = _account(key)
@@ -146,6 +149,7 @@ def give_role(request, key, role):
 
 
 @who_may("accounts.roles")
+@fresh
 @page_or_form
 def end_role(request, key, assignment):
     held = reads.held_role(_assignment(key, assignment))

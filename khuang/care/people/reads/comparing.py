@@ -58,9 +58,18 @@ class Likely:
 
 def open_pairs(actor: Any) -> QuerySet[DuplicateCandidate]:
     """Give the pairs that an actor may decide, the likeliest first: both records lie in the actor's scope."""
-    people = scope_of(actor, "people.merge").filter(Person.objects.filter(merged_into=None))
-    rows = DuplicateCandidate.objects.filter(decision__in=["open", "later"])
-    return rows.filter(person_a__in=people, person_b__in=people).order_by("-probability", "pk")
+    rows = _pairs(actor, Person.objects.filter(merged_into=None))
+    return rows.filter(decision__in=["open", "later"]).order_by("-probability", "pk")
+
+
+def is_decided(pair: UUID, actor: Any) -> bool:
+    """Say whether somebody has decided about a pair that the actor might have decided."""
+    return _pairs(actor, Person.objects.all()).exclude(pk__in=open_pairs(actor)).filter(pk=pair).exists()
+
+
+def _pairs(actor: Any, among: QuerySet[Person]) -> QuerySet[DuplicateCandidate]:
+    people = scope_of(actor, "people.merge").filter(among)
+    return DuplicateCandidate.objects.filter(person_a__in=people, person_b__in=people)
 
 
 def compared(pair: DuplicateCandidate) -> Match:

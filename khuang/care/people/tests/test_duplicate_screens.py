@@ -123,6 +123,23 @@ def test_other_decisions_are_kept(desk, pair, said, decision):
     assert pair.decision == decision and (pair.asked_by_id is not None) is (said == "asked-one")
 
 
+@pytest.mark.parametrize("said", ["merge", "apart"])
+def test_whoever_decides_second_is_told_that_it_is_decided(desk, pair, cast, said):
+    first = {"apart": "merge", "merge": "apart"}[said]
+    assert post(desk, "people:duplicate", pair.pk, decision=first, **_answers(desk, pair)).status_code == 302
+    answer = desk.post(reverse("people:duplicate", args=[pair.pk]), {"decision": said}, follow=True)
+    assert answer.redirect_chain[0][0] == reverse("people:duplicates")
+    assert "มีผู้ตัดสิน" in answer.content.decode()
+    assert MergeEvent.objects.count() == (1 if first == "merge" else 0)
+    sign_in(desk, cast.wipa)
+    assert desk.get(reverse("people:duplicate", args=[pair.pk])).status_code in (403, 404)
+
+
+def _answers(desk, pair):
+    form = desk.get(reverse("people:duplicate", args=[pair.pk])).context["form"]
+    return dict.fromkeys(form.fields, "one")
+
+
 def test_a_merged_record_leads_to_the_one_that_speaks_for_it(desk, pair, cast):
     event = actions.merge(mali(), ton(), take=(), by=cast.mali, at=NOW)
     answer = desk.get(reverse("desk:person", args=[ton().pk]))

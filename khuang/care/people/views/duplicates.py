@@ -60,6 +60,9 @@ def stop(request, key):
 @require_http_methods(["GET", "POST"])
 def pair(request, key):
     """Show two records side by side, and take a decision about them."""
+    if comparing.is_decided(key, request.user):
+        messages.warning(request, _("Somebody has decided about these two records already."))
+        return redirect("people:duplicates")
     homes = ("person_a__dwelling", "person_a__village", "person_b__dwelling", "person_b__village")
     found = find(request, "people.merge", comparing.open_pairs(request.user).select_related(*homes), key)
     one, two = found.person_a, found.person_b

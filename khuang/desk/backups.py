@@ -1,5 +1,6 @@
 """Backups and their rehearsals, as the journal tells of them."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ MADE, REHEARSED, FAILED = "backups.made", "backups.rehearsed", "backups.rehearsa
 WORDS = {MADE: "made", REHEARSED: "rehearsed", FAILED: "failed"}
 REHEARSE_EVERY = timedelta(days=35)
 MAKE_EVERY = timedelta(days=2)
+NIGHT = timedelta(hours=26)  # from one nightly backup to the end of the next, at most
 SHOWN = 60  # lines
 
 
@@ -18,12 +20,14 @@ class Standing:
     """How far the municipality may rely on its backups.
 
     made_at, rehearsed_at  when that was last done well, or None
+    is_night_missed        whether backups are made every night, and that of last night is not there
     """
 
     made_at: datetime | None
     rehearsed_at: datetime | None
     is_rehearsal_late: bool
     is_backup_late: bool
+    is_night_missed: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,13 @@ class Line:
 def standing(*, at: datetime) -> Standing:
     """Say when a backup was last made and last rehearsed, and whether that is too long ago."""
     made, rehearsed = _last(MADE), _last(REHEARSED)
-    return Standing(made, rehearsed, _is_late(rehearsed, REHEARSE_EVERY, at), _is_late(made, MAKE_EVERY, at))
+    return Standing(
+        made_at=made,
+        rehearsed_at=rehearsed,
+        is_rehearsal_late=_is_late(rehearsed, REHEARSE_EVERY, at),
+        is_backup_late=_is_late(made, MAKE_EVERY, at),
+        is_night_missed=bool(os.environ.get("KHUANG_BACKUPS")) and _is_late(made, NIGHT, at),
+    )
 
 
 def lines() -> list[Line]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.people import reads as registry
-from khuang.care.people.models import MergeEvent, Person
+from khuang.care.people.models import ImportPhotograph, MergeEvent, Person
 from khuang.care.people.reads import PersonRecord
 from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
@@ -64,6 +64,7 @@ class Record:
     assessments: list[AssessmentWords]
     submissions: list[Submission]
     photographs: list[SubmissionMedia]
+    brought: list[ImportPhotograph]  # photographs that came with a list
     looks: list[Line]
     merges: list[MergeEvent]  # records that were merged into this one
     national_id: str | None
@@ -102,6 +103,7 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         assessments=assessments,
         submissions=submissions,
         photographs=_photographs(submissions),
+        brought=_brought(held, account),
         looks=_looks(held, known),
         merges=registry.merges_of(person) if may(account, "people.merge", person) else [],
         national_id=person.national_id if may_see_identity else None,
@@ -151,6 +153,12 @@ def _submissions(held: PersonRecord, assessments: list[AssessmentWords], account
 def _photographs(submissions: list[Submission]) -> list[SubmissionMedia]:
     kept = SubmissionMedia.objects.filter(submission__in=submissions, kind=SubmissionMedia.Kind.PHOTO)
     return list(kept)
+
+
+def _brought(held: PersonRecord, account: Any) -> list[ImportPhotograph]:
+    if not may(account, "people.photograph", held.person):
+        return []
+    return list(ImportPhotograph.objects.filter(person_id__in=held.ids))
 
 
 def _looks(held: PersonRecord, known: Mapping[UUID, str]) -> list[Line]:

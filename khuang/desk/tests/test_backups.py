@@ -46,5 +46,28 @@ def test_the_page_lists_both_with_their_counts(client, cast):
     assert "Nobody has proved lately" not in in_english(client, "desk:today")
 
 
+@pytest.mark.parametrize(
+    ("hours", "line"),
+    [
+        (None, "There is no backup of the last two days"),
+        (20, ""),
+        (30, "s backup is missing"),
+    ],
+)
+def test_today_insists_when_last_night_made_no_backup(client, cast, monkeypatch, tmp_path, hours, line):
+    monkeypatch.setenv("KHUANG_BACKUPS", str(tmp_path))
+    if hours is not None:
+        with within(cast.municipality):
+            note(backups.MADE, timezone.now() - timedelta(hours=hours), bytes=75_000_000)
+    page = in_english(sign_in(client, cast.anan), "desk:today")
+    assert ("khuang backup" in page) == bool(line) and line in page
+    assert "khuang backup" not in in_english(sign_in(client, cast.mali), "desk:today")
+
+
+def test_nobody_is_blamed_where_no_backup_is_made_by_itself(client, cast, monkeypatch):
+    monkeypatch.delenv("KHUANG_BACKUPS", raising=False)
+    assert "khuang backup" not in in_english(sign_in(client, cast.anan), "desk:today")
+
+
 def in_english(client, address):
     return client.get(reverse(address), headers={"accept-language": "en"}).content.decode()

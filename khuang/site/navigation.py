@@ -15,7 +15,7 @@ PLACES = (
     ("surveys.forms", _("Forms"), "surveys:forms"),
     ("surveys.devices", _("Devices"), "surveys:devices"),
     ("risk.policy", _("Risk policy"), "risk:policy"),
-    ("people.import", _("Lists of people"), "people:imports"),
+    ("people.import", _("Import lists"), "people:imports"),
     ("places.view", _("Places"), "places:villages"),
     ("accounts.view", _("Accounts"), "accounts:accounts"),
     ("accounts.matrix", _("Roles"), "accounts:matrix"),

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
@@ -132,6 +133,24 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
         for title, name, count, kind in [*_guarding(account, at), *_rights(account, at), *tasks]
         if count
     ]
+
+
+# Pages about the registry as a whole; Today leads there only while something waits.
+_REGISTRY_PAGES = (
+    (gettext_lazy("Records to settle"), "people:attention", "people.change"),
+    (gettext_lazy("May be the same person"), "people:duplicates", "people.merge"),
+    (gettext_lazy("Import lists"), "people:imports", "people.import"),
+    (gettext_lazy("Files taken out"), "desk:exports", "people.export"),
+    (gettext_lazy("Requests about data"), "people:open-requests", "people.rights"),
+    (gettext_lazy("Erasures"), "people:erasures", "people.erase"),
+    (gettext_lazy("Records to guard"), "people:guarded", "people.guard"),
+    (gettext_lazy("Emergency openings"), "people:glasses", "people.review-glass"),
+)
+
+
+def registry_pages(account: Any) -> list[tuple[str, str]]:
+    """Give the pages about the whole registry that an account may open: words and address."""
+    return [(str(words), reverse(name)) for words, name, needs in _REGISTRY_PAGES if may(account, needs)]
 
 
 def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:

@@ -176,3 +176,16 @@ def test_a_volunteer_cannot_narrow_a_list_to_who_is_mentally_ill(town, sign_in):
     chosen = {"kind": "mentally_ill"}
     assert names(sign_in(town.cast.mali).get(reverse("desk:people"), chosen)) == {"มาลี"}
     assert names(sign_in(town.cast.nok).get(reverse("desk:people"), chosen)) == {"มาลี", "ต้น"}
+
+
+def test_the_list_leads_to_the_work_with_the_registry(town, sign_in):
+    page = sign_in(town.cast.prasit).get(reverse("desk:people"))
+    urls = [url for _, url in page.context["registry_pages"]]
+    assert reverse("people:open-requests") in urls
+    assert all(url in page.content.decode() for url in urls)
+    for url in urls:
+        assert sign_in(town.cast.prasit).get(url).status_code == 200
+
+
+def test_a_carer_is_led_to_none_of_it(town, sign_in):
+    assert sign_in(town.cast.boonsri).get(reverse("desk:people")).context["registry_pages"] == []

@@ -50,6 +50,7 @@ def people(request):
         "more": address(words | {"from": following}) if following < total else None,
         "on_map": reverse("desk:map") + address(words) if may(request.user, "desk.map") else None,
         "has_place": bool(scope_of(request.user, "people.list")),
+        "registry_pages": reads.registry_pages(request.user),
         "may_register": may(request.user, "people.change"),
         "export": reverse("desk:export") + address(words) if may(request.user, "people.export") else None,
     }

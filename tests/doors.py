@@ -22,7 +22,7 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Door:
-    """One address: its name ("people:request"), its route, its view, and which parts of it are ids of rows."""
+    """One address: its name ("people:request"), route and view, and which parts of it are ids of rows."""
 
     name: str
     route: str

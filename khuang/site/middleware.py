@@ -10,6 +10,27 @@ from khuang.ground.accounts.access import answer_at_the_door
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
+# What no page of ours asks of a browser; a passkey is asked for on our own pages only.
+UNUSED = "accelerometer autoplay camera display-capture geolocation gyroscope microphone midi payment usb"
+FENCES = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in UNUSED.split())
+    + ", publickey-credentials-create=(self), publickey-credentials-get=(self)",
+}
+
+
+class Fenced:
+    """Puts on every answer the headers that Django does not know."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        for name, value in FENCES.items():
+            response.headers.setdefault(name, value)
+        return response
+
 
 class InMunicipality:
     """Runs each view of a signed-in account in its municipality's transaction, if its mark lets them in.

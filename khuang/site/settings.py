@@ -95,6 +95,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "khuang.site.middleware.Fenced",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages go over patchy networks; Django masks its tokens, so their length tells nothing.
     "django.middleware.gzip.GZipMiddleware",

@@ -4,7 +4,9 @@ They are derived, so nothing of this is an event of its own and the journal is
 silent: whoever writes a person calls `index` in the same transaction.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -36,16 +38,24 @@ FIELDS = frozenset(
 
 
 def index(persons: Iterable[Person]) -> None:
-    """Write the keys of persons anew; a record that was merged into another has none."""
+    """Write the keys of persons anew.
+
+    A record that was merged into another has none; the other is found by its names and numbers too.
+    """
     persons = list(persons)
     forget([person.pk for person in persons])
-    insert(rows(persons))
+    insert(rows(persons, merged=_merged_into(persons)))
 
 
-def rows(persons: Iterable[Person], homes: Iterable[Dwelling] = ()) -> Iterator[PersonKey]:
+def rows(
+    persons: Iterable[Person],
+    homes: Iterable[Dwelling] = (),
+    merged: Mapping[UUID, Iterable[Person]] = MappingProxyType({}),
+) -> Iterator[PersonKey]:
     """Give the keys of persons who have none yet.
 
-    homes  dwellings at hand, which need not be asked for
+    homes   dwellings at hand, which need not be asked for
+    merged  survivor -> the records that were merged into it
     """
     persons = [person for person in persons if person.merged_into_id is None]
     known = {home.pk: home for home in homes}
@@ -53,7 +63,10 @@ def rows(persons: Iterable[Person], homes: Iterable[Dwelling] = ()) -> Iterator[
     for person in persons:
         home = known.get(person.dwelling_id)
         told = duplicates.known(person, home.house_no if home else "")
-        for key in keys_of(findable(person, home), hashed) | blocking.numbers(told, hashed):
+        keys = keys_of(findable(person, home), hashed) | blocking.numbers(told, hashed)
+        for one in merged.get(person.pk, ()):
+            keys |= keys_of(findable(one, None), hashed)
+        for key in keys:
             yield PersonKey(key=key, person_id=person.pk)
 
 
@@ -70,7 +83,8 @@ def fill() -> int:
     )
     keys = list(keyless.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(keys), PERSONS):
-        insert(rows(Person.objects.filter(pk__in=keys[first : first + PERSONS])))
+        some = list(Person.objects.filter(pk__in=keys[first : first + PERSONS]))
+        insert(rows(some, merged=_merged_into(some)))
     return len(keys)
 
 
@@ -84,6 +98,14 @@ def findable(person: Person, home: Dwelling | None) -> Findable:
         phone=person.phone or "",
         national_id=person.national_id or "",
     )
+
+
+def _merged_into(persons: Collection[Person]) -> Mapping[UUID, list[Person]]:
+    found: dict[UUID, list[Person]] = defaultdict(list)
+    for one in Person.objects.filter(merged_into__in=[person.pk for person in persons]):
+        if one.merged_into_id:
+            found[one.merged_into_id].append(one)
+    return found
 
 
 def _homes(wanted: set[UUID]) -> dict[UUID, Dwelling]:

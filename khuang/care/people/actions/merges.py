@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
-from khuang.care.people.actions import echoes, living
+from khuang.care.people.actions import echoes, keys, living
 from khuang.care.people.actions.by_hand import by_hand
 from khuang.care.people.actions.intake import source_of
 from khuang.care.people.actions.said import SAID, as_fields, fields_of, texts_of
@@ -74,6 +74,7 @@ def join(event: MergeEvent) -> MergeEvent:
         slate.put(survivor, last_seen_on=merged.last_seen_on)
     slate.write()
     _lead(Person.objects.filter(merged_into=merged), to=survivor)
+    keys.index([survivor])
     return event
 
 
@@ -117,6 +118,7 @@ def part(event: MergeEvent) -> None:
     slate.write()
     event.save()
     _lead(_under(merged), to=merged)
+    keys.index([survivor, merged])
 
 
 def _asking(event: MergeEvent, homes: Iterable[Any] = ()) -> list[Proposal]:

@@ -1,7 +1,7 @@
 """Who may be meant by what somebody typed: by keys from the index, then compared one by one."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from khuang.lib.thai_keyboard import as_thai
 
 FIRST, MORE = 10, 20  # results at first, and when more are asked for
 CLOSE = 0.03  # two likenesses that nobody can tell apart
+EARLIER = 0.02  # less for a name that only a merged record has
 ROWS = 800  # of one tier that are compared
 NARROW = 8  # times as many rows when only some of them lie in the actor's places
 CERTAIN_KINDS = {
@@ -86,7 +87,7 @@ def found(actor: Any, text: str, *, on: date, most: int = FIRST) -> Answer:
 
 def _candidates(actor: Any, wanted: Wanted) -> tuple[list[_Candidate], bool]:
     """Give everybody who is like enough, and whether some place to look held more than was read."""
-    rows, everywhere = _rows(actor)
+    rows, earlier, everywhere = _rows(actor)
     seen: set[UUID] = set()
     answering: list[_Candidate] = []
     is_full = False
@@ -95,7 +96,7 @@ def _candidates(actor: Any, wanted: Wanted) -> tuple[list[_Candidate], bool]:
         new = {person: led for person, led in hits.items() if person not in seen}
         seen |= new.keys()
         is_full |= is_cut
-        answering += _compared(rows, new, wanted)
+        answering += _compared(rows, earlier, new, wanted)
         if _enough(answering, number):
             break
     return answering, is_full
@@ -107,11 +108,15 @@ def _enough(answering: Collection[_Candidate], number: int) -> bool:
     return len(scores) >= FIRST or max(scores, default=0.0) >= (CERTAIN if number == 0 else GOOD)
 
 
-def _rows(actor: Any) -> tuple[QuerySet[Person], bool]:
-    """Give whom an actor may find; who asked that their data rest is left to who answers such requests."""
+def _rows(actor: Any) -> tuple[QuerySet[Person], QuerySet[Person], bool]:
+    """Give whom an actor may find, what was merged into them, and whether that is the whole municipality.
+
+    Who asked that their data rest is left to who answers such requests.
+    """
     scope = scope_of(actor, "people.list")
     resting = Q() if may(actor, "people.rights") else Q(restricted_at=None)
-    return scope.filter(Person.objects.filter(resting, merged_into=None)), scope.everywhere
+    earlier = scope.filter(Person.objects.exclude(merged_into=None))
+    return scope.filter(Person.objects.filter(resting, merged_into=None)), earlier, scope.everywhere
 
 
 # One statement for all ranges of a tier; each gives only so many rows, so that a
@@ -172,18 +177,41 @@ _COLUMNS = (
 )
 
 
-def _compared(rows: QuerySet[Person], hits: dict[UUID, set[int]], wanted: Wanted) -> Iterable[_Candidate]:
+def _compared(
+    rows: QuerySet[Person], earlier: QuerySet[Person], hits: dict[UUID, set[int]], wanted: Wanted
+) -> Iterable[_Candidate]:
     if not hits:
         return
+    names = _earlier_names(earlier, hits)
     some = rows.filter(pk__in=list(hits)).order_by().values_list(*_COLUMNS)
     for key, given, family, nickname, house_no, moo, left_on, died_on in list(some):
         kinds = {found >> keys.BITS for found in hits[key]}
         number = next((code for kind, code in CERTAIN_KINDS.items() if kind in kinds), "")
         known = Known(given, family, nickname, keys.house_no(house_no or ""), moo, number)
-        like = likeness(wanted, known)
+        like = _best(wanted, known, names.get(key, ()))
         if like.score >= LEAST:
             gone = 0.05 if left_on or died_on else 0.0
             yield _Candidate(key, Likeness(like.score - gone, like.why))
+
+
+def _earlier_names(earlier: QuerySet[Person], hits: Collection[UUID]) -> dict[UUID, list[tuple[str, ...]]]:
+    """Give the names of the records that were merged into those that were hit."""
+    found: dict[UUID, list[tuple[str, ...]]] = {}
+    merged = earlier.filter(merged_into__in=list(hits)).order_by()
+    for key, *names in merged.values_list("merged_into_id", "given_name", "family_name", "nickname"):
+        found.setdefault(key, []).append(tuple(names))
+    return found
+
+
+def _best(wanted: Wanted, known: Known, earlier: Iterable[tuple[str, ...]]) -> Likeness:
+    best = likeness(wanted, known)
+    for given, family, nickname in earlier:
+        like = likeness(wanted, replace(known, given_name=given, family_name=family, nickname=nickname))
+        # Whoever bears a name now comes before whoever was once recorded by it.
+        score = like.score - EARLIER
+        if score > best.score:
+            best = Likeness(score, [*like.why, ("earlier", "", f"{given} {family}")])
+    return best
 
 
 def _in_words(shown: list[_Candidate], on: date) -> list[Found]:
@@ -208,6 +236,7 @@ def why_in_words(why: Iterable[Reason], person: Person) -> list[str]:
 def _reason(code: str, typed: str, own: str) -> str:
     words = {
         "house": _("lives at %(own)s"),
+        "earlier": _("was also recorded as %(own)s"),
         "phone": _("phone ends in %(typed)s"),
         "national_id": _("ID number ends in %(typed)s"),
     }

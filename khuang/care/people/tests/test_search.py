@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOW
-from khuang.care.people.actions import correct, register
+from khuang.care.people.actions import correct, merge, register, split
 from khuang.care.people.actions import keys as indexing
 from khuang.care.people.models import Person, PersonKey
 from khuang.care.people.reads.search import found, plan
@@ -114,6 +115,22 @@ def test_a_corrected_name_and_a_new_house_number_are_found_at_once(cast, somchai
     assert names(cast.mali, "สมชาย") == []
     assert names(cast.mali, "45/2") == []
     assert names(cast.mali, "ปะเสิด") == names(cast.mali, "99") == ["ประเสริฐ"]
+
+
+def test_the_names_of_a_merged_record_find_the_survivor_until_it_is_split(cast, somchai):
+    said = {"given_name": "ประเสริฐ", "family_name": "ทองดี", "phone": "0898765432"}
+    double = register(said, somchai.household_id, by=cast.mali, at=NOW)
+    event = merge(Person.objects.get(pk=somchai.pk), double, take=[], by=cast.mali, at=NOW)
+    assert names(cast.mali, "ประเสริฐ ทองดี") == names(cast.mali, "0898765432") == ["สมชาย"]
+    with override("en"):
+        assert found(cast.mali, "ประเสริฐ", on=ON).found[0].why == ["was also recorded as ประเสริฐ ทองดี"]
+    before = set(PersonKey.objects.values_list("key", "person"))
+    PersonKey.objects.all().delete()
+    indexing.fill()
+    assert set(PersonKey.objects.values_list("key", "person")) == before
+    split(event, by=cast.mali, at=NOW)
+    assert names(cast.mali, "ประเสริฐ ทองดี") == names(cast.mali, "0898765432") == ["ประเสริฐ"]
+    assert names(cast.mali, "สมชาย") == ["สมชาย"]
 
 
 def test_a_registry_without_keys_gets_them(cast, somchai):

@@ -11,8 +11,8 @@ all of it, then `parts`.
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -75,9 +75,10 @@ def write(
     try:
         with aside.open("wb") as file:
             file.write(MAGIC + len(head).to_bytes(4, "big") + head)
-            plain = _stream(parts, manifest, sealer, written)
-            for sealed in _keyring(key).seal_chunks(_even(plain), _bound(head)):
-                file.write(sealed)
+            # Closed before a full disk is told of: a COPY that nobody ends holds its connection for ever.
+            with closing(_stream(parts, manifest, sealer, written)) as plain:
+                for sealed in _keyring(key).seal_chunks(_even(plain), _bound(head)):
+                    file.write(sealed)
             file.flush()
             os.fsync(file.fileno())
         aside.rename(path)
@@ -216,7 +217,7 @@ def _head(file: BinaryIO) -> tuple[Head, bytes]:
 
 def _stream(
     parts: Iterable[Part], manifest: Callable[[], Manifest], sealer: Sealer, written: list[Manifest]
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     sums: dict[str, list[Any]] = {}
     for name, chunks in parts:
         digest, size = hashlib.sha256(), 0

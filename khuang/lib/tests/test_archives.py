@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 
 import pytest
 from hypothesis import given, settings
@@ -117,3 +118,27 @@ def test_what_seals_is_kept_for_its_owner_alone(tmp_path):
     recovery.write_sealer(tmp_path / "backup-key.json", SEALER)
     assert recovery.read_sealer(tmp_path / "backup-key.json") == SEALER
     assert (tmp_path / "backup-key.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_lets_go_of_what_is_read(tmp_path):
+    ended = []
+
+    def endless():
+        try:
+            while True:
+                yield os.urandom(100_000)
+        finally:
+            ended.append(True)
+
+    parts = (("rows", endless()) for _ in "1")
+    words = {"kind": "backup", "made_at": "2026-11-23T03:00:00+00:00", "version": "0.1.0"}
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, before[1]))
+    try:
+        with pytest.raises(OSError) as full:
+            archives.write(tmp_path / "one.khuang", SEALER, parts, dict, **words)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    # While the error is still in hand, and with it everything that was under way.
+    assert full.value and ended
+    assert not list(tmp_path.iterdir())

@@ -211,6 +211,14 @@ def test_a_proposal_is_withdrawn_and_the_draft_deleted(mali, draft):
     assert mali.get(at("draft", draft.pk)).status_code == 404
 
 
+def test_nothing_is_asked_of_a_draft_that_has_moved_on(draft, town, client):
+    sign_in(client, town.prasit)
+    here = at("draft", draft.pk)
+    for name in ("approve", "refuse", "withdraw"):
+        assert client.get(at(f"draft-{name}", draft.pk)).headers["Location"] == here
+    assert client.get(at("draft-propose", draft.pk)).status_code == 200
+
+
 def test_a_planner_reads_a_draft_but_neither_tries_nor_changes_it(draft, town, client):
     planner = sign_in(client, town.wipa)
     assert "What the draft says" in see(planner, "draft", draft.pk)

@@ -13,12 +13,21 @@ from khuang.care.risk.models import FormNotice, Gathering, PolicyDraft
 from khuang.care.risk.reads import drafts as reads
 from khuang.care.risk.reads import everybody, trials
 from khuang.care.risk.rules import drafts, policies
-from khuang.care.risk.rules.problems import DraftProblem
+from khuang.care.risk.rules.problems import DraftProblem, WrongDraftState
 from khuang.ground.accounts.access import fresh, who_may
 from khuang.ground.accounts.reads import may
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
+_PROPOSED = {PolicyDraft.State.PROPOSED}
+# What a draft must be for the page that asks; whoever comes too late is told instead.
+_MAY_BE_DECIDED = {
+    "risk/draft_propose.html": {PolicyDraft.State.DRAFT},
+    "risk/draft_delete.html": {PolicyDraft.State.DRAFT},
+    "risk/draft_withdraw.html": _PROPOSED | {PolicyDraft.State.APPROVED},
+    "risk/draft_refuse.html": _PROPOSED,
+    "risk/draft_approve.html": _PROPOSED,
+}
 
 
 @who_may("risk.draft")
@@ -217,6 +226,9 @@ def settle_notice(request, key):
 def _decided(request, key, form, template, said, do, after=None):
     """Ask on a page of its own, then do it and say so, or say why not."""
     found = _found(key)
+    if found.state not in _MAY_BE_DECIDED[template]:
+        messages.error(request, _(WrongDraftState.sentence))
+        return redirect("risk:draft", key)
     if request.method == "POST" and form.is_valid():
         try:
             do()

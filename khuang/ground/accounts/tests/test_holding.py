@@ -22,7 +22,6 @@ def rows(cast, inside):
     now = timezone.now()
     for begins, ends in TIMES:
         since, until = now + begins * DAY, now + ends * DAY if ends else None
-        over = until or now + 9 * DAY
         for account in (cast.boonsri, cast.mali):
             given = RoleAssignment.objects.create(
                 account=account, role="carer", held_at="homes", since=since, until=until

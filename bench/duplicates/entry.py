@@ -2,8 +2,8 @@
 
     python -m bench.duplicates.entry --people 100000 --home /tmp/somewhere
 
-Posts the form that registers a person, with people who are there, misspelt, and with strangers;
-then searches the whole registry once.
+Posts the form that registers a person, with people who are there, half of them misspelt; then
+searches the whole registry once.
 """
 
 import argparse

@@ -8,8 +8,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-import xlsxwriter
-
 Cell = str | int | float | None
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDEST = 40  # characters
@@ -34,6 +32,9 @@ def as_xlsx(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, name: str, s
 
     stamp  stands above the table and at the foot of each printed page
     """
+    # Here, since few ever ask for a file, and a server would keep it in memory for nothing.
+    import xlsxwriter
+
     file = io.BytesIO()
     # Texts are written as texts, so nothing is taken for a formula, a link or a number.
     with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:

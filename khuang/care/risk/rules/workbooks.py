@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from openpyxl import load_workbook
-
 from khuang.care.risk.rules.policies import Policy
 from khuang.care.risk.rules.xpath import SCORE, draft_calculations
 
@@ -34,12 +32,19 @@ class _Carrier:
         return {"score": _text(self.score.value), "level": _text(self.level.value)}
 
 
+def _book(xlsx: bytes) -> Any:
+    # Here, since a server would keep it in memory for the few times that a policy is carried to forms.
+    from openpyxl import load_workbook
+
+    return load_workbook(io.BytesIO(xlsx))
+
+
 def carried(xlsx: bytes, policy: Policy, older: Collection[Policy]) -> str | None:
     """Say whose calculation a workbook carries: this policy's, an older one's, or one written by hand.
 
     None when it calculates no class.
     """
-    carrier = _carrier(load_workbook(io.BytesIO(xlsx)))
+    carrier = _carrier(_book(xlsx))
     if carrier is None:
         return None
     told = carrier.told
@@ -52,7 +57,7 @@ def carried(xlsx: bytes, policy: Policy, older: Collection[Policy]) -> str | Non
 
 def rewritten(xlsx: bytes, policy: Policy, *, taken: Collection[str], on: date) -> bytes:
     """Give the workbook with the calculation of a policy and a version that is not taken."""
-    book = load_workbook(io.BytesIO(xlsx))
+    book = _book(xlsx)
     carrier = _carrier(book)
     if carrier is None:
         raise LookupError("The workbook calculates no class.")

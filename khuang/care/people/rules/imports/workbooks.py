@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-
 from khuang.care.people.rules.imports.problems import Refused
 
 MOST_COLUMNS = 500
@@ -26,6 +23,9 @@ def sheets(content: bytes) -> list[str]:
 
 
 def _open(content: bytes) -> Any:
+    # Here, since a server would keep it in memory for the few who bring a list.
+    from openpyxl import load_workbook
+
     try:
         with warnings.catch_warnings():
             # Styles and drop-downs that openpyxl does not know are nothing to us.
@@ -56,6 +56,8 @@ def rows(content: bytes, sheet: str) -> Iterator[list[str]]:
 
 def _merged_down(content: bytes, path: str) -> dict[tuple[int, int], int]:
     """Row and column of each cell merged over several rows of one column -> its last row."""
+    from openpyxl.utils.cell import range_boundaries  # here, as in `_open`
+
     found: dict[tuple[int, int], int] = {}
     tail = b""
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open(path.lstrip("/")) as stream:

@@ -4,8 +4,9 @@
 
 The instance is an XForm answer in which @version@ stands for the version that the server's form list
 names, each @1@, @2@, ... for an identifier that is new in every submission, @house@ for another house
-number, and @lat@ @lon@ for a place near the middle of the demo municipality. Each client is one
-connection that posts the next submission when the last one is answered. The client is written on bare
+number, @lat@ @lon@ for a place near the middle of the demo municipality, and @given1@, @born1@, @age1@,
+@family@, @phone@ for other people: a server that looks for duplicates would find everybody in
+everybody. Each client is one connection that posts the next submission when the last one is answered. The client is written on bare
 sockets, so that on a small machine the server has the processor for itself.
 """
 
@@ -18,7 +19,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from random import randrange, uniform
+from random import choice, randrange, uniform
 from threading import Barrier, Thread
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -34,6 +35,8 @@ BEFORE = (
 AFTER = f"\r\n--{BOUNDARY}--\r\n".encode()
 ACCEPTED = (201, 202)
 MIDDLE = {"lat": 18.391, "lon": 99.090}
+THIS_YEAR = 2569
+NAMES = json.loads((Path(__file__).parent / "names.json").read_text())
 SPREAD = 0.02  # Degrees, about two kilometres.
 
 
@@ -131,17 +134,30 @@ class Phone:
 
 
 def numbered(instance: str) -> Callable[[], bytes]:
-    """Return a maker of submissions that differ in their identifiers and places only."""
-    pieces = re.split(r"@(\d+|lat|lon|house)@", instance)
+    """Return a maker of submissions that differ in their identifiers, places and people only."""
+    pieces = re.split(r"@(\d+|lat|lon|house|family|phone|(?:given|born|age)\d)@", instance)
 
     def make() -> bytes:
-        new = {name: str(uuid4()) for name in pieces[1::2]}
+        new = {name: _somebodys(name) for name in pieces[1::2]}
+        new |= {f"age{one}": str(THIS_YEAR - int(new[f"born{one}"])) for one in "12" if f"born{one}" in new}
         new |= {name: f"{middle + uniform(-SPREAD, SPREAD):.6f}" for name, middle in MIDDLE.items()}
         # A home of its own each time: posts about one and the same home wait for one another.
         new["house"] = f"{randrange(1, 10_000)}/{randrange(1, 1000)}"
         return "".join(new[piece] if at % 2 else piece for at, piece in enumerate(pieces)).encode()
 
     return make
+
+
+def _somebodys(name: str) -> str:
+    """Draw what one of many people would say, or an identifier."""
+    kind = name.rstrip("12")
+    if kind == "given":
+        return choice(NAMES["given"])
+    if kind == "family":
+        return choice(NAMES["family_begins"]) + choice(NAMES["family_ends"])
+    if kind == "born":
+        return str(randrange(2480, 2550))
+    return f"01{randrange(10**7):07d}" if kind == "phone" else str(uuid4())
 
 
 def form_of(instance: str) -> str:

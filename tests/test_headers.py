@@ -39,7 +39,7 @@ KEY = "00000000-0000-4000-8000-000000000000"  # of nobody
 
 
 def told(answer):
-    """Give the golden headers of an answer as sets of directives, without the nonce of pages that need one."""
+    """Give the golden headers of an answer as sets of directives, without the nonce that some pages need."""
     plain = {name: re.sub(r" 'nonce-[^']+'", "", answer.headers.get(name, "")) for name in GOLDEN}
     return {name: {part.strip() for part in value.split(";")} for name, value in plain.items()}
 

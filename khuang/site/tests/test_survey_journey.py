@@ -1,7 +1,9 @@
 """From a phone to the registry and the risk, over real HTTP: done before the 201, never doubled."""
 
 import pytest
+from django.test import Client
 
+from conftest import sign_in
 from khuang.care.people.models import Household, Person
 from khuang.care.risk.models import Classification
 from khuang.ground.journal.models import Entry
@@ -58,13 +60,38 @@ def test_one_bad_person_does_not_keep_the_others_out(field):  # noqa: F811
         assert Submission.objects.get().state == "needs-attention"
 
 
-def test_a_survey_that_the_registry_cannot_take_is_kept_and_shown(field, monkeypatch):  # noqa: F811
+def let_stumble(patch):
+    """Let something that follows a survey fail."""
     from khuang.site import flow
 
     def stumble(entry):
         raise RuntimeError("a fault in our own code")
 
-    monkeypatch.setitem(flow.FLOW, "survey.submitted", [*flow.FLOW["survey.submitted"], flow.now(stumble)])
+    patch.setitem(flow.FLOW, "survey.submitted", [*flow.FLOW["survey.submitted"], flow.now(stumble)])
+
+
+def test_what_could_not_be_taken_in_is_tried_again_and_says_why_it_fails(field, monkeypatch):  # noqa: F811
+    head = sign_in(Client(), field.cast.prasit)
+    with monkeypatch.context() as patch:
+        let_stumble(patch)
+        assert field.phone.send(house_submission()).status == 201
+        with field.within():
+            page = f"/desk/submissions/{Submission.objects.get().pk}/"
+        assert f"{page}release/" in head.get(page).content.decode()
+        told = head.post(f"{page}release/", follow=True)
+        assert "(RuntimeError)" in said(told) and f"{page}release/" in told.content.decode()
+    assert f"{page}release/" not in head.post(f"{page}release/", follow=True).content.decode()
+    with field.within():
+        assert counts() == (1, 2)
+    assert said(head.post(f"{page}release/", follow=True)) == "แบบสำรวจนี้รับเข้าทะเบียนไปแล้ว"
+
+
+def said(answer):
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_a_survey_that_the_registry_cannot_take_is_kept_and_shown(field, monkeypatch):  # noqa: F811
+    let_stumble(monkeypatch)
     assert field.phone.send(house_submission()).status == 201
     with field.within():
         assert counts() == (0, 0)

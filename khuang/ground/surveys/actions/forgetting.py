@@ -107,7 +107,7 @@ def without_forgotten(raw: bytes, named: Collection[str], version_id: UUID | Non
     named  ids of the entities in it, as it says them
     """
     keys = {UUID(key) for key in named if is_uuid4(key)}
-    gone = Forgotten.objects.filter(entity_id__in=keys).values_list("entity_id", flat=True)
+    gone = Forgotten.objects.filter(entity_id__in=keys).order_by().values_list("entity_id", flat=True)
     forgotten = frozenset(str(key) for key in gone)
     if not forgotten:
         return None

@@ -10,30 +10,28 @@ from khuang.ground.surveys.actions.leave import ask_leave
 from khuang.ground.surveys.actions.receiving import take_in
 from khuang.ground.surveys.models import Attention, FormVersion, Submission
 from khuang.ground.surveys.reads.forms import version_of
-from khuang.ground.surveys.rules.problems import WrongState
+from khuang.ground.surveys.rules.problems import TakenInAlready, VersionStillUnknown
 
 
 @journal.action
-def release(submission: Submission, *, by: Any, at: datetime) -> None:
+def release(submission: Submission, *, by: Any, at: datetime) -> list[Attention]:
     """Take in a submission that was set aside, or whose taking in failed. Journal: survey.submitted.
 
-    Its form version must be known by now. Raises PermissionDenied or WrongState.
+    Its form version must be known by now. Returns why it could not be taken into the registry, or nothing.
+    Raises PermissionDenied, TakenInAlready or VersionStillUnknown.
     """
     ask_leave(by, "surveys.publish")
+    if not reads.waits(submission):
+        raise TakenInAlready
     _, version = version_of(submission.form.form_id, submission.version_told)
-    if version is None or version.state == FormVersion.State.DRAFT or not _waits(submission):
-        raise WrongState
+    if version is None or version.state == FormVersion.State.DRAFT:
+        raise VersionStillUnknown
     submission.version, submission.state = version, Submission.State.PROCESSED
     submission.files = list(reads.observation(submission).files)
     submission.save(update_fields=["version", "state", "files"])
     waiting = Attention.objects.filter(submission=submission, settled_at=None)
     waiting.update(settled_at=at, settled_by_id=by.pk)
-    raise_attention(submission, take_in(submission, by=submission.device or by, at=at))
+    failed = take_in(submission, by=submission.device or by, at=at)
+    raise_attention(submission, failed)
     journal.write("survey.released", by=by, about=submission, at=at)
-
-
-def _waits(submission: Submission) -> bool:
-    if submission.state == Submission.State.QUARANTINED:
-        return True
-    failed = Attention.Kind.PROCESSING_FAILED
-    return Attention.objects.filter(submission=submission, kind=failed, settled_at=None).exists()
+    return failed

@@ -10,6 +10,7 @@ from khuang.ground.surveys.reads.submissions import (
     open_attentions,
     seen_by,
     submission,
+    waits,
     was_forgotten,
 )
 from khuang.ground.surveys.reads.wording import in_words, part_of, spoken_of
@@ -30,5 +31,6 @@ __all__ = [
     "seen_by",
     "spoken_of",
     "submission",
+    "waits",
     "was_forgotten",
 ]

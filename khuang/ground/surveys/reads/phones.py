@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from khuang.ground.accounts.reads import scope_of
-from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import lists
 from khuang.ground.surveys.models import Device, FormMedia, FormVersion
 from khuang.ground.surveys.reads.forms import forms_offered
@@ -20,10 +20,14 @@ def municipality_of(token: str) -> UUID:
     slug, dot, secret = token.partition(".")
     if not dot or not secret:
         raise problems.UnknownDevice
-    try:
-        return Municipality.objects.values_list("pk", flat=True).get(slug=slug)
-    except Municipality.DoesNotExist:
-        raise problems.UnknownDevice from None
+    # By hand, since every post asks it, and Django takes thrice as long to make these words.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM municipalities_municipality WHERE slug = %s", [slug])
+        found = cursor.fetchone()
+    if found is None:
+        raise problems.UnknownDevice
+    key: UUID = found[0]
+    return key
 
 
 def device_of(token: str) -> Device:

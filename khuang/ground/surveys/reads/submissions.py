@@ -88,6 +88,14 @@ def open_attentions(account: Any) -> QuerySet[Attention]:
     return rows.select_related("submission__form", "submission__device__holder").defer("submission__raw")
 
 
+def waits(one: Submission) -> bool:
+    """Say whether a submission still waits to be taken in: set aside, or its taking in failed."""
+    if one.state == Submission.State.QUARANTINED:
+        return True
+    failed = Attention.Kind.PROCESSING_FAILED
+    return Attention.objects.filter(submission=one, kind=failed, settled_at=None).exists()
+
+
 def devices() -> QuerySet[Device]:
     """Give every device with its holder, those in use first."""
     return Device.objects.select_related("holder").order_by(

@@ -122,6 +122,16 @@ class FormRefused(SurveyProblem):
         self.findings = findings
 
 
+class VersionStillUnknown(SurveyProblem):
+    sentence = gettext_noop("The form's version is still not known here. Upload and publish it first.")
+    status = 409
+
+
+class TakenInAlready(SurveyProblem):
+    sentence = gettext_noop("This survey was taken in already.")
+    status = 409
+
+
 class WrongState(SurveyProblem):
     sentence = gettext_noop("This version can no longer be changed in that way.")
     status = 409

@@ -153,11 +153,28 @@ def test_what_phones_can_read_has_no_fault(expression):
     assert list(faults(expression)) == []
 
 
+@pytest.mark.parametrize(
+    ("expression", "function"),
+    [
+        ("if(${a} = 1, 2)", "if"),
+        ("today(1)", "today"),
+        ("concat(selected(${a}), 'x')", "selected"),
+        ("round(${a}, 1, 2)", "round"),
+        ("if(selected(${a}, 'x'), count-selected(${a}), substr('x'))", "substr"),
+        ("not()", "not"),
+    ],
+)
+def test_a_function_gets_as_many_things_as_it_takes(expression, function):
+    assert [(fault.code, fault.found) for fault in faults(expression)] == [("formula-arguments", function)]
+
+
 def test_what_pyxform_finds_too_is_told_once_and_without_its_english():
     photo = {"type": "image", "name": "p", "label": "รูป"}
     codes = [finding.code for finding in lint.examine(form(photo), REGISTRY).findings]
     assert codes == ["photo-size"]
-    assert ("parameters-wrong", "") in found(form(photo | {"parameters": "max-pixels=big"}))
+    for size in ("big", "0", "-1", ""):
+        said = found(form(photo | {"parameters": f"max-pixels={size}"}))
+        assert [cell for code, cell in said if code == "parameters-wrong"] == ["survey!E5"]
     assert found(written({"settings": [SETTINGS]})) >= {("sheet-missing", "")}
 
 

@@ -48,7 +48,7 @@ def submission(request, key):
         "may_original": may(request.user, "people.photograph"),
         "spoken_of": reads.spoken_of(shown, request.user) if shown.version_id and not is_withheld else [],
         "is_aside": is_aside,
-        "may_release": is_aside and may_publish,
+        "may_release": may_publish and reads.waits(shown),
         "may_settle": may_publish or not is_aside,
     }
     return render(request, "surveys/submission.html", context)
@@ -94,11 +94,14 @@ def settle(request, key):
 @require_POST
 def release(request, key):
     try:
-        actions.release(_found(request, key), by=request.user, at=timezone.now())
-    except SurveyProblem:
-        messages.error(request, _("The form's version is still not known here. Upload and publish it first."))
+        failed = actions.release(_found(request, key), by=request.user, at=timezone.now())
+    except SurveyProblem as problem:
+        messages.error(request, _(problem.sentence))
     else:
-        messages.success(request, _("The survey was taken in."))
+        for one in failed:
+            messages.error(request, f"{one.get_kind_display()} ({one.detail})")
+        if not failed:
+            messages.success(request, _("The survey was taken in."))
     return redirect("surveys:submission", key)
 
 

@@ -11,6 +11,7 @@ from khuang.ground.surveys.rules.observations import DO_NOT_KNOW
 _BARE_DATE = re.compile(r"\b(decimal-date-time|decimal-date|date)\(\s*(\$\{[^}]+\}|\.)\s*\)")
 _BLANK_AS_ZERO = re.compile(r"coalesce\([^()]*(?:\([^()]*\)[^()]*)*,\s*['\"]?0['\"]?\s*\)")
 _CHANGING = re.compile(r"\b(uuid|random|now|today)\(\s*\d*\s*\)")
+_MAX_PIXELS = re.compile(r"max-pixels\s*=\s*([^\s,;]*)", re.IGNORECASE)
 _PRIVATE_KINDS = {"phonenumber", "simserial", "subscriberid", "email"}
 # Lists of what people decide; nobody is unsure of their own decision.
 _DECISIONS = {"agree", "consent"}
@@ -68,8 +69,13 @@ def check_do_not_know(book: Book) -> Iterator[Finding]:
 def check_photographs(book: Book) -> Iterator[Finding]:
     """A photograph of full size may never get through."""
     for line in book.questions:
-        if line.kind in {"image", "photo"} and "max-pixels" not in line.get("parameters").lower():
+        if line.kind not in {"image", "photo"}:
+            continue
+        said = _MAX_PIXELS.search(line.get("parameters"))
+        if said is None:
             yield risky("photo-size", line.at("parameters"), name=line.get("name"))
+        elif not re.fullmatch("[1-9][0-9]*", said[1]):
+            yield wrong("parameters-wrong", line.at("parameters"))
 
 
 def check_dates(book: Book) -> Iterator[Finding]:

@@ -21,6 +21,23 @@ format-date format-date-time area distance geofence intersects enclosed-area
 last name local-name namespace-uri id text node extract-signed version property depend
 """
 FUNCTIONS = frozenset(_NAMES_OF_FUNCTIONS.split())
+# How many things a function takes between its brackets, (fewest, most), where both are fixed.
+_TAKES = {
+    (0, 0): "true false today now pi random current",
+    (
+        1,
+        1,
+    ): "boolean boolean-from-string not int string number abs exp exp10 log log10 sqrt sin cos tan asin "
+    "acos atan floor ceiling count count-non-empty sum count-selected base64-encode base64-decode date date-time "
+    "decimal-date decimal-date-time decimal-time jr:itext instance",
+    (1, 2): "round randomize",
+    (2, 2): "selected selected-at starts-with ends-with contains regex substring-before substring-after pow "
+    "atan2 coalesce format-date format-date-time jr:choice-name",
+    (2, 3): "substr substring digest",
+    (3, 3): "if translate",
+    (4, 4): "pulldata",
+}
+_COUNTS = {name: count for count, names in _TAKES.items() for name in names.split()}
 REFERENCE = re.compile(r"\$\{\s*(?:last-saved#)?([^{}]*?)\s*\}")
 
 _NAME = r"[A-Za-z_ก-๛][\w.\-ก-๛]*(?::[A-Za-z_][\w.\-]*)?"
@@ -57,6 +74,9 @@ class _Reader:
     complete: bool = False
     opened: list[str] = field(default_factory=list)
     before: str = ""
+    called: str = ""
+    calls: list[str] = field(default_factory=list)  # The functions whose brackets are open,
+    commas: list[int] = field(default_factory=list)  # and the commas read in each.
 
     def step(self, kind: str, word: str) -> str:
         """Take the next token; give the code of a fault, or ""."""
@@ -77,7 +97,8 @@ class _Reader:
 
     _name = _value
 
-    def _call(self, _word: str) -> str:
+    def _call(self, word: str) -> str:
+        self.called = word
         return "formula-operator" if self.complete else ""
 
     def _word(self, _word: str) -> str:
@@ -91,6 +112,8 @@ class _Reader:
         begins = word in {"-", "@"} or (word in _PATH and self.before not in _PATH)
         if word == "," and "call" not in self.opened[-1:]:
             return "formula-sign"
+        if word == ",":
+            self.commas[-1] += 1
         return self._word(word) if not begins else self._begin()
 
     def _begin(self) -> str:
@@ -100,6 +123,9 @@ class _Reader:
     def _open(self, word: str) -> str:
         if self.complete != (word == "["):
             return "formula-operator" if self.complete else "formula-gap"
+        if self.before == "call":
+            self.calls.append(self.called)
+            self.commas.append(0)
         self.opened.append("call" if self.before == "call" else word)
         return self._begin()
 
@@ -110,7 +136,12 @@ class _Reader:
         empty_call = opener == "call" and self.before == "("
         code = "" if self.complete or empty_call else "formula-gap"
         self.complete = True
-        return code
+        return self._counted(is_empty=empty_call) if opener == "call" and not code else code
+
+    def _counted(self, *, is_empty: bool) -> str:
+        self.called, given = self.calls.pop(), self.commas.pop() + (not is_empty)
+        fewest, most = _COUNTS.get(self.called, (given, given))
+        return "" if fewest <= given <= most else "formula-arguments"
 
     def _other(self, word: str) -> str:
         return _STRAY.get(word, "formula-sign")
@@ -125,7 +156,7 @@ def faults(expression: str) -> Iterator[Fault]:
             yield Fault("formula-function", word)
         code = reader.step(kind, word)
         if code:
-            yield Fault(code, word)
+            yield Fault(code, reader.called if code == "formula-arguments" else word)
             return
     code = reader.end()
     if code:

@@ -90,6 +90,9 @@ SENTENCES = {
         "A text in the expression begins or ends without its quotation mark. Add the missing one."
     ),
     "formula-function": _("Phones do not know the function {found}(). Mend the spelling."),
+    "formula-arguments": _(
+        "{found}() holds too much or too little between its brackets. Compare the commas."
+    ),
     "formula-gap": _("Before or after “{found}” something is missing, for example a name or a number."),
     "formula-operator": _("Before “{found}” something like =, + or “and” is missing."),
     "formula-sign": _("“{found}” cannot stand here in an expression. Delete or replace it."),

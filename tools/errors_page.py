@@ -29,6 +29,8 @@ def page() -> str:
 def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
+    from khuang.care.people.rules.problems import CannotMerge, CannotSplit
+    from khuang.care.people.rules.rights import RightsProblem
     from khuang.care.risk.rules.problems import DraftProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
@@ -70,6 +72,12 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What is wrong with a value of the registry",
         "Under *Records to settle*, or beside the field where it was typed. The rest went in.",
         list(REGISTRY.items()),
+    )
+    yield (
+        "What cannot be done with two records, or with a request about data",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, str(problem())) for problem in (CannotMerge, CannotSplit)]
+        + [(problem.__name__, problem.sentence) for problem in RightsProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a draft of the risk policy",

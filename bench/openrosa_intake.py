@@ -6,8 +6,9 @@ The instance is an XForm answer in which @version@ stands for the version that t
 names, each @1@, @2@, ... for an identifier that is new in every submission, @house@ for another house
 number, @lat@ @lon@ for a place near the middle of the demo municipality, and @given1@, @born1@, @age1@,
 @family@, @phone@ for other people: a server that looks for duplicates would find everybody in
-everybody. Each client is one connection that posts the next submission when the last one is answered. The client is written on bare
-sockets, so that on a small machine the server has the processor for itself.
+everybody. Each client is one connection that posts the next submission when the last one is
+answered. The client is written on bare sockets, so that on a small machine the server has the
+processor for itself.
 """
 
 import argparse

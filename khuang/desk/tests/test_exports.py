@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from conftest import NOW, sign_in
-from khuang.care.people.actions import note_export
+from khuang.care.people.actions import guard, note_export
 from khuang.care.people.models import Export, Person
 from khuang.care.people.rules.exports import PER_DAY, TooManyExports
 from khuang.ground.journal import reads as journal
@@ -44,6 +45,15 @@ def test_the_file_holds_the_ticked_columns_and_whose_file_it_is(town, prasit):
     with within(town.cast.municipality):
         made = Export.objects.get()
     assert all("ประสิทธิ์ ตั้งใจ" in row[-1] and made.number in row[-1] for row in people)
+
+
+@pytest.mark.parametrize("level", ["sensitive", "sealed"])
+def test_nobody_guarded_leaves_with_a_file_not_even_for_who_is_named(town, prasit, level):
+    with within(town.cast.municipality):
+        head = town.cast.prasit
+        guard(town.mali, level, named=[head], reason="ต้องคุ้มครอง", by=head, at=timezone.now())
+    _, *people = rows(taken_out(prasit))
+    assert {row[0] for row in people} == {"ต้น", "แก้ว"}
 
 
 def test_the_file_is_narrowed_as_its_list(town, prasit):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from khuang.care.people.actions import note_export
+from khuang.care.people.models import Person
 from khuang.care.people.rules.exports import PER_DAY, TooManyExports
 from khuang.desk import exports
 from khuang.desk.forms import ExportForm, PeopleFilter
@@ -27,7 +28,9 @@ def export(request):
     """Ask what a list is for and hand it out as a file, narrowed by the address as on its page."""
     narrowed = PeopleFilter(request.user, request.GET)
     words = narrowed.chosen()
-    rows = chosen(request, narrowed, "people.export").filter(restricted_at=None)
+    # Nobody guarded leaves with a file, for whomever the record opens on the page.
+    open_ones = {"restricted_at": None, "level": Person.Level.TEAM}
+    rows = chosen(request, narrowed, "people.export").filter(**open_ones)
     form = ExportForm(request.user, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -91,9 +91,12 @@ def tell(found: dict[str, Any]) -> int:
 
 
 def code_of(chosen: Namespace) -> str:
-    """Read the recovery code from a file, or ask for it without showing it."""
+    """Read the recovery code from a file, or ask for it without showing it. Raises CannotRestore."""
     if chosen.code_file:
-        return Path(chosen.code_file).read_text()
+        try:
+            return Path(chosen.code_file).read_text()
+        except OSError as problem:
+            raise CannotRestore(f"{chosen.code_file} cannot be read: {problem.strerror}.") from None
     return getpass.getpass("Recovery code: ") if sys.stdin.isatty() else sys.stdin.readline()
 
 

@@ -167,6 +167,11 @@ def test_what_is_wrong_is_said_before_anything_is_begun(committed, key, tmp_path
     assert not (HOME / "rehearsal").exists()
 
 
+def test_a_sheet_that_is_not_there_is_told_in_words(tmp_path):
+    with pytest.raises(restoring.CannotRestore, match="cannot be read"):
+        restoring.code_of(chosen(tmp_path / "some.khuang", tmp_path / "no sheet"))
+
+
 def test_without_a_key_nothing_is_made(committed, tmp_path):
     with pytest.raises(CannotBackUp, match="--new-key"):
         backup(tmp_path)

@@ -24,12 +24,9 @@ FUNCTIONS = frozenset(_NAMES_OF_FUNCTIONS.split())
 # How many things a function takes between its brackets, (fewest, most), where both are fixed.
 _TAKES = {
     (0, 0): "true false today now pi random current",
-    (
-        1,
-        1,
-    ): "boolean boolean-from-string not int string number abs exp exp10 log log10 sqrt sin cos tan asin "
-    "acos atan floor ceiling count count-non-empty sum count-selected base64-encode base64-decode date date-time "
-    "decimal-date decimal-date-time decimal-time jr:itext instance",
+    (1, 1): "boolean boolean-from-string not int string number abs exp exp10 log log10 sqrt sin cos tan "
+    "asin acos atan floor ceiling count count-non-empty sum count-selected base64-encode base64-decode "
+    "date date-time decimal-date decimal-date-time decimal-time jr:itext instance",
     (1, 2): "round randomize",
     (2, 2): "selected selected-at starts-with ends-with contains regex substring-before substring-after pow "
     "atan2 coalesce format-date format-date-time jr:choice-name",

@@ -66,7 +66,7 @@ bench-peers: .venv-peers/ready
 
 screenshots: .venv/ready-to-test
 	@tools/browser.sh
-	python tools/screenshots.py --base $(BASE)
+	python -m tools.screenshots --base $(BASE)
 
 errors-page: .venv/ready-to-test
 	python tools/errors_page.py

@@ -18,8 +18,8 @@ from khuang.ground.accounts.kept_form import fill
 KEPT = "kept"
 FOR = datetime.timedelta(hours=1)
 LARGEST = 500_000  # characters
-# What is not for keeping: the token of the form, and whatever somebody signs in with.
-NEVER = {"csrfmiddlewaretoken", "username", "password", "again", "current", "code", "pin", "credential"}
+# What is not for keeping: the token of the form, and the secrets that somebody signs in with.
+NEVER = {"csrfmiddlewaretoken", "password", "again", "current", "code", "pin", "credential"}
 
 
 def keep(request, account_id):

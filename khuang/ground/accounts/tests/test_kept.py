@@ -58,6 +58,7 @@ def test_a_form_that_was_sent_too_late_comes_back_and_was_not_carried_out(cast):
     again(browser, cast.anan)
     page = browser.get(NEW).content.decode()
     assert 'value="สมหญิง &lt;ใจดี&gt; &amp; &quot;เพื่อน&quot;"' in page
+    assert 'value="somying"' in page
     assert "kh-notice" in page
     assert not Account.objects.filter(username="somying").exists()
     assert "สมหญิง" not in browser.get(NEW).content.decode()

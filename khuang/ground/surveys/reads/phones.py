@@ -20,7 +20,7 @@ def municipality_of(token: str) -> UUID:
     slug, dot, secret = token.partition(".")
     if not dot or not secret:
         raise problems.UnknownDevice
-    # By hand, since every post asks it, and Django takes thrice as long to make these words.
+    # By hand, since every post asks it, and Django would make these words anew each time.
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM municipalities_municipality WHERE slug = %s", [slug])
         found = cursor.fetchone()

@@ -28,13 +28,18 @@ WEIGHTY = 0.5  # bits; less is not worth a word
 
 @dataclass(frozen=True)
 class Row:
-    """One answer of both; a value that the account may not see is empty, and `is_hidden`."""
+    """One answer of both; a value that the account may not see is empty, and `is_hidden`.
+
+    differs  one of them must be chosen
+    clashes  both say something, and not the same
+    """
 
     name: str
     label: str
     one: str
     two: str
     differs: bool
+    clashes: bool
     is_hidden: bool
 
 
@@ -134,7 +139,8 @@ def _rows(one: Mapping[str, str], two: Mapping[str, str], may_see: bool) -> list
         hidden = name in SECRET and not may_see
         label = _("Home") if name == "household" else property_words(name)
         shown = ("", "") if hidden else (first, second)
-        rows.append(Row(name, label, *shown, first != second, hidden))
+        differs = first != second
+        rows.append(Row(name, label, *shown, differs, bool(differs and first and second), hidden))
     return rows
 
 

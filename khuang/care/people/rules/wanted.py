@@ -47,6 +47,7 @@ _KIN = [
     "อี",
 ]
 _HANGING = re.compile("[ะ-ฺๅ-๎]")
+_UNSPEAKABLE = re.compile("[b-df-hj-np-tv-xz]{4,}")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,12 @@ def readings(word: str) -> list[str]:
 
 
 def skeletons(word: str) -> list[str]:
-    """Give how a word may sound: as read, with a การันต์ forgotten, and with one too many."""
+    """Give how a word may sound: as read, with a การันต์ forgotten, and with one too many.
+
+    Four consonants or more in Latin letters without a vowel are no name.
+    """
+    if _UNSPEAKABLE.fullmatch(word):
+        return []
     spellings = [word, word.replace("์", "")]
     # While somebody types, what ends the word may not end the syllable.
     spellings += [f"{word}า"] if _UNSOUNDED.search(word) else []

@@ -57,6 +57,10 @@ def test_a_known_person_is_asked_about_before_being_registered(desk):
     assert answer.status_code == 200 and Person.objects.count() == 2
     page = answer.content.decode()
     assert "มาลี" in page and 'value="0812345678"' in page
+    # What was not typed differs from nothing.
+    rows = {row.name: row for row in answer.context["found"][0].rows}
+    assert not any(row.clashes for row in rows.values() if not (row.one and row.two))
+    assert rows["given_name"].clashes
 
 
 def test_this_is_the_one_opens_the_correction_with_what_was_typed(desk):

@@ -53,7 +53,9 @@ def test_whatever_is_remembered_of_somebody_finds_them(cast, somchai, text):
     assert names(cast.mali, text) == ["สมชาย"]
 
 
-@pytest.mark.parametrize("text", ["", "ส", " ส ", "%", "**", "_", "4", "%%%%", "ไม่มีใครชื่อนี้เลย", "0899999999"])
+@pytest.mark.parametrize(
+    "text", ["", "ส", " ส ", "%", "**", "_", "4", "%%%%", "ไม่มีใครชื่อนี้เลย", "0899999999", "smch"]
+)
 def test_what_is_too_short_or_fits_nobody_finds_nobody(cast, somchai, text):
     assert names(cast.mali, text) == []
 

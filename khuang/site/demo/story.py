@@ -22,6 +22,8 @@ from khuang.site.demo.names import ADULT
 
 PIN = "256900"  # the digits of boonsri's phone
 _DAY = timedelta(days=1)
+# What changes the registry comes after the last survey: a replay takes all in the order of time.
+_MINUTE = timedelta(minutes=1)
 # Two lines of the policy that mali would change: the points of each.
 CHANGED = {"rule:very_old": 15, "rule:carer_strained": 15}
 
@@ -31,7 +33,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     adults, children = _adults(until.date()), _children(until.date())
     _double_and_merge(next(filter(hospital_list.can_slip, adults)), staff, until)
     _twins(next(adults), staff, until)
-    hospital_list.take_in(adults, by=staff["mali"], at=until - 6 * _DAY)
+    hospital_list.take_in(adults, by=staff["mali"], at=until - 60 * _MINUTE)
     _guard(next(children), next(adults), staff, until)
     _requests(adults, staff, until)
     _export(adults, staff, until)
@@ -60,15 +62,15 @@ def here_with_home() -> QuerySet[Person]:
 
 
 def _double_and_merge(one: Person, staff: Mapping[str, Account], until: datetime) -> None:
-    """Register somebody a second time, with a new telephone, and merge the two a week later."""
+    """Register somebody a second time, with a new telephone, and merge the two later."""
     mali = staff["mali"]
     said = _said(one) | {
         "given_name": hospital_list.slip(one.given_name),
         "phone": hospital_list.phone_of(90),
     }
-    double = people.register(said, one.household_id, by=mali, at=until - 15 * _DAY)
+    double = people.register(said, one.household_id, by=mali, at=until - 110 * _MINUTE)
     survivor = Person.objects.get(pk=one.pk)
-    people.merge(survivor, double, take=["phone"], by=mali, at=until - 8 * _DAY)
+    people.merge(survivor, double, take=["phone"], by=mali, at=until - 80 * _MINUTE)
 
 
 def _said(one: Person) -> dict[str, str]:
@@ -87,7 +89,7 @@ def _twins(home: Person, staff: Mapping[str, Account], until: datetime) -> None:
     for name in ("กันยา", "กัลยา"):
         said = {"title": "เด็กหญิง", "given_name": name, "family_name": home.family_name}
         said |= {"sex": "female", "birth_date": born, "relation_to_head": "grandchild"}
-        people.register(said, home.household_id, by=staff["mali"], at=until - 12 * _DAY)
+        people.register(said, home.household_id, by=staff["mali"], at=until - 100 * _MINUTE)
 
 
 def _guard(child: Person, grown: Person, staff: Mapping[str, Account], until: datetime) -> None:

@@ -57,7 +57,7 @@ PECULIAR = {
         {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None},
     ],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
-    "people.DataRequest": [{"answered_at": None}],
+    "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [
         {"person_b": lambda town: town.another("people.Person"), "probability": 0.5},

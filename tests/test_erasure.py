@@ -341,7 +341,7 @@ def test_every_model_that_points_at_a_person_lets_go(cast, inside):
 # Where the id stays and stands for nobody.
 PSEUDONYMS = {
     "journal.Entry.about_id",
-    "people.DataRequest.about_id",
+    "people.RightsRequest.about_id",
     "people.Erasure.about_id",
     # Made by the database when a row goes; the night takes it away.
     "risk.KnowledgeMark.person_id",

@@ -23,7 +23,7 @@ _ALSO = {
     # What was typed too late waits there, sealed, for an hour.
     "accounts_browsersession",
     "accounts_namedaccount",
-    "people_datarequest",
+    "people_rightsrequest",
     "risk_knowledgeblock",
     "risk_knowledgemark",
 }

@@ -101,7 +101,7 @@ def _line(entry: Entry) -> Line:
 
 
 def _called(kind: str, key: UUID | None, known: Mapping[UUID, str]) -> str:
-    return known[key] if key in known else kind_words(kind, _language())
+    return known[key] if key and key in known else kind_words(kind, _language())
 
 
 def _counts(references: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from khuang.care.people import actions as people
 from khuang.care.people.actions import rights
-from khuang.care.people.models import DataRequest, DuplicateSearch, Person, here
+from khuang.care.people.models import DuplicateSearch, Person, RightsRequest, here
 from khuang.care.risk import actions as risk
 from khuang.care.risk.rules import drafts, policies
 from khuang.ground.accounts import actions as accounts
@@ -122,7 +122,7 @@ def _guard(child: Person, grown: Person, staff: Mapping[str, Account], until: da
 
 def _requests(adults: Iterator[Person], staff: Mapping[str, Account], until: datetime) -> None:
     """Let people ask: a copy lately, a correction long ago, to let their data rest, to be erased."""
-    mali, kinds = staff["mali"], DataRequest.Kind
+    mali, kinds = staff["mali"], RightsRequest.Kind
     _ask(next(adults), kinds.COPY, "ขอสำเนาข้อมูลทั้งหมดไปแสดงต่อโรงพยาบาล", 5, mali, until)
     _ask(next(adults), kinds.CORRECTION, "ขอแก้ไขปีเกิดให้ตรงกับบัตรประชาชน", 41, mali, until)
     resting = _ask(next(adults), kinds.RESTRICTION, "ขอให้หยุดใช้ข้อมูลระหว่างตรวจสอบที่อยู่", 16, mali, until)
@@ -132,10 +132,10 @@ def _requests(adults: Iterator[Person], staff: Mapping[str, Account], until: dat
 
 
 def _ask(
-    person: Person, kind: DataRequest.Kind, words: str, days: int, by: Account, until: datetime
-) -> DataRequest:
+    person: Person, kind: RightsRequest.Kind, words: str, days: int, by: Account, until: datetime
+) -> RightsRequest:
     at = until - days * _DAY
-    asked = {"kind": kind, "asker": DataRequest.Asker.PERSON, "proof": DataRequest.Proof.ID_CARD}
+    asked = {"kind": kind, "asker": RightsRequest.Asker.PERSON, "proof": RightsRequest.Proof.ID_CARD}
     return rights.receive_request(person, **asked, words=words, received_on=at.date(), by=by, at=at)
 
 

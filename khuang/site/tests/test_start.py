@@ -7,7 +7,8 @@ import sys
 import pytest
 
 # Each costs every start and every process more than it gives there: forms and outlines are read now and then.
-HEAVY = {"pyxform", "openpyxl", "shapely", "numpy"}
+# numpy is not among them: the search for duplicates and the dry run of a policy think in its columns.
+HEAVY = {"pyxform", "openpyxl", "xlsxwriter", "shapely"}
 
 PROCESSES = {
     "serve": "from django.urls import get_resolver; get_resolver().url_patterns",

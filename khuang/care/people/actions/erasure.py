@@ -18,13 +18,13 @@ from khuang.care.people.actions.imports.keeping import forget_imports
 from khuang.care.people.models import (
     Attention,
     Change,
-    DataRequest,
     Dwelling,
     Erasure,
     Household,
     LegalHold,
     Membership,
     Person,
+    RightsRequest,
 )
 from khuang.care.people.rules.properties import HOUSEHOLD
 from khuang.care.people.rules.rights import OnHold, SamePerson
@@ -55,7 +55,7 @@ class Erased:
 
 @journal.action
 def propose_erasure(
-    person: Person, *, because: str, by: Any, at: datetime, request: DataRequest | None = None
+    person: Person, *, because: str, by: Any, at: datetime, request: RightsRequest | None = None
 ) -> Erasure:
     """Propose to erase a person. Journal: people.erasure-proposed. Raises PermissionDenied or OnHold."""
     if not may(by, "people.rights", person):
@@ -153,7 +153,7 @@ def _erase(person: Person, *, at: datetime) -> Erased:
         accounts.forget_guards(one.pk)
         forget_imports(one, at=at)
     # Emptied, not deleted: they prove that the request was answered.
-    for request in DataRequest.objects.filter(about_id__in=keys):
+    for request in RightsRequest.objects.filter(about_id__in=keys):
         request.words = request.answer = None
         request.save(update_fields=["words", "answer"])
     for model, gone in ((Person, keys), (Household, homes), (Dwelling, dwellings), (Point, points)):

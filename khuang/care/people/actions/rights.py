@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from khuang.care.people.actions.erasure import approve_erasure, decline_erasure, propose_erasure
-from khuang.care.people.models import DataRequest, Erasure, LegalHold, Person
+from khuang.care.people.models import Erasure, LegalHold, Person, RightsRequest
 from khuang.care.people.rules.rights import ReasonMissing, due_on
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
 
-Kind: Any = DataRequest.Kind
-State: Any = DataRequest.State
+Kind: Any = RightsRequest.Kind
+State: Any = RightsRequest.State
 
 
 @journal.action
@@ -26,10 +26,10 @@ def receive_request(
     received_on: date,
     by: Any,
     at: datetime,
-) -> DataRequest:
+) -> RightsRequest:
     """Take down a request. Journal: people.request-received. Raises PermissionDenied."""
     _allow(person, by)
-    made = DataRequest.objects.create(
+    made = RightsRequest.objects.create(
         person=person,
         about_id=person.pk,
         kind=kind,
@@ -45,7 +45,7 @@ def receive_request(
 
 
 @journal.action
-def do_request(request: DataRequest, *, answer: str, by: Any, at: datetime) -> None:
+def do_request(request: RightsRequest, *, answer: str, by: Any, at: datetime) -> None:
     """Do what was asked. What was asked to be erased waits for somebody else's approval, and stays open.
 
     Journal: people.request-answered, and people.restricted, people.restriction-lifted or
@@ -63,7 +63,7 @@ def do_request(request: DataRequest, *, answer: str, by: Any, at: datetime) -> N
 
 
 @journal.action
-def refuse_request(request: DataRequest, *, answer: str, by: Any, at: datetime) -> None:
+def refuse_request(request: RightsRequest, *, answer: str, by: Any, at: datetime) -> None:
     """Refuse what was asked. Journal: people.request-answered. Raises PermissionDenied, ReasonMissing."""
     _person(request, by)
     if not answer.strip():
@@ -137,7 +137,7 @@ def _lift(person: Person, *, by: Any, at: datetime) -> None:
     journal.write("people.restriction-lifted", by=by, about=person, at=at)
 
 
-def _close(request: DataRequest, state: str, answer: str, by: Any, at: datetime) -> None:
+def _close(request: RightsRequest, state: str, answer: str, by: Any, at: datetime) -> None:
     request.state, request.answer = state, answer.strip() or None  # type: ignore[assignment]
     request.answered_at, request.answered_by_id = at, by.pk
     request.save(update_fields=["state", "answer", "answered_at", "answered_by_id"])
@@ -146,7 +146,7 @@ def _close(request: DataRequest, state: str, answer: str, by: Any, at: datetime)
     )
 
 
-def _person(request: DataRequest, by: Any) -> Person:
+def _person(request: RightsRequest, by: Any) -> Person:
     """Give whom an open request is about. Raises PermissionDenied."""
     if request.person is None or request.state != State.OPEN:
         raise PermissionDenied

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.people.models import DataRequest
+from khuang.care.people.models import RightsRequest
 from khuang.ui.forms import DatePartsField
 
 LONGEST = 2000
@@ -13,15 +13,15 @@ class RequestForm(forms.Form):
     """Who asks for what, and how they showed who they are. `on` is today."""
 
     kind = forms.ChoiceField(
-        label=_("What do they ask for?"), choices=DataRequest.Kind.choices, widget=forms.RadioSelect
+        label=_("What do they ask for?"), choices=RightsRequest.Kind.choices, widget=forms.RadioSelect
     )
     asker = forms.ChoiceField(
-        label=_("Who asks?"), choices=DataRequest.Asker.choices, widget=forms.RadioSelect
+        label=_("Who asks?"), choices=RightsRequest.Asker.choices, widget=forms.RadioSelect
     )
     proof = forms.ChoiceField(
         label=_("What did they show?"),
         help_text=_("Look at it; keep no copy."),
-        choices=DataRequest.Proof.choices,
+        choices=RightsRequest.Proof.choices,
         widget=forms.RadioSelect,
     )
     received_on = DatePartsField(label=_("Received on"))

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="DataRequest",
+            name="RightsRequest",
             fields=[
                 (
                     "id",
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="erasures",
-                        to="people.datarequest",
+                        to="people.rightsrequest",
                     ),
                 ),
             ],
@@ -227,15 +227,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="datarequest",
+            model_name="rightsrequest",
             index=models.Index(fields=["municipality", "state", "due_on"], name="people_request_due"),
         ),
         migrations.AddIndex(
-            model_name="datarequest",
+            model_name="rightsrequest",
             index=models.Index(fields=["municipality", "person"], name="people_request_person"),
         ),
         migrations.AddConstraint(
-            model_name="datarequest",
+            model_name="rightsrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(("due_on__gte", models.F("received_on"))),
                 name="people_request_dates",
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="datarequest",
+            model_name="rightsrequest",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at", None), ("state", "open")),

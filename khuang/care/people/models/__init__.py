@@ -14,14 +14,14 @@ from khuang.care.people.models.imports import (
 )
 from khuang.care.people.models.keys import PersonKey
 from khuang.care.people.models.registry import OF_PERSON, Dwelling, Household, Person, here
-from khuang.care.people.models.rights import DataRequest, Erasure, LegalHold
+from khuang.care.people.models.rights import Erasure, LegalHold, RightsRequest
 
 __all__ = [
     "Attention",
     "CareRelation",
     "Change",
     "Consent",
-    "DataRequest",
+    "RightsRequest",
     "DuplicateCandidate",
     "DuplicateSearch",
     "Dwelling",

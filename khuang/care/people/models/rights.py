@@ -9,7 +9,7 @@ from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
 
-class DataRequest(MunicipalModel):
+class RightsRequest(MunicipalModel):
     """Somebody asked something about a person's data. Open until it is done or refused with a reason.
 
     person       none once the person was erased; `about_id` stays, and stands for nobody
@@ -132,7 +132,7 @@ class Erasure(MunicipalModel):
     person = MunicipalForeignKey(Person, models.PROTECT, null=True, related_name="erasures")
     about_id = models.UUIDField()
     because = models.CharField(max_length=20)
-    request = MunicipalForeignKey(DataRequest, models.PROTECT, null=True, related_name="erasures")
+    request = MunicipalForeignKey(RightsRequest, models.PROTECT, null=True, related_name="erasures")
     proposed_at = models.DateTimeField()
     proposed_by_id = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from khuang.care.people.models import DataRequest, Erasure, LegalHold, Person
+from khuang.care.people.models import Erasure, LegalHold, Person, RightsRequest
 from khuang.ground.accounts.reads import may, scope_of
 
 LATEST = 100  # erasures that the page shows
 
 
-def open_requests(actor: Any) -> QuerySet[DataRequest]:
+def open_requests(actor: Any) -> QuerySet[RightsRequest]:
     """Give the open requests that an actor may answer, those due first at the top."""
-    rows = DataRequest.objects.filter(state=DataRequest.State.OPEN).select_related("person")
+    rows = RightsRequest.objects.filter(state=RightsRequest.State.OPEN).select_related("person")
     return scope_of(actor, "people.rights").filter(rows)
 
 
@@ -22,9 +22,9 @@ def overdue(actor: Any, *, on: date) -> int:
     return open_requests(actor).filter(due_on__lt=on).count()
 
 
-def requests_of(person: Person) -> QuerySet[DataRequest]:
+def requests_of(person: Person) -> QuerySet[RightsRequest]:
     """Give every request about one person's data, newest first."""
-    return DataRequest.objects.filter(person=person).order_by("-received_on", "-pk")
+    return RightsRequest.objects.filter(person=person).order_by("-received_on", "-pk")
 
 
 def restricted(actor: Any) -> QuerySet[Person]:

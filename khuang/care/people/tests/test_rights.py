@@ -9,7 +9,7 @@ from conftest import NOW, sign_in
 from khuang.care.people import reads
 from khuang.care.people.actions import correct, rights
 from khuang.care.people.actions.retaining import propose_expired
-from khuang.care.people.models import DataRequest, Erasure, Person, here
+from khuang.care.people.models import Erasure, Person, RightsRequest, here
 from khuang.care.people.rules.retention import Rule, retention
 from khuang.care.people.rules.rights import OnHold, ReasonMissing, SamePerson
 from khuang.care.people.rules.telling import telling
@@ -50,9 +50,9 @@ def test_a_refusal_says_why(family):
     with pytest.raises(ReasonMissing):
         rights.refuse_request(asked, answer=" ", by=family.mali, at=NOW)
     rights.refuse_request(asked, answer="ต้องเก็บตามกฎหมาย", by=family.mali, at=NOW)
-    assert DataRequest.objects.get().state == "refused"
+    assert RightsRequest.objects.get().state == "refused"
     with pytest.raises(PermissionDenied):
-        rights.do_request(DataRequest.objects.get(), answer="", by=family.mali, at=NOW)
+        rights.do_request(RightsRequest.objects.get(), answer="", by=family.mali, at=NOW)
 
 
 def test_whose_data_are_restricted_stands_in_no_list_and_nobody_changes_them(family):
@@ -71,14 +71,14 @@ def test_an_erasure_that_was_asked_for_waits_for_a_second_person(family):
     asked = asks(family.prasit, "erasure")
     rights.do_request(asked, answer="", by=family.prasit, at=NOW)
     proposed = Erasure.objects.get()
-    assert DataRequest.objects.get().state == "open"
+    assert RightsRequest.objects.get().state == "open"
     with pytest.raises(SamePerson):
         rights.decide_erasure(proposed, approve=True, answer="", by=family.prasit, at=NOW)
     with pytest.raises(PermissionDenied):
         rights.decide_erasure(proposed, approve=True, answer="", by=family.mali, at=NOW)
     Erasure.objects.update(proposed_by_id=family.mali.pk)
     rights.decide_erasure(Erasure.objects.get(), approve=True, answer="", by=family.prasit, at=NOW)
-    closed = DataRequest.objects.get()
+    closed = RightsRequest.objects.get()
     assert (closed.state, closed.person, closed.words, closed.about_id) == ("done", None, None, MALI)
     assert not Person.objects.filter(pk=MALI).exists() and ton()
 
@@ -89,7 +89,7 @@ def test_an_erasure_that_is_declined_answers_the_request(family):
     with pytest.raises(ReasonMissing):
         rights.decide_erasure(proposed, approve=False, answer="", by=family.prasit, at=NOW)
     rights.decide_erasure(proposed, approve=False, answer="ยังได้รับเบี้ยอยู่", by=family.prasit, at=NOW)
-    assert DataRequest.objects.get().state == "refused" and mali()
+    assert RightsRequest.objects.get().state == "refused" and mali()
 
 
 def test_what_is_held_as_evidence_is_not_erased(family):

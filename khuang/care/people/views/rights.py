@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khuang.care.people import actions
 from khuang.care.people.actions import rights
 from khuang.care.people.forms.rights import AnswerForm, DecisionForm, HoldForm, RequestForm
-from khuang.care.people.models import DataRequest, Erasure, LegalHold, Person
+from khuang.care.people.models import Erasure, LegalHold, Person, RightsRequest
 from khuang.care.people.reads import rights as reads
 from khuang.care.people.rules.retention import retention
 from khuang.care.people.rules.rights import RightsProblem
@@ -143,13 +143,13 @@ def erasure(request, key):
 
 
 def _asked(request, key):
-    return find(request, "people.rights", DataRequest.objects.select_related("person"), key)
+    return find(request, "people.rights", RightsRequest.objects.select_related("person"), key)
 
 
 def _answered(request, asked, form):
     do = rights.do_request if form.cleaned_data["outcome"] == "done" else rights.refuse_request
     said = _("The request was answered.")
-    if do is rights.do_request and asked.kind == DataRequest.Kind.ERASURE:
+    if do is rights.do_request and asked.kind == RightsRequest.Kind.ERASURE:
         said = _("The erasure was proposed. Somebody else must approve it.")
     return _tried(request, form, said, do, asked)
 

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from khuang.care.people.actions.imports import may_be_undone
 from khuang.care.people.models import (
-    DataRequest,
     DuplicateCandidate,
     DuplicateSearch,
     Erasure,
@@ -14,6 +13,7 @@ from khuang.care.people.models import (
     ImportRow,
     MergeEvent,
     Person,
+    RightsRequest,
 )
 from khuang.care.risk.models import DraftEdit, PolicyDraft
 from khuang.ground.accounts.models import Account, BrokenGlass, NamedAccount, RememberedPhone
@@ -66,7 +66,7 @@ def check_guarded():
 
 def check_requests():
     today = timezone.localdate()
-    waiting = DataRequest.objects.filter(state="open")
+    waiting = RightsRequest.objects.filter(state="open")
     assert set(waiting.values_list("kind", flat=True)) == {"copy", "correction", "erasure"}
     assert [one.kind for one in waiting if one.due_on < today] == ["correction"]
     assert Person.objects.exclude(restricted_at=None).count() == 1

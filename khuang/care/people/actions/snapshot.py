@@ -72,7 +72,7 @@ def _households(homes: dict[UUID, tuple[Any, ...]]) -> Iterator[Row]:
 def _persons(homes: dict[UUID, tuple[Any, ...]]) -> Iterator[Row]:
     skipped = {"id", "municipality", "dwelling", "languages", "national_id_hash", "phone_hash"}
     # Decided by people about the record, not told by it.
-    skipped |= {"restricted_at"}
+    skipped |= {"restricted_at", "level"}
     names = [f.attname for f in Person._meta.concrete_fields if f.name not in skipped]
     for one in Person.objects.order_by():
         plain = tuple(getattr(one, name) for name in names)

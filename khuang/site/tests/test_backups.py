@@ -86,7 +86,9 @@ def test_a_rehearsal_brings_everything_back_and_leaves_nothing(towns, owner, tmp
         assert sum(counts.values()) == there, table
     found = restoring.rehearse(chosen(made.path, code_file))
     assert found["broken"] == ""
-    assert found["people"] == sum(made.manifest["counts"]["people_person"].values()) and found["files"] == 2
+    assert found["people"] == sum(made.manifest["counts"]["people_person"].values())
+    # Other tests may have left files in the folder.
+    assert found["files"] == made.manifest["media"]["files"] >= 2
     assert all(one["lines"] > 5 and one["opened"] > 10 for one in found["municipalities"])
     assert not (HOME / "rehearsal").exists()
     notes.note_rehearsed(found, at=NOW)

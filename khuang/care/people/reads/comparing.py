@@ -95,21 +95,16 @@ def rows_of(one: Person, two: Person, actor: Any) -> list[Row]:
 
 def likely_people(
     texts: Mapping[str, str], home: str, matches: list[Match], actor: Any, *, on: date
-) -> tuple[list[Likely], list[UUID]]:
-    """Put what was typed beside each person whom it may be; and give the ids of guarded ones among them.
-
-    Whoever lies outside the actor's places is left out.
-    """
+) -> list[Likely]:
+    """Put what was typed beside each person whom it may be; whom the actor may not see is left out."""
     keys = [match.person_id for match in matches]
     rows = Person.objects.filter(pk__in=keys).select_related("dwelling", "village", "household")
     mine = {one.pk: one for one in scope_of(actor, "people.view").filter(rows)}
     typed = {name: proposed_in_words(PERSON, name, texts.get(name, ""), on=on) for name in SHOWN}
     typed["household"] = home
-    guarded = rows.exclude(level=Person.Level.TEAM).exclude(pk__in=list(mine)).values_list("pk", flat=True)
-    found = [
+    return [
         _likely(mine[match.person_id], typed, match, actor) for match in matches if match.person_id in mine
     ]
-    return found, list(guarded)
 
 
 def _likely(person: Person, typed: Mapping[str, str], match: Match, actor: Any) -> Likely:

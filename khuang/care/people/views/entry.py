@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from khuang.care.people import actions
 from khuang.care.people.forms.registry import CorrectionForm
 from khuang.care.people.models import Person
-from khuang.care.people.reads import comparing, duplicates
+from khuang.care.people.reads import comparing, duplicates, guarded_matches
 from khuang.care.people.rules.cleaning import Ground
 from khuang.care.people.rules.properties import PERSON, clean
 from khuang.ground.accounts.access import find
@@ -27,7 +27,8 @@ def registered(request, form, home, household):
     fields = clean(PERSON, texts, Ground(on=timezone.localdate(), villages={})).fields
     one = duplicates.candidate(fields, village=village, house_no=number)
     matches = duplicates.likely(one, phone=fields.get("phone") or "")
-    found, guarded = comparing.likely_people(texts, words, matches, request.user, on=timezone.localdate())
+    found = comparing.likely_people(texts, words, matches, request.user, on=timezone.localdate())
+    guarded = _guarded(request.user, texts)
     answer = request.POST.get("answer", "")
     chosen = next((likely.person for likely in found if str(likely.person.pk) == answer), None)
     if chosen:
@@ -45,6 +46,13 @@ def _place(home, household):
     said = home.properties()
     code, number = said.get("village", ""), said.get("house_no", "")
     return home.villages().get(code), number, f"{number} {dict(home.fields['village'].choices)[code]}".strip()
+
+
+def _guarded(account, texts):
+    """Give guarded records of exactly this name or number; near ones are never spoken of."""
+    name = f"{texts.get('given_name', '')} {texts.get('family_name', '')}"
+    asked = (name, texts.get("national_id", ""))
+    return sorted({key for words in asked if words.strip() for key in guarded_matches(account, words)})
 
 
 def _ask(request, found, guarded):

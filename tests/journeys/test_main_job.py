@@ -135,6 +135,6 @@ def test_without_scripts_the_whole_job_can_be_done(visit, cast, site):
     page = plain.open("/desk/people/")
     page.locator("details summary").first.click()
     page.select_option("[name=level]", "high")
-    page.locator("main form button").click()
+    page.locator("details form button").click()
     page.locator("#people a").first.click()
     assert "คำแก้ว" in page.locator("h1").inner_text()

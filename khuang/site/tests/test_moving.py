@@ -135,7 +135,7 @@ def test_all_of_it_arrives_under_other_keys(town, other_keys, tmp_path, owner):
 
 
 def test_the_surveys_of_a_registry_still_make_it(committed, other_keys, tmp_path):
-    municipality = build(at_most=12, workers=1).municipality
+    municipality = build(at_most=60, workers=1).municipality
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
     with within(municipality):
@@ -146,7 +146,7 @@ def test_the_surveys_of_a_registry_still_make_it(committed, other_keys, tmp_path
     arrive(tmp_path / "demo")
     with within(municipality):
         after = people.replay_check()
-    assert after == before and after.submissions == 12 and not after.differences
+    assert after == before and after.submissions == 60 and not after.differences
     the_desk_opens(municipality, Account.objects.get(username="mali"))
     shutil.rmtree(settings.KHUANG_MEDIA, ignore_errors=True)
 

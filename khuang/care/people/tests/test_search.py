@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import translation
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,12 @@ from khuang.lib.national_id import practice_number, shown
 
 ON = datetime.date(2026, 11, 23)
 NUMBER = practice_number(5)
+
+
+@pytest.fixture(autouse=True)
+def in_thai():
+    with translation.override("th"):
+        yield
 
 
 @pytest.fixture

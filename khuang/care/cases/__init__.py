@@ -1,0 +1,1 @@
+"""Needs, and a case from intake to closure. Vocabulary of Primero."""

@@ -1,0 +1,59 @@
+"""An alert: somebody must look now."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from khuang.care.cases.models.cases import Case
+from khuang.care.people.models import OF_PERSON, Person
+from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
+from khuang.ground.municipalities.models import MunicipalModel
+
+
+class Alert(MunicipalModel):
+    """One alert about a person. Open until somebody acknowledges it, then until somebody settles it.
+
+    kind       code: worried (a visitor), urgent (the person called), silent, risk
+    source_id  the row that raised it (visit, message); the same row raises one alert
+    Personal data: that somebody worries about a person; words are sealed.
+    """
+
+    scope_fields = OF_PERSON
+
+    person = MunicipalForeignKey(Person, models.PROTECT, related_name="alerts")
+    case = MunicipalForeignKey(Case, models.PROTECT, related_name="alerts")
+    kind = models.CharField(max_length=20)
+    words = SealedText(null=True)
+    source_id = models.UUIDField(null=True)
+    raised_at = models.DateTimeField()
+    raised_by_id = models.UUIDField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by_id = models.UUIDField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by_id = models.UUIDField(null=True)
+    settled_because = SealedText(null=True)
+
+    class Meta(MunicipalModel.Meta):
+        ordering = ["-raised_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["municipality", "raised_at"],
+                condition=models.Q(settled_at=None),
+                name="cases_alert_open",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "source_id"],
+                name="cases_alert_once",
+                violation_error_message=_("This alert was raised already."),
+            ),
+            models.CheckConstraint(
+                name="cases_alert_settled",
+                condition=models.Q(settled_at=None, settled_because=None)
+                | models.Q(settled_at__isnull=False, settled_because__isnull=False),
+                violation_error_message=_("A settled alert says when and how."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.kind

@@ -1,0 +1,7 @@
+"""Needs and cases."""
+
+from django.urls import URLPattern
+
+app_name = "cases"
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What is kept about help and who pays for it."""

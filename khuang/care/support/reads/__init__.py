@@ -1,0 +1,1 @@
+"""Questions answered for screens and for other apps."""

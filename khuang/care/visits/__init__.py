@@ -1,0 +1,1 @@
+"""Volunteers, who visits whom and when, and what each visit found."""

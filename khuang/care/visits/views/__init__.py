@@ -1,0 +1,1 @@
+"""Who may, what is read or done, which page."""

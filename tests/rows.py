@@ -66,6 +66,9 @@ PECULIAR = {
     "people.MergeEvent": [{"merged": lambda town: town.another("people.Person")}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],
+    "support.Award": [{"sealed_benefit": None}],
+    "support.BenefitAnswers": [{"household": None}, {"person": None}],
+    "support.Loan": [{}, {"condition": "", "returned_on": None, "returned_by_id": None}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
 }
 

@@ -69,6 +69,8 @@ PECULIAR = {
     "support.Award": [{"sealed_benefit": None}],
     "support.BenefitAnswers": [{"household": None}, {"person": None}],
     "support.Loan": [{}, {"condition": "", "returned_on": None, "returned_by_id": None}],
+    "support.Package": [{"ended_at": None}],
+    "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
 }
 

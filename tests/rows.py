@@ -50,6 +50,9 @@ VALUES = (
     (models.CharField, lambda number: str(number)),
 )
 
+NOT_ANSWERED = dict.fromkeys(("answered_at", "answered_by", "ended_at", "result")) | {
+    "due_on": datetime.date(2027, 1, 1)
+}
 # Values that belong together, tried in this order; what depends on the town is a function of it.
 PECULIAR = {
     "accounts.BrokenGlass": [
@@ -57,6 +60,15 @@ PECULIAR = {
         {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None},
     ],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
+    "cases.GuestPass": [{"participant": None}, {"referral": None}],
+    "cases.Participant": [
+        {"name": None, "partner": None, "apology": None},
+        {"account": None, "name": "x", "apology": None},
+    ],
+    "cases.Referral": [
+        NOT_ANSWERED | {"partner": None, "colleague": lambda town: town.row(Account)},
+        NOT_ANSWERED | {"colleague": None, "partner": lambda town: town.named("cases.Partner")},
+    ],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [
@@ -90,6 +102,10 @@ class Town:
         if model._meta.label not in self.rows:
             self.rows[model._meta.label] = self._make(model)
         return self.rows[model._meta.label]
+
+    def named(self, label):
+        """Return the row of a model by its label."""
+        return self.row(apps.get_model(label))
 
     def another(self, label):
         """Return a second row of a model."""

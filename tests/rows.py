@@ -84,6 +84,21 @@ PECULIAR = {
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
+    "visits.Availability": [{"weekday": 1, "until": None}],
+    "visits.DigestLine": [{"volunteer": None}, {"person": None}],
+    "visits.HandOver": [{"passed_to": lambda town: town.another("visits.Volunteer")}, {"passed_to": None}],
+    "visits.Training": [{"hours": 8, "expires_on": None}],
+    "visits.VisitWish": [{"language": "", "volunteer": None}, {"kind": "avoid", "language": ""}],
+    "visits.Volunteer": [
+        {
+            "account": lambda town: town.another("accounts.Account") if town.full else None,
+            "left_because": lambda town: "moved" if town.full else "",
+        }
+    ],
+    "visits.VolunteerKind": [{"per_half": 4}],
+    "visits.WeeklyDigest": [
+        {"week": lambda town: datetime.date(2020, 1, 6) + datetime.timedelta(weeks=next(NUMBERS))}
+    ],
 }
 
 

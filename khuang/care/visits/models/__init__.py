@@ -1,7 +1,39 @@
 """What is kept about volunteers, plans and visits."""
 
-from khuang.care.visits.models.plans import CareSchedule, PlannedVisit, VisitPlan
+from khuang.care.visits.models.availability import Absence, Availability, VisitWish
+from khuang.care.visits.models.family import CarerInterview
+from khuang.care.visits.models.plans import CareSchedule, Half, PlannedVisit, VisitPlan
+from khuang.care.visits.models.supervision import DigestLine, WeeklyDigest
 from khuang.care.visits.models.visits import Visit
-from khuang.care.visits.models.volunteers import Volunteer
+from khuang.care.visits.models.volunteers import (
+    Certificate,
+    HandOver,
+    Thanks,
+    Training,
+    Undertaking,
+    Volunteer,
+    VolunteerArea,
+    VolunteerKind,
+)
 
-__all__ = ["CareSchedule", "PlannedVisit", "Visit", "VisitPlan", "Volunteer"]
+__all__ = [
+    "Absence",
+    "Availability",
+    "CareSchedule",
+    "CarerInterview",
+    "Certificate",
+    "DigestLine",
+    "Half",
+    "HandOver",
+    "PlannedVisit",
+    "Thanks",
+    "Training",
+    "Undertaking",
+    "Visit",
+    "VisitPlan",
+    "VisitWish",
+    "Volunteer",
+    "VolunteerArea",
+    "VolunteerKind",
+    "WeeklyDigest",
+]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from khuang.ground.surveys.views import devices, forms, openrosa, submissions
+from khuang.ground.surveys.views import browsers, devices, forms, openrosa, submissions
 
 app_name = "surveys"
 
@@ -44,6 +44,7 @@ submission_urls = [
 ]
 
 urlpatterns = [
+    path("offline/send/", browsers.send, name="send"),
     path("or/key/<str:token>/", include(phone_urls)),
     path("desk/forms/", include(form_urls)),
     path("desk/devices/", include(device_urls)),

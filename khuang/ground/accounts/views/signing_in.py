@@ -203,8 +203,9 @@ def sign_out(request):
     actions.note_signed_out(request.user, at=timezone.now())
     logout(request)
     response = redirect("/")
-    # What pages this browser kept; not the cookies, which say that the phone is known.
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    # What pages this browser kept. Not its storage, where only sealed things lie, among them what could
+    # not be sent yet; nor the cookies, which say that the phone is known.
+    response["Clear-Site-Data"] = '"cache"'
     return response
 
 

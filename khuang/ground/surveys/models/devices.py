@@ -12,6 +12,7 @@ class Device(MunicipalModel):
 
     token_hash  SHA-256 of the token in the phone's address; the token itself is kept nowhere
     last_seen   to about five minutes
+    in_browser  no phone with an app, but a browser: known by who signed in, listed with their account
     Personal data: who holds which phone, and when it was last heard of.
     """
 
@@ -21,6 +22,7 @@ class Device(MunicipalModel):
     registered_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_seen = models.DateTimeField(null=True)
+    in_browser = models.BooleanField(default=False)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["label", "pk"]

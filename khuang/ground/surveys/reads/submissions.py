@@ -97,7 +97,9 @@ def waits(one: Submission) -> bool:
 
 
 def devices() -> QuerySet[Device]:
-    """Give every device with its holder, those in use first."""
-    return Device.objects.select_related("holder").order_by(
-        F("revoked_at").asc(nulls_first=True), "label", "pk"
+    """Give every device with an app, with its holder, those in use first."""
+    return (
+        Device.objects.filter(in_browser=False)
+        .select_related("holder")
+        .order_by(F("revoked_at").asc(nulls_first=True), "label", "pk")
     )

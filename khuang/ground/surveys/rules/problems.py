@@ -94,6 +94,34 @@ class NotAllowed(SurveyProblem):
     status = 403
 
 
+class SignInFirst(SurveyProblem):
+    sentence = gettext_noop("Sign in first. What is not sent yet stays here.")
+    status = 401
+
+
+class PhoneRevoked(SurveyProblem):
+    sentence = gettext_noop(
+        "This phone is no longer known here, so what it held about people was removed. "
+        "Ask the officer for a new link; what is not sent yet is sent then."
+    )
+    status = 410
+
+
+class SomebodyElses(SurveyProblem):
+    sentence = gettext_noop(
+        "Somebody else filled this in here. It is sent when they sign in, "
+        "or save it to a file and hand that over."
+    )
+    status = 403
+
+
+class SealedForOthers(SurveyProblem):
+    sentence = gettext_noop(
+        "This cannot be opened here: it was changed, or meant for another municipality. "
+        "Please tell the officer."
+    )
+
+
 class NothingHere(SurveyProblem):
     sentence = gettext_noop("There is nothing at this address.")
     status = 404

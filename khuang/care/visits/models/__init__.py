@@ -4,7 +4,7 @@ from khuang.care.visits.models.availability import Absence, Availability, VisitW
 from khuang.care.visits.models.family import CarerInterview
 from khuang.care.visits.models.plans import CareSchedule, Half, PlannedVisit, VisitPlan
 from khuang.care.visits.models.supervision import DigestLine, WeeklyDigest
-from khuang.care.visits.models.visits import Visit
+from khuang.care.visits.models.visits import Visit, VisitQuestion, VisitReply
 from khuang.care.visits.models.volunteers import (
     Certificate,
     HandOver,
@@ -31,6 +31,8 @@ __all__ = [
     "Undertaking",
     "Visit",
     "VisitPlan",
+    "VisitQuestion",
+    "VisitReply",
     "VisitWish",
     "Volunteer",
     "VolunteerArea",

@@ -69,6 +69,11 @@ PECULIAR = {
         NOT_ANSWERED | {"partner": None, "colleague": lambda town: town.row(Account)},
         NOT_ANSWERED | {"colleague": None, "partner": lambda town: town.named("cases.Partner")},
     ],
+    "cases.Case": [{"closed_at": None, "outcome": "", "review_on": datetime.date(2026, 1, 1)}],
+    "cases.Decision": [{"decided_at": None, "decided_by_id": None, "outcome": ""}],
+    "cases.Given": [{"owner_name": None}],
+    "cases.Need": [{"state": "met"}, {}],
+    "cases.PlanStep": [{"state": "done", "owner_name": None}],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [

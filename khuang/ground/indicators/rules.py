@@ -1,6 +1,11 @@
-"""What may be published of a count: rounded down, and nothing below a least count."""
+"""What may be published of a count: rounded down, and nothing below a least count; kinds of need."""
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+KINDS_FILE = Path(__file__).parent / "data" / "need_kinds.toml"
 
 
 class UnsafeCount(ValueError):
@@ -47,3 +52,39 @@ def safe(code: str, count: int) -> int:
     if count < definition.fewest:
         raise UnsafeCount(code, definition.fewest)
     return count // definition.step * definition.step
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of need, in both languages.
+
+    covers        what belongs to it
+    confidential  kept to those who work on cases, and never a figure of a single village
+    urgent        somebody is told at once
+    shipped       whether every municipality has it
+    retired       whether it is no longer offered
+    """
+
+    code: str
+    en: str
+    th: str
+    covers_en: str = ""
+    covers_th: str = ""
+    confidential: bool = False
+    urgent: bool = False
+    shipped: bool = False
+    retired: bool = False
+
+    def name(self, language: str) -> str:
+        return self.th if language == "th" else self.en
+
+    def covers(self, language: str) -> str:
+        return self.covers_th if language == "th" else self.covers_en
+
+
+@cache
+def shipped_kinds() -> dict[str, Kind]:
+    """Read the kinds that every municipality begins with, by code, in the order of the file."""
+    with KINDS_FILE.open("rb") as file:
+        kinds = tomllib.load(file)["kinds"]
+    return {code: Kind(code, shipped=True, **words) for code, words in kinds.items()}

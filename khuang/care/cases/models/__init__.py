@@ -1,24 +1,35 @@
 """What is kept about needs and cases."""
 
 from khuang.care.cases.models.alerts import Alert
-from khuang.care.cases.models.cases import Case
+from khuang.care.cases.models.cases import Case, CaseLead, Decision
 from khuang.care.cases.models.conferences import AgendaEdit, AgendaItem, Conference, Participant
+from khuang.care.cases.models.feeds import CalendarFeed, SavedFilter
 from khuang.care.cases.models.guests import GuestComment, GuestPass
-from khuang.care.cases.models.needs import Need
+from khuang.care.cases.models.needs import Need, NeedWord
 from khuang.care.cases.models.partners import Partner, PartnerVillage
+from khuang.care.cases.models.plans import CaseAssessment, FollowUp, Given, PlanStep
 from khuang.care.cases.models.referrals import Referral
 
 __all__ = [
     "AgendaEdit",
     "AgendaItem",
     "Alert",
+    "CalendarFeed",
     "Case",
+    "CaseAssessment",
+    "CaseLead",
     "Conference",
+    "Decision",
+    "FollowUp",
+    "Given",
     "GuestComment",
     "GuestPass",
     "Need",
+    "NeedWord",
     "Participant",
     "Partner",
     "PartnerVillage",
+    "PlanStep",
     "Referral",
+    "SavedFilter",
 ]

@@ -12,20 +12,27 @@ from khuang.ground.municipalities.models import MunicipalModel
 class Alert(MunicipalModel):
     """One alert about a person. Open until somebody acknowledges it, then until somebody settles it.
 
-    kind       code: worried (a visitor), urgent (the person called), silent, risk
-    source_id  the row that raised it (visit, message); the same row raises one alert
+    source_id  the row that raised it (visit, message, survey); the same row raises one alert
+    due_at     when it is late if nobody has acknowledged it
     Personal data: that somebody worries about a person; words are sealed.
     """
+
+    class Kind(models.TextChoices):
+        URGENT = "urgent", _("needs help now")
+        WORRIED = "worried", _("a visitor is worried")
+        SILENT = "silent", _("no answer from them")
+        RISK = "risk", _("answers that cannot wait")
 
     scope_fields = OF_PERSON
 
     person = MunicipalForeignKey(Person, models.PROTECT, related_name="alerts")
     case = MunicipalForeignKey(Case, models.PROTECT, related_name="alerts")
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
     words = SealedText(null=True)
     source_id = models.UUIDField(null=True)
     raised_at = models.DateTimeField()
     raised_by_id = models.UUIDField(null=True)
+    due_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by_id = models.UUIDField(null=True)
     settled_at = models.DateTimeField(null=True)
@@ -39,13 +46,20 @@ class Alert(MunicipalModel):
                 fields=["municipality", "raised_at"],
                 condition=models.Q(settled_at=None),
                 name="cases_alert_open",
-            )
+            ),
+            models.Index(fields=["municipality", "case"], name="cases_alert_case"),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality", "source_id"],
                 name="cases_alert_once",
                 violation_error_message=_("This alert was raised already."),
+            ),
+            models.CheckConstraint(
+                name="cases_alert_acknowledged",
+                condition=models.Q(acknowledged_at=None, acknowledged_by_id=None, settled_at=None)
+                | models.Q(acknowledged_at__isnull=False, acknowledged_by_id__isnull=False),
+                violation_error_message=_("An alert is acknowledged by somebody before it is settled."),
             ),
             models.CheckConstraint(
                 name="cases_alert_settled",
@@ -56,4 +70,4 @@ class Alert(MunicipalModel):
         ]
 
     def __str__(self):
-        return self.kind
+        return self.get_kind_display()

@@ -1,1 +1,1 @@
-"""Decisions in plain Python."""
+"""Decisions about needs and cases, in plain Python."""

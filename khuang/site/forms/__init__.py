@@ -9,7 +9,7 @@ worded in one place; a test builds them anew and wants the same bytes.
 from collections.abc import Callable
 from pathlib import Path
 
-from khuang.site.forms import child, elderly, follow_up, household
+from khuang.site.forms import child, elderly, follow_up, household, visit
 from khuang.site.forms.sheets import Form
 
 FOLDER = Path(__file__).parent
@@ -18,6 +18,7 @@ BUILDERS: dict[str, Callable[[], Form]] = {
     "elderly": elderly.build,
     "child": child.build,
     "follow_up": follow_up.build,
+    "visit": visit.build,
 }
 
 

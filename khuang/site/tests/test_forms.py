@@ -60,7 +60,7 @@ def test_the_household_form_makes_homes_and_people_and_asks_the_facts():
     assert {"violence", "lives_alone", "income_band", "household_size"} <= asked
 
 
-@pytest.mark.parametrize("name", ["elderly", "child", "follow_up"])
+@pytest.mark.parametrize("name", ["elderly", "child", "follow_up", "visit"])
 def test_the_other_forms_update_a_known_person(name):
     made = definition(name)
     assert made.entities == {"/data": "person"}

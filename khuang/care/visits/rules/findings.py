@@ -1,7 +1,7 @@
 """What a visit can find, and how the answers of the form `visit` read."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -77,14 +77,24 @@ class Told:
 def catalogue() -> Catalogue:
     """Read the shipped list."""
     data = tomllib.loads(FILE.read_text())
-    lists = {name: tuple(map(_choice, data[name])) for name in _LISTS}
-    done = tuple(Done(row["group"], _choice(row)) for row in data["done"])
-    facts = {name: data[name] for name in ("source", "since", "confirmed")}
-    return Catalogue(**lists, done=done, **facts)
+    return Catalogue(
+        results=_choices(data["results"]),
+        conditions=_choices(data["conditions"]),
+        moods=_choices(data["moods"]),
+        next_steps=_choices(data["next_steps"]),
+        groups=_choices(data["groups"]),
+        done=tuple(Done(row["group"], _choice(row)) for row in data["done"]),
+        source=data["source"],
+        since=data["since"],
+        confirmed=data["confirmed"],
+    )
 
 
-_LISTS = ("results", "conditions", "moods", "next_steps", "groups")
 _TEXTS = ("condition", "mood", "next", "note", "photo", "voice", "left_on", "died_on")
+
+
+def _choices(rows: Iterable[Mapping[str, str]]) -> tuple[Choice, ...]:
+    return tuple(map(_choice, rows))
 
 
 def _choice(row: Mapping[str, str]) -> Choice:
@@ -102,10 +112,15 @@ def told(answers: Mapping[str, str]) -> Told:
         visitor=_id(answers.get("visitor", "")),
         day=_day(answers.get("day", "")),
         clock=_whole(answers.get("clock", "")),
-        result=answers.get("result", "") or MET,
+        result=_result(answers.get("result", "")),
         worried=answers.get("worried") == YES,
         findings=findings,
     )
+
+
+def _result(code: str) -> str:
+    """Give a result of ours; who cannot tell whether they met somebody did not."""
+    return code if code in {one.code for one in catalogue().results} else AWAY
 
 
 def _id(text: str) -> UUID | None:

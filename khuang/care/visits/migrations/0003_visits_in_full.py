@@ -42,6 +42,26 @@ class Migration(migrations.Migration):
                 ("raised_at", models.DateTimeField()),
                 ("settled_at", models.DateTimeField(null=True)),
                 ("settled_by_id", models.UUIDField(null=True)),
+                (
+                    "visit",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="visits.visit",
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-raised_at", "-pk"],
@@ -66,6 +86,24 @@ class Migration(migrations.Migration):
                 ("by_id", models.UUIDField()),
                 ("at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "visit",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="visits.visit"
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
                 "verbose_name_plural": "visit replies",
@@ -137,46 +175,6 @@ class Migration(migrations.Migration):
                 ),
                 name="visits_visit_same_as_another",
                 violation_error_message="A visit is not the same as itself.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitquestion",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitquestion",
-            name="visit",
-            field=khuang.ground.municipalities.fields.MunicipalForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="visits.visit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitreply",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visitreply",
-            name="visit",
-            field=khuang.ground.municipalities.fields.MunicipalForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="visits.visit"
             ),
         ),
         migrations.AddIndex(

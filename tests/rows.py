@@ -88,6 +88,7 @@ PECULIAR = {
     "support.Loan": [{}, {"condition": "", "returned_on": None, "returned_by_id": None}],
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
+    "visits.PlannedVisit": [{"second": None}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
     "visits.Availability": [{"weekday": 1, "until": None}],
     "visits.DigestLine": [{"volunteer": None}, {"person": None}],

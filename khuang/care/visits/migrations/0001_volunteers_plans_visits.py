@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["day", "half", "number", "pk"],
+                "ordering": ["day", "-half", "number", "pk"],
                 "abstract": False,
                 "base_manager_name": "objects",
                 "default_manager_name": "objects",

@@ -2,7 +2,9 @@
 
 from khuang.care.visits.models.availability import Absence, Availability, VisitWish
 from khuang.care.visits.models.family import CarerInterview
-from khuang.care.visits.models.plans import CareSchedule, Half, PlannedVisit, VisitPlan
+from khuang.care.visits.models.halves import Half
+from khuang.care.visits.models.plans import PlanEdit, PlannedVisit, Planning, VisitPlan
+from khuang.care.visits.models.schedules import CareSchedule
 from khuang.care.visits.models.supervision import DigestLine, WeeklyDigest
 from khuang.care.visits.models.visits import Visit, VisitQuestion, VisitReply
 from khuang.care.visits.models.volunteers import (
@@ -25,7 +27,9 @@ __all__ = [
     "DigestLine",
     "Half",
     "HandOver",
+    "PlanEdit",
     "PlannedVisit",
+    "Planning",
     "Thanks",
     "Training",
     "Undertaking",

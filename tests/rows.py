@@ -89,6 +89,7 @@ PECULIAR = {
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
     "visits.PlannedVisit": [{"second": None}],
+    "visits.VisitPlan": [{"continuity": 0.5}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
     "visits.Availability": [{"weekday": 1, "until": None}],
     "visits.DigestLine": [{"volunteer": None}, {"person": None}],

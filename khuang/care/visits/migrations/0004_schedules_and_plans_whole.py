@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("municipalities", "0001_municipalities"),
         ("people", "0011_imports_end_with_a_reason"),
-        ("visits", "0002_volunteers_in_full"),
+        ("visits", "0003_visits_in_full"),
     ]
 
     operations = [
@@ -48,6 +48,26 @@ class Migration(migrations.Migration):
                 ("became", models.JSONField(default=dict)),
                 ("at", models.DateTimeField()),
                 ("by_id", models.UUIDField(null=True)),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "visit",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edits",
+                        to="visits.plannedvisit",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-at", "-pk"],
@@ -96,6 +116,36 @@ class Migration(migrations.Migration):
                 ("seed", models.PositiveIntegerField(default=1)),
                 ("by_id", models.UUIDField(null=True)),
                 ("asked_at", models.DateTimeField()),
+                (
+                    "based_on",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="visits.visitplan",
+                    ),
+                ),
+                (
+                    "municipality",
+                    khuang.ground.municipalities.fields.MunicipalityField(
+                        db_constraint=False,
+                        db_index=False,
+                        default=khuang.ground.municipalities.context.current_id,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "plan",
+                    khuang.ground.municipalities.fields.MunicipalForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="visits.visitplan",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-pk"],
@@ -401,59 +451,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("continuity__gte", 0), ("continuity__lte", 1)),
                 name="visits_plan_continuity",
                 violation_error_message="Keeping the same carer counts between 0 and 1.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planedit",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planedit",
-            name="visit",
-            field=khuang.ground.municipalities.fields.MunicipalForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="edits", to="visits.plannedvisit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="planning",
-            name="based_on",
-            field=khuang.ground.municipalities.fields.MunicipalForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="visits.visitplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planning",
-            name="municipality",
-            field=khuang.ground.municipalities.fields.MunicipalityField(
-                db_constraint=False,
-                db_index=False,
-                default=khuang.ground.municipalities.context.current_id,
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="municipalities.municipality",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planning",
-            name="plan",
-            field=khuang.ground.municipalities.fields.MunicipalForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="visits.visitplan",
             ),
         ),
     ]

@@ -12,6 +12,7 @@ PLACES = (
     ("people.list", _("People"), "desk:people"),
     ("desk.map", _("Map"), "desk:map"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),
+    ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
     ("surveys.forms", _("Forms"), "surveys:forms"),
     ("surveys.devices", _("Devices"), "surveys:devices"),
     ("risk.policy", _("Risk policy"), "risk:policy"),

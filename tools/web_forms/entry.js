@@ -11,13 +11,16 @@ globalThis.khuangDate = DateFields;
 //   formXml       the XForm
 //   attachment    (url) => Response of a file of the form
 //   draft         FormData of a draft to go on with, or null
+//   language      code of the language that the form speaks at first, where it knows it
 //   changed       called with what can write the answers down, as soon as the form stands
 //   submitted     called with the FormData of a form that is complete; a promise
 // Give what takes it off the page again.
-export function mount(element, { formXml, attachment, draft, changed, submitted }) {
+export function mount(element, { formXml, attachment, draft, language, changed, submitted }) {
   globalThis.khuangFormState = (state) => {
-    if (state.status === "FORM_STATE_SUCCESS") changed(() => written(state.root));
-    else if (state.status === "FORM_STATE_FAILURE") changed(null);
+    if (state.status === "FORM_STATE_SUCCESS") {
+      speak(state.root, language);
+      changed(() => written(state.root));
+    } else if (state.status === "FORM_STATE_FAILURE") changed(null);
   };
   const app = createApp({
     render: () =>
@@ -32,6 +35,12 @@ export function mount(element, { formXml, attachment, draft, changed, submitted 
   app.use(webFormsPlugin);
   app.mount(element);
   return () => app.unmount();
+}
+
+// XLSForm names a language "English (en)".
+function speak(root, code) {
+  const wanted = root.languages.find((one) => one.language?.endsWith(`(${code})`));
+  if (wanted && !wanted.isDefault) root.setLanguage(wanted);
 }
 
 async function written(root) {

@@ -3,7 +3,7 @@
 // Its own letters are Latin only and weigh 0.9 MB; ours are on the page already.
 const fonts = /@font-face\{[^}]*\}/g;
 // Map pictures come from our own server: another would learn where a vulnerable person lives.
-const tiles = /https:\/\/tile\.openstreetmap\.org\//g;
+const tiles = /https:\/\/tile\.openstreetmap\.org\/\{z\}\/\{x\}\/\{y\}\.png/g;
 
 const CHANGES = [
   // Tell the page when the form stands, so that drafts can be kept.
@@ -31,7 +31,7 @@ export function patches(words) {
     transform(code, id) {
       if (!id.includes("@getodk/web-forms/")) return null;
       let out = code.replace(fonts, "");
-      out = out.replace(tiles, "/desk/places/tiles/");
+      out = out.replace(tiles, "/desk/places/tiles/{z}/{x}/{y}/");
       for (const [index, [was, now]] of CHANGES.entries()) {
         if (out.includes(was)) found.add(index);
         out = out.replace(was, now);

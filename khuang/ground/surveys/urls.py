@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from khuang.ground.surveys.views import browsers, devices, forms, openrosa, submissions
+from khuang.ground.surveys.views import browsers, devices, filling, forms, openrosa, submissions
 
 app_name = "surveys"
 
@@ -43,7 +43,16 @@ submission_urls = [
     path("<uuid:key>/release/", submissions.release, name="submission-release"),
 ]
 
+# /survey/
+fill_urls = [
+    path("", filling.fill, name="fill"),
+    path("worker.js", filling.worker, name="fill-worker"),
+    path("forms/", filling.forms_to_fill, name="forms-to-fill"),
+    path("forms/<str:form_id>/", filling.form_to_fill, name="form-to-fill"),
+]
+
 urlpatterns = [
+    path("survey/", include(fill_urls)),
     path("offline/send/", browsers.send, name="send"),
     path("or/key/<str:token>/", include(phone_urls)),
     path("desk/forms/", include(form_urls)),

@@ -76,13 +76,18 @@ def _properties(person: Person) -> dict[str, str]:
 
 
 def _own(device: Any, rows: QuerySet) -> QuerySet:
-    """Keep what belongs to the assigned homes: a lost phone never holds a whole village."""
-    scope = scope_of(device, "surveys.submit")
-    return (
-        scope.unguarded(rows.filter(dwelling_id__in=scope.homes))
-        .select_related("dwelling", "village")
-        .order_by("pk")
-    )
+    """Keep what belongs to the assigned homes: a lost phone never holds a whole village.
+
+    A browser says by `permission` what its holder fills in, and by `about` the one person whose home
+    they chose: then that home it is, if it lies where they may.
+    """
+    scope = scope_of(device, getattr(device, "permission", "surveys.submit"))
+    if about := getattr(device, "about", None):
+        home = Person.objects.filter(pk=about).values("dwelling_id")
+        own = scope.filter(rows.filter(dwelling_id__in=home))
+    else:
+        own = scope.unguarded(rows.filter(dwelling_id__in=scope.homes))
+    return own.select_related("dwelling", "village").order_by("pk")
 
 
 LISTS = {HOUSEHOLD: phone_households, PERSON: phone_people}

@@ -77,11 +77,11 @@ globalThis.khuangDate = {
 		]);
 	}
 };
-function p(e, { formXml: r, attachment: o, draft: s, changed: c, submitted: l }) {
+function p(e, { formXml: r, attachment: o, draft: s, language: c, changed: l, submitted: u }) {
 	globalThis.khuangFormState = (e) => {
-		e.status === "FORM_STATE_SUCCESS" ? c(() => m(e.root)) : e.status === "FORM_STATE_FAILURE" && c(null);
+		e.status === "FORM_STATE_SUCCESS" ? (m(e.root, c), l(() => h(e.root))) : e.status === "FORM_STATE_FAILURE" && l(null);
 	};
-	let u = n({ render: () => t(a, {
+	let d = n({ render: () => t(a, {
 		formXml: r,
 		fetchFormAttachment: o,
 		missingResourceBehavior: "BLANK",
@@ -89,11 +89,15 @@ function p(e, { formXml: r, attachment: o, draft: s, changed: c, submitted: l })
 			attachmentFileNames: [],
 			restored: { data: [s] }
 		},
-		onSubmit: (e) => l(e.data[0])
+		onSubmit: (e) => u(e.data[0])
 	}) });
-	return u.use(i), u.mount(e), () => u.unmount();
+	return d.use(i), d.mount(e), () => d.unmount();
 }
-async function m(e) {
+function m(e, t) {
+	let n = e.languages.find((e) => e.language?.endsWith(`(${t})`));
+	n && !n.isDefault && e.setLanguage(n);
+}
+async function h(e) {
 	return (await e.prepareInstancePayload({ payloadType: "monolithic" })).data[0];
 }
 export { p as mount };

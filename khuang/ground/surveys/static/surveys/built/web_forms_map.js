@@ -15052,7 +15052,7 @@ var K_ = class extends W_ {
 		e ||= {};
 		let t;
 		t = e.attributions === void 0 ? [q_] : e.attributions;
-		let n = e.crossOrigin === void 0 ? "anonymous" : e.crossOrigin, r = e.url === void 0 ? "/desk/places/tiles/{z}/{x}/{y}.png" : e.url;
+		let n = e.crossOrigin === void 0 ? "anonymous" : e.crossOrigin, r = e.url === void 0 ? "/desk/places/tiles/{z}/{x}/{y}/" : e.url;
 		super({
 			attributions: t,
 			attributionsCollapsible: !1,

@@ -1,1 +1,0 @@
-"""How well a month of visits is planned, beside greedy plans and the best known of public instances."""

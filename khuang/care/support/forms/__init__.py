@@ -1,1 +1,0 @@
-"""What may be typed about help and who pays for it."""

@@ -19,6 +19,7 @@ from khuang.ground.journal import long_work
 from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list
 from khuang.site.demo.names import ADULT
+from khuang.site.demo.support import tell_benefits
 
 PIN = "256900"  # the digits of boonsri's phone
 _DAY = timedelta(days=1)
@@ -41,6 +42,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     token = accounts.hand_link(staff["boonsri"], by=staff["anan"], at=until - 9 * _DAY)
     accounts.remember_phone(token, PIN, device="Android, Chrome", at=until - 9 * _DAY)
     search_for_doubles(until)
+    tell_benefits(staff, until)
 
 
 def _adults(on: date) -> Iterator[Person]:

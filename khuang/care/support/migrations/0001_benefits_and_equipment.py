@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("applied", "applied"),
+                            ("applied", "application made"),
                             ("granted", "receives it"),
                             ("declined", "not granted"),
                             ("stopped", "stopped"),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("applied", "applied"),
+                            ("applied", "application made"),
                             ("granted", "receives it"),
                             ("declined", "not granted"),
                             ("stopped", "stopped"),

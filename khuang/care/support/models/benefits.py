@@ -33,7 +33,7 @@ class Award(MunicipalModel):
     """
 
     class State(models.TextChoices):
-        APPLIED = "applied", _("applied")
+        APPLIED = "applied", _("application made")
         GRANTED = "granted", _("receives it")
         DECLINED = "declined", _("not granted")
         STOPPED = "stopped", _("stopped")

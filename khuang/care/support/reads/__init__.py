@@ -1,1 +1,15 @@
-"""Questions answered for screens and for other apps."""
+"""Questions about benefits, equipment and help, answered for screens and other apps."""
+
+from khuang.care.support.reads.benefit_strip import Strip, benefits_strip
+from khuang.care.support.reads.entitled import ToVisit, to_visit
+from khuang.care.support.reads.lending import loans_in_words, open_loans, overdue_loans
+
+__all__ = [
+    "Strip",
+    "ToVisit",
+    "benefits_strip",
+    "loans_in_words",
+    "open_loans",
+    "overdue_loans",
+    "to_visit",
+]

@@ -50,10 +50,11 @@ class Requirement:
 
 @dataclass(frozen=True, eq=False)
 class Rate:
-    """An amount in baht, for whom the ones before do not fit and `when` holds."""
+    """An amount in baht, for whom the ones before do not fit and `when` holds; in words, or for everybody."""
 
     when: Condition
     baht: int
+    words: Words
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +65,8 @@ class Benefit:
     confidential      for named permissions only, and never in a list
     paid              each month, once, or once for a home
     up_to             the amount is a limit
+    sought_when       people are looked for in the registry when they may be entitled, or also when
+                      something must be asked first
     by_fiscal_year    its age bands change with the fiscal year
     begins_after_age  the first month is the one after this age is complete
     """
@@ -75,6 +78,7 @@ class Benefit:
     confidential: bool
     paid: str
     up_to: bool
+    sought_when: str
     by_fiscal_year: bool
     begins_after_age: int | None
     requirements: tuple[Requirement, ...]
@@ -218,13 +222,17 @@ def benefit(document: Mapping[str, Any]) -> Benefit:
         confidential=document["confidential"],
         paid=document["paid"],
         up_to=document["up_to"],
+        sought_when=document["sought_when"],
         by_fiscal_year=document["by_fiscal_year"],
         begins_after_age=document["begins_after_age"],
         requirements=tuple(
             Requirement(one["code"], words(one), condition(one["holds"]), one["mark"])
             for one in document["conditions"]
         ),
-        rates=tuple(Rate(condition(one["when"]), one["baht"]) for one in document["amounts"]),
+        rates=tuple(
+            Rate(condition(one["when"]), one["baht"], Words(one.get("th", ""), one.get("en", "")))
+            for one in document["amounts"]
+        ),
         rates_mark=document["amounts_mark"],
         evidence=tuple(words(one) for one in document["evidence"]),
         apply_at=words(document["apply_at"]),
@@ -247,7 +255,11 @@ def _check(made: Benefit) -> None:
         raise BenefitMistake(f"{made.code} is open and asks for {min(secret)}, which is confidential")
     if made.rates[-1].when.source is not True:
         raise BenefitMistake(f"{made.code}: the last amount must fit everybody else")
-    if made.paid not in PAID or not {made.rates_mark, *(one.mark for one in made.requirements)} <= set(MARKS):
+    if (
+        made.paid not in PAID
+        or made.sought_when not in ANSWERS
+        or not {made.rates_mark, *(one.mark for one in made.requirements)} <= set(MARKS)
+    ):
         raise BenefitMistake(f"{made.code} has a mark or a way of paying that does not exist")
 
 

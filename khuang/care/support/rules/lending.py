@@ -11,6 +11,9 @@ from khuang.care.risk.rules.instruments import Words, words
 
 FILE = Path(__file__).parent.parent / "data" / "equipment.json"
 LONGEST = timedelta(days=731)
+# Conditions and states as the models store them.
+GOOD, WORN, BROKEN = "good", "worn", "broken"
+READY, REPAIR, WRITTEN_OFF = "ready", "repair", "written_off"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from khuang.care.cases import actions as cases
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
 from khuang.ground.journal import actions as journal
@@ -47,7 +48,8 @@ FLOW: dict[str, list[Step]] = {
     "people.erased": [now(risk.forget_erased)],
     "people.merged": [now(risk.judge_merged)],
     "people.split": [now(risk.judge_merged)],
-    "survey.submitted": [now(people.take_in), now(risk.assess_submission)],
+    "survey.submitted": [now(people.take_in), now(risk.assess_submission), now(cases.note_from_survey)],
+    "risk.class-changed": [now(cases.consider_risk)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],

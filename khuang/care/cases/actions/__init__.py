@@ -2,6 +2,7 @@
 
 from khuang.care.cases.actions.alerts import acknowledge_alert, raise_alert, settle_alert
 from khuang.care.cases.actions.cases import assess, begin_assessment, follow_up, give_lead, open_case
+from khuang.care.cases.actions.deciding import approve, ask_closure, ask_plan, reopen, send_back
 from khuang.care.cases.actions.needs import (
     begin_meeting,
     doubt_need,
@@ -11,20 +12,38 @@ from khuang.care.cases.actions.needs import (
     stop_meeting,
     take_up,
 )
+from khuang.care.cases.actions.plans import add_step, end_service, end_step, give, move_step
+from khuang.care.cases.actions.risk import consider_risk, open_for_everybody, open_for_high
+from khuang.care.cases.actions.surveys import hear, note_from_survey
 
 __all__ = [
+    "consider_risk",
+    "hear",
+    "note_from_survey",
+    "open_for_everybody",
+    "open_for_high",
     "acknowledge_alert",
+    "add_step",
+    "approve",
+    "ask_closure",
+    "ask_plan",
     "assess",
     "begin_assessment",
     "begin_meeting",
     "doubt_need",
     "end_need",
+    "end_service",
+    "end_step",
     "follow_up",
+    "give",
     "give_lead",
     "keep_need",
+    "move_step",
     "note_need",
     "open_case",
     "raise_alert",
+    "reopen",
+    "send_back",
     "settle_alert",
     "stop_meeting",
     "take_up",

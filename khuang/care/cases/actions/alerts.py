@@ -30,7 +30,7 @@ def raise_alert(
     """Raise an alert on a person's open case, or on one that is opened for it.
 
     kind       a code of models.Alert.Kind
-    source_id  the row that raised it; it raises one alert, however often it comes
+    source_id  the row that raised it; of a kind about a person it raises one alert, however often it comes
     Journal: cases.alert-raised, and cases.opened when there was no case. What wakes people up
     (sound, telephone) follows cases.alert-raised in `site.flow`.
     Raises PermissionDenied for an account that may not note needs of this person.
@@ -38,7 +38,10 @@ def raise_alert(
     if isinstance(by, Account) and not may(by, "cases.note-need", person):
         raise PermissionDenied
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-    if source_id and (raised := Alert.objects.filter(source_id=source_id).first()):
+    raised = (
+        Alert.objects.filter(person=person, kind=kind, source_id=source_id).first() if source_id else None
+    )
+    if raised:
         return raised
     case = open_case_of(person) or begun(person, because="alert", reason=None, household=None, by=by, at=at)
     alert = Alert.objects.create(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
+from khuang.care.cases.actions.alerts import raise_alert
 from khuang.care.cases.models import Case, Need, NeedWord
 from khuang.care.cases.reads.needs import of_human, open_need
 from khuang.care.cases.rules.moves import NEED, may_move
@@ -36,7 +37,8 @@ def note_need(
     kind       code of the list of kinds
     source     a code of models.needs.Source; source_id is the row that said it: it says it once
     household  when the whole household has the need
-    A confidential kind proposes to the head to guard the record; nothing is guarded by itself.
+    A kind that is urgent raises an alert too. A confidential one proposes to the head to guard the
+    record; nothing is guarded by itself.
     Raises UnknownKind, and PermissionDenied for an account that may not note needs here.
     """
     _allow(by, person)
@@ -59,7 +61,9 @@ def note_need(
         )
     elif _was_said(need, source_id):
         return need
-    _word(need, what, source, words, by, at, source_id)
+    word(need, what, source, words, by, at, source_id)
+    if told.urgent and what == "noted":
+        raise_alert(person, kind="urgent", source_id=need.pk, by=by, at=at)
     if told.confidential:
         propose_level(person, Person.Level.SENSITIVE, because="violence", by=by, at=at)
     journal.write("cases.need-noted", by=by, about=need, at=at, also=[person.pk])
@@ -73,7 +77,7 @@ def doubt_need(need: Need, *, source: str, source_id: UUID | None, by: Any, at: 
         return
     need.doubted_at = at
     need.save(update_fields=["doubted_at"])
-    _word(need, "contrary", source, None, by, at, source_id)
+    word(need, "contrary", source, None, by, at, source_id)
     journal.write("cases.need-doubted", by=by, about=need, at=at, also=[need.person_id])
 
 
@@ -85,7 +89,7 @@ def keep_need(need: Need, *, words: str | None = None, by: Any, at: datetime) ->
         raise WrongState
     need.doubted_at = None
     need.save(update_fields=["doubted_at"])
-    _word(need, "kept", "desk", words, by, at)
+    word(need, "kept", "desk", words, by, at)
     journal.write("cases.need-kept", by=by, about=need, at=at, also=[need.person_id])
 
 
@@ -127,7 +131,7 @@ def take_up(need: Need, case: Case, *, by: Any, at: datetime) -> None:
         raise AnotherPerson
     need.case = case
     need.save(update_fields=["case"])
-    _word(need, "taken-up", "desk", None, by, at)
+    word(need, "taken-up", "desk", None, by, at)
     journal.write("cases.need-taken-up", by=by, about=need, at=at, also=[need.person_id, case.pk])
 
 
@@ -138,7 +142,7 @@ def _move(need: Need, state: str, words: str | None, by: Any, at: datetime) -> N
     if state in ("met", "withdrawn"):
         need.ended_at, need.ended_because = at, (words or "").strip()  # type: ignore[assignment]
     need.save()
-    _word(need, state, "desk", words, by, at)
+    word(need, state, "desk", words, by, at)
     event = f"need-{state}"
     journal.write(f"cases.{event}", by=by, about=need, at=at, also=[need.person_id])
 
@@ -160,7 +164,7 @@ def _was_said(need: Need, source_id: UUID | None) -> bool:
     return source_id is not None and NeedWord.objects.filter(need=need, source_id=source_id).exists()
 
 
-def _word(
+def word(
     need: Need,
     what: str,
     source: str,

@@ -1,7 +1,7 @@
 """What is kept about needs and cases."""
 
 from khuang.care.cases.models.alerts import Alert
-from khuang.care.cases.models.cases import Case, CaseLead, Decision
+from khuang.care.cases.models.cases import Case, CaseLead, Decision, Reopening
 from khuang.care.cases.models.conferences import AgendaEdit, AgendaItem, Conference, Participant
 from khuang.care.cases.models.feeds import CalendarFeed, SavedFilter
 from khuang.care.cases.models.guests import GuestComment, GuestPass
@@ -31,5 +31,6 @@ __all__ = [
     "PartnerVillage",
     "PlanStep",
     "Referral",
+    "Reopening",
     "SavedFilter",
 ]

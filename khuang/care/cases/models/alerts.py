@@ -12,7 +12,7 @@ from khuang.ground.municipalities.models import MunicipalModel
 class Alert(MunicipalModel):
     """One alert about a person. Open until somebody acknowledges it, then until somebody settles it.
 
-    source_id  the row that raised it (visit, message, survey); the same row raises one alert
+    source_id  the row that raised it (visit, message, survey, need); one row, person and kind raise one alert
     due_at     when it is late if nobody has acknowledged it
     Personal data: that somebody worries about a person; words are sealed.
     """
@@ -51,7 +51,7 @@ class Alert(MunicipalModel):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "source_id"],
+                fields=["municipality", "person", "kind", "source_id"],
                 name="cases_alert_once",
                 violation_error_message=_("This alert was raised already."),
             ),

@@ -148,6 +148,23 @@ class CaseLead(MunicipalModel):
         return str(self.since)
 
 
+class Reopening(MunicipalModel):
+    """A closed case was opened again. Personal data: why a person needs care again, sealed."""
+
+    scope_fields = OF_CASE
+
+    case = MunicipalForeignKey(Case, models.PROTECT, related_name="reopenings")
+    reason = SealedText()
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+
+    class Meta(MunicipalModel.Meta):
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return str(self.at)
+
+
 class Decision(MunicipalModel):
     """The supervisor's word on a case's plan, or on its closure. Three states: asked, approved, refused.
 

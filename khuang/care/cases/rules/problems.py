@@ -89,6 +89,18 @@ class NoWords(CaseProblem):
     sentence = _("Write a few words; they are needed later.")
 
 
+class NoDoer(CaseProblem):
+    """A step or a service that nobody takes."""
+
+    sentence = _("Say who does it.")
+
+
+class BeforeItBegan(CaseProblem):
+    """A service that ends before it begins."""
+
+    sentence = _("It cannot end before it began.")
+
+
 class AnotherPerson(CaseProblem):
     """A need of somebody else than the case is about."""
 

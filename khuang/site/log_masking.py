@@ -1,9 +1,9 @@
-"""Keeps the tokens of devices, links and invitations out of every log line."""
+"""Keeps the tokens of devices, links, guests and invitations out of every log line."""
 
 import logging
 import re
 
-TOKEN = re.compile(r"(/or/key/|/come-in/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
+TOKEN = re.compile(r"(/or/key/|/come-in/|/invited/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
 
 
 def mask(text: str) -> str:

@@ -13,6 +13,7 @@ WHO = "01a20975-401d-7633-ba29-981545e99991"
         ("GET /or/key/fah-sai.SECRET/formList 200", "GET /or/key/.../formList 200"),
         ("'/or/key/fah-sai.SECRET'", "'/or/key/...'"),
         (f"GET /welcome/{WHO}/SECRET/ 200", f"GET /welcome/{WHO}/.../ 200"),
+        ("GET /invited/fah-sai.SECRET/ 200", "GET /invited/.../ 200"),
         ("GET /desk/people/ 200", "GET /desk/people/ 200"),
     ],
 )

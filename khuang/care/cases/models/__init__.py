@@ -2,7 +2,13 @@
 
 from khuang.care.cases.models.alerts import Alert
 from khuang.care.cases.models.cases import Case, CaseLead, Decision, Reopening
-from khuang.care.cases.models.conferences import AgendaEdit, AgendaItem, Conference, Participant
+from khuang.care.cases.models.conferences import (
+    AgendaEdit,
+    AgendaItem,
+    Conference,
+    Participant,
+    Resolution,
+)
 from khuang.care.cases.models.feeds import CalendarFeed, SavedFilter
 from khuang.care.cases.models.guests import GuestComment, GuestPass
 from khuang.care.cases.models.needs import Need, NeedWord
@@ -32,5 +38,6 @@ __all__ = [
     "PlanStep",
     "Referral",
     "Reopening",
+    "Resolution",
     "SavedFilter",
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.care.cases.models.cases import Case
 from khuang.care.cases.models.partners import Partner
+from khuang.care.cases.models.plans import PlanStep
 from khuang.care.cases.models.scopes import OF_CASE, OF_CONFERENCE, through
 from khuang.ground.accounts.models import Account
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
@@ -90,8 +91,9 @@ class Conference(MunicipalModel):
 class AgendaItem(MunicipalModel):
     """One item of a conference's agenda, with what was prepared for it and what was said.
 
-    kind      code: opening, reasons, needs, plan, referrals, question, other
-    text      what the sheet says, built from the case and edited
+    kind      code of rules.agendas; what some kinds say is built from the case when it is looked at
+    title     of an item of one's own; the others are named by their kind
+    text      what was written for the sheet beside what is built
     said      what the minutes say; none until they are written
     revision  counts the changes of either text
     Personal data: what is known of a person, and what was said of them, sealed.
@@ -102,7 +104,7 @@ class AgendaItem(MunicipalModel):
     conference = MunicipalForeignKey(Conference, models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10)
-    title = SealedText()
+    title = SealedText(null=True)
     text = SealedText(null=True)
     said = SealedText(null=True)
     revision = models.PositiveIntegerField(default=1)
@@ -192,10 +194,46 @@ class Participant(MunicipalModel):
             ),
             models.CheckConstraint(
                 name="cases_participant_apology",
-                condition=Q(apology=None) | Q(attendance="excused"),
+                condition=Q(apology=None) | Q(attendance__isnull=False, attendance="excused"),
                 violation_error_message=_("Only who is absent with apology says why."),
             ),
         ]
 
     def __str__(self):
         return str(self.account) if self.account_id else str(self.name)
+
+
+class Resolution(MunicipalModel):
+    """One decision of a conference, as the minutes bear it; it becomes a step of the case's plan.
+
+    participant  who carries it out, of those who take part; none when it is somebody else
+    account      who carries it out, where they work here
+    owner        their name, as it was said
+    step         the step of the plan that it became; how it goes on stands there
+    Personal data: what was decided for a person and who does it, sealed.
+    """
+
+    scope_fields = OF_CONFERENCE
+
+    conference = MunicipalForeignKey(Conference, models.PROTECT, related_name="resolutions")
+    item = MunicipalForeignKey(AgendaItem, models.PROTECT, null=True, related_name="resolutions")
+    order = models.PositiveSmallIntegerField()
+    text = SealedText()
+    participant = MunicipalForeignKey(Participant, models.PROTECT, null=True, related_name="resolutions")
+    account = MunicipalForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    owner = SealedText()
+    due_on = models.DateField()
+    step = MunicipalForeignKey(PlanStep, models.PROTECT, null=True, related_name="resolutions")
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+
+    class Meta(MunicipalModel.Meta):
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "conference", "order"], name="cases_resolution_order"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.order)

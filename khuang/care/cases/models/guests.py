@@ -4,10 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.cases.models.cases import Case
-from khuang.care.cases.models.conferences import AgendaItem, Participant
+from khuang.care.cases.models.cases import OF_CASE, Case
+from khuang.care.cases.models.conferences import AgendaItem, Participant, Resolution
 from khuang.care.cases.models.referrals import Referral
-from khuang.care.cases.models.scopes import OF_CASE, through
+from khuang.care.cases.models.scopes import through
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -84,17 +84,45 @@ class GuestPass(MunicipalModel):
 
 
 class GuestComment(MunicipalModel):
-    """What a guest wrote about the case. Personal data: what somebody says of a person, sealed."""
+    """What a guest wrote about the case, or answered about a decision of their own.
+
+    read_at     when somebody of ours read it; unread until then
+    item        the item of the agenda that it is about, if any
+    resolution, outcome  the decision that it answers, and how: doing, done, cannot
+    Personal data: what somebody says of a person, sealed.
+    """
+
+    class Outcome(models.TextChoices):
+        DOING = "doing", _("under way")
+        DONE = "done", _("done")
+        CANNOT = "cannot", _("cannot be done")
 
     scope_fields = through("by_pass__case")
 
     by_pass = MunicipalForeignKey(GuestPass, models.PROTECT, related_name="comments")
     item = MunicipalForeignKey(AgendaItem, models.PROTECT, null=True, related_name="comments")
-    words = SealedText()
+    resolution = MunicipalForeignKey(Resolution, models.PROTECT, null=True, related_name="answers")
+    outcome = models.CharField(max_length=6, choices=Outcome.choices, null=True)
+    words = SealedText(null=True)
     at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+    read_by_id = models.UUIDField(null=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["municipality", "at"], condition=Q(read_at=None), name="cases_comment_unread"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="cases_comment_says",
+                condition=Q(resolution=None, outcome=None, words__isnull=False)
+                | Q(resolution__isnull=False, outcome__isnull=False),
+                violation_error_message=_("A guest says something, or answers a decision."),
+            ),
+        ]
 
     def __str__(self):
         return str(self.at)

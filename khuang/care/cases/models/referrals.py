@@ -80,7 +80,7 @@ class Referral(MunicipalModel):
             ),
             models.UniqueConstraint(
                 fields=["municipality", "case"],
-                condition=Q(kind="transfer", state__in=("sent", "accepted"), colleague__isnull=False),
+                condition=Q(kind="transfer", state__in=("sent", "accepted")),
                 name="cases_referral_one_transfer",
                 violation_error_message=_("A transfer of this case waits for its answer already."),
             ),

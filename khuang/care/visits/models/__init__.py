@@ -4,7 +4,7 @@ from khuang.care.visits.models.availability import Absence, Availability, VisitW
 from khuang.care.visits.models.family import CarerInterview
 from khuang.care.visits.models.halves import Half
 from khuang.care.visits.models.plans import PlanEdit, PlannedVisit, Planning, VisitPlan
-from khuang.care.visits.models.schedules import CareSchedule
+from khuang.care.visits.models.schedules import CareSchedule, RiskyHome
 from khuang.care.visits.models.supervision import DigestLine, WeeklyDigest
 from khuang.care.visits.models.visits import Visit, VisitQuestion, VisitReply
 from khuang.care.visits.models.volunteers import (
@@ -30,6 +30,7 @@ __all__ = [
     "PlanEdit",
     "PlannedVisit",
     "Planning",
+    "RiskyHome",
     "Thanks",
     "Training",
     "Undertaking",

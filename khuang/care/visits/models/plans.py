@@ -203,7 +203,8 @@ class PlanEdit(MunicipalModel):
 class Planning(LongWork):
     """Computes the plan of a month for everyone at once. Personal data: who asked.
 
-    based_on  changes this plan as little as possible, from first_day on; none: plans anew
+    based_on  whose past and locked visits stay; none: there is no plan yet
+    smallest  whether the other visits of that plan change as little as possible, too
     plan      the draft that came out
     """
 
@@ -212,6 +213,7 @@ class Planning(LongWork):
     continuity = models.FloatField(default=0.5)
     seed = models.PositiveIntegerField(default=1)
     based_on = MunicipalForeignKey(VisitPlan, models.CASCADE, null=True, related_name="+")
+    smallest = models.BooleanField(default=False)
     plan = MunicipalForeignKey(VisitPlan, models.CASCADE, null=True, related_name="+")
     by_id = models.UUIDField(null=True)
     asked_at = models.DateTimeField()

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.people.models import OF_PERSON, Person
+from khuang.care.people.models import OF_PERSON, Dwelling, Person
 from khuang.care.visits.models.halves import Half
 from khuang.care.visits.models.volunteers import Volunteer
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
@@ -83,3 +83,38 @@ class CareSchedule(MunicipalModel):
 
     def __str__(self):
         return f"{self.times}/{self.every}"
+
+
+class RiskyHome(MunicipalModel):
+    """A home where two people go together, from one day on, until another or still.
+
+    why   what whoever marked it wrote; sealed
+    Personal data: that a home is risky for visitors, and why; the words sealed.
+    """
+
+    scope_fields = {"village": "dwelling__village_id", "home": "dwelling_id"}
+
+    dwelling = MunicipalForeignKey(Dwelling, models.PROTECT, related_name="risky")
+    why = SealedText()
+    by_id = models.UUIDField(null=True)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta(MunicipalModel.Meta):
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "dwelling"],
+                condition=models.Q(until=None),
+                name="visits_risky_once",
+                violation_error_message=_("This home is marked already."),
+            ),
+            models.CheckConstraint(
+                name="visits_risky_dates",
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                violation_error_message=_("A mark cannot end before it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.since}"

@@ -8,10 +8,11 @@ class SiteConfig(AppConfig):
     def ready(self):
         """Wire what lower floors need from higher ones."""
         from khuang.care.people import reads as people
+        from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
-        from khuang.ground.surveys import links, lists, withheld
+        from khuang.ground.surveys import links, lists, senders, withheld
         from khuang.site import actors, flow, long_works
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
@@ -22,5 +23,6 @@ class SiteConfig(AppConfig):
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
         withheld.plug(people.withheld)
+        senders.plug(VISIT, "visits.round")
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

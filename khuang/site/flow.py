@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from khuang.care.cases import actions as cases
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
-from khuang.care.visits.actions import schedules
+from khuang.care.visits.actions import recording, schedules
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
@@ -49,7 +49,12 @@ FLOW: dict[str, list[Step]] = {
     "people.erased": [now(risk.forget_erased)],
     "people.merged": [now(risk.judge_merged), now(schedules.follow_class)],
     "people.split": [now(risk.judge_merged), now(schedules.follow_class)],
-    "survey.submitted": [now(people.take_in), now(risk.assess_submission), now(cases.note_from_survey)],
+    "survey.submitted": [
+        now(people.take_in),
+        now(risk.assess_submission),
+        now(cases.note_from_survey),
+        now(recording.take_in_visit),
+    ],
     "risk.class-changed": [now(cases.consider_risk), now(schedules.follow_class)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],

@@ -54,6 +54,7 @@ fill_urls = [
 urlpatterns = [
     path("survey/", include(fill_urls)),
     path("offline/send/", browsers.send, name="send"),
+    path("offline/phone/", browsers.phone, name="phone"),
     path("or/key/<str:token>/", include(phone_urls)),
     path("desk/forms/", include(form_urls)),
     path("desk/devices/", include(device_urls)),

@@ -1,5 +1,17 @@
 """Everything that changes something here."""
 
+from khuang.care.visits.actions.looks import note_history, note_home, note_round, note_stop
 from khuang.care.visits.actions.recording import reply, settle_question, take_in_visit
+from khuang.care.visits.actions.sending import record, version_here
 
-__all__ = ["reply", "settle_question", "take_in_visit"]
+__all__ = [
+    "note_history",
+    "note_home",
+    "note_round",
+    "note_stop",
+    "record",
+    "reply",
+    "settle_question",
+    "take_in_visit",
+    "version_here",
+]

@@ -1,5 +1,37 @@
 """Questions answered for screens and for other apps."""
 
-from khuang.care.visits.reads.plans import Overdue, due_today, last_met, overdue, plan_of, planned, visits_of
+from khuang.care.visits.reads.history import (
+    Window,
+    open_questions,
+    replies_to,
+    visits_to,
+    worried_visits,
+)
+from khuang.care.visits.reads.rounds import (
+    Due,
+    Home,
+    Member,
+    Round,
+    Stop,
+    home_of,
+    round_of,
+    stop,
+    volunteer_of,
+)
 
-__all__ = ["Overdue", "due_today", "last_met", "overdue", "plan_of", "planned", "visits_of"]
+__all__ = [
+    "Due",
+    "Home",
+    "Member",
+    "Round",
+    "Stop",
+    "Window",
+    "home_of",
+    "open_questions",
+    "replies_to",
+    "round_of",
+    "stop",
+    "visits_to",
+    "volunteer_of",
+    "worried_visits",
+]

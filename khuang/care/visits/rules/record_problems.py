@@ -25,6 +25,5 @@ class NoVisitForm(VisitProblem):
     """The municipality has not published the form `visit`, which every record of a visit fills in."""
 
     sentence = _(
-        "The form of visits is not published here, so nothing can be recorded. "
-        "Ask the officer to publish it."
+        "The form of visits is not published here, so nothing can be recorded. Ask the officer to publish it."
     )

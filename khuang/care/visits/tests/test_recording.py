@@ -12,7 +12,7 @@ from khuang.care.cases.models import Alert
 from khuang.care.people.models import Person
 from khuang.care.visits import actions
 from khuang.care.visits.models import PlannedVisit, Visit, VisitPlan, VisitQuestion, Volunteer
-from khuang.care.visits.tests.round_town import make_round, plan_visit, told
+from khuang.care.visits.tests.round_town import FORMS, make_round, plan_visit, told
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.surveys import actions as surveys
 from khuang.ground.surveys.models import Attention, Forgotten, Submission
@@ -231,9 +231,7 @@ def test_a_visit_to_a_merged_record_is_of_the_one_that_stays(town):
 
 
 def test_other_forms_make_no_visit(town):
-    from khuang.site import forms
-
-    version = surveys.upload_form(forms.shipped()["follow_up"], by=SYSTEM, at=NOW)
+    version = surveys.upload_form((FORMS / "follow_up.xlsx").read_bytes(), by=SYSTEM, at=NOW)
     surveys.publish(version, by=SYSTEM, at=NOW)
     xml = told(town.people[0]).replace(b'id="visit"', b'id="follow_up"')
     send(town.cast.boonsri, xml.replace(b'version="2026113001"', b'version="2026112301"'))

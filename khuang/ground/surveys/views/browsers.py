@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from khuang.ground.accounts import phone_cookie, sessions
 from khuang.ground.accounts.access import anyone, own_context
@@ -52,6 +52,19 @@ def send(request):
         log.exception("A browser could not be served.")
         return _answer(500, _(problems.OurFault.sentence))
     return _answer(receipt.status, _(receipt.sentence))
+
+
+@anyone
+@own_context
+@never_cache
+@require_safe
+def phone(request):
+    """Say whether this browser is known: 200 by a session or as a phone, 401 not, 410 no longer."""
+    try:
+        _account, known = sender(request)
+    except problems.SurveyProblem as problem:
+        return _answer(problem.status, _(problem.sentence))
+    return _answer(200, "phone" if known else "")
 
 
 def sender(request):

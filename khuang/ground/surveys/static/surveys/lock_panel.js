@@ -1,5 +1,6 @@
 // Asks for the six digits in [data-kh-lock] of templates/surveys/lock_panel.html, and says to the page:
-// kh:unlocked (it may show what is kept) and kh:locked (it must take it off the screen).
+// kh:unlocked (it may show what is kept; with the digits that were typed) and kh:locked (it must take it
+// off the screen). A page that names no account opens for whoever set the digits, and asks nobody to set some.
 
 import { isSet, locked, set, unlock } from "./lock.js";
 import { persist } from "./store.js";
@@ -17,24 +18,26 @@ for (const panel of document.querySelectorAll("[data-kh-lock]")) {
 
   const ask = async () => {
     const holder = await isSet();
-    const wanted = holder === account ? "unlock" : "set";
+    const wanted = holder && (holder === account || account === "") ? "unlock" : "set";
+    if (wanted === "set" && account === "") return document.dispatchEvent(new CustomEvent("kh:unset"));
     for (const form of forms) form.hidden = form.dataset.khLockForm !== wanted;
     panel.querySelector("[data-kh-lock-other]").hidden = holder === "" || holder === account;
     panel.hidden = false;
     panel.querySelector("form:not([hidden]) input").focus();
   };
 
-  const open = () => {
+  const open = (digits) => {
     for (const form of forms) form.reset();
     say("");
     panel.hidden = true;
-    document.dispatchEvent(new CustomEvent("kh:unlocked"));
+    document.dispatchEvent(new CustomEvent("kh:unlocked", { detail: { digits } }));
   };
 
   const tried = {
     async unlock(form) {
-      const answer = await unlock(plain(form.elements.digits.value));
-      if (answer === true) return open();
+      const digits = plain(form.elements.digits.value);
+      const answer = await unlock(digits);
+      if (answer === true) return open(digits);
       say(answer === "gone" ? "gone" : "wrong");
       form.reset();
       return ask();
@@ -45,7 +48,7 @@ for (const panel of document.querySelectorAll("[data-kh-lock]")) {
       if (digits !== plain(form.elements.again.value)) return say("differ");
       await set(digits, account);
       await persist();
-      return open();
+      return open(digits);
     },
   };
 

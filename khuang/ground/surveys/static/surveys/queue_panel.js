@@ -28,8 +28,8 @@ async function draw(panel) {
   document.dispatchEvent(new CustomEvent("kh:queue", { detail: { count: all.length } }));
 }
 
-function say(panel, result) {
-  for (const words of panel.querySelectorAll("[data-kh-result]")) words.hidden = words.dataset.khResult !== result;
+function say(result) {
+  for (const words of document.querySelectorAll("[data-kh-result]")) words.hidden = words.dataset.khResult !== result;
   if (result === "revoked") document.dispatchEvent(new CustomEvent("kh:revoked"));
 }
 
@@ -41,22 +41,22 @@ async function save() {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-async function bring(panel, input) {
+async function bring(input) {
   try {
     await imported(input.files[0]);
-    say(panel, await flush({ all: true }));
+    say(await flush({ all: true }));
   } catch {
-    say(panel, "not-ours");
+    say("not-ours");
   }
   input.value = "";
 }
 
 for (const panel of document.querySelectorAll("[data-kh-queue]")) {
   panel.hidden = false;
-  panel.querySelector("[data-kh-send]").addEventListener("click", async () => say(panel, await flush({ all: true })));
+  panel.querySelector("[data-kh-send]").addEventListener("click", async () => say(await flush({ all: true })));
   panel.querySelector("[data-kh-save]").addEventListener("click", save);
-  const file = panel.querySelector("[data-kh-bring]");
-  file.addEventListener("change", () => bring(panel, file));
+  const file = document.querySelector("[data-kh-bring]");
+  file?.addEventListener("change", () => bring(file));
   watch(() => draw(panel));
-  begin((result) => say(panel, result));
+  begin((result) => say(result));
 }

@@ -3,6 +3,7 @@
 from khuang.care.cases.actions.alerts import acknowledge_alert, raise_alert, settle_alert
 from khuang.care.cases.actions.cases import assess, begin_assessment, follow_up, give_lead, open_case
 from khuang.care.cases.actions.deciding import approve, ask_closure, ask_plan, reopen, send_back
+from khuang.care.cases.actions.keeping import forget_filter, make_feed, revoke_feed, save_filter
 from khuang.care.cases.actions.needs import (
     begin_meeting,
     doubt_need,
@@ -17,11 +18,6 @@ from khuang.care.cases.actions.risk import consider_risk, open_for_everybody, op
 from khuang.care.cases.actions.surveys import hear, note_from_survey
 
 __all__ = [
-    "consider_risk",
-    "hear",
-    "note_from_survey",
-    "open_for_everybody",
-    "open_for_high",
     "acknowledge_alert",
     "add_step",
     "approve",
@@ -30,19 +26,28 @@ __all__ = [
     "assess",
     "begin_assessment",
     "begin_meeting",
+    "consider_risk",
     "doubt_need",
     "end_need",
     "end_service",
     "end_step",
     "follow_up",
+    "forget_filter",
     "give",
     "give_lead",
+    "hear",
     "keep_need",
+    "make_feed",
     "move_step",
+    "note_from_survey",
     "note_need",
     "open_case",
+    "open_for_everybody",
+    "open_for_high",
     "raise_alert",
     "reopen",
+    "revoke_feed",
+    "save_filter",
     "send_back",
     "settle_alert",
     "stop_meeting",

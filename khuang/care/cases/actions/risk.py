@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from khuang.care.cases.actions.numbering import next_number
 from khuang.care.cases.models import Case
+from khuang.care.cases.reads.lists import without_case
 from khuang.care.cases.rules.deadlines import review_due
-from khuang.care.people.models import Person, here
-from khuang.care.risk.reads import of_level
+from khuang.care.people.models import Person
+from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.journal.pending import flush
@@ -76,13 +77,11 @@ def open_for_high(persons: Collection[UUID], *, by: Any, at: datetime) -> list[C
 
 @journal.action
 def open_for_everybody(*, by: Any, at: datetime) -> list[Case]:
-    """Open a case for everybody at high risk who has none, as after this part of Khuang came in."""
-    return open_for_high(list(without_case(Person.objects.all()).values_list("pk", flat=True)), by=by, at=at)
+    """Open a case for everybody at high risk who has none, as after this part of Khuang came in.
 
-
-def without_case(persons: QuerySet[Person]) -> QuerySet[Person]:
-    """Keep the persons at high risk who have no open case, in a merged record neither."""
-    theirs = Case.objects.filter(
-        Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk")), closed_at=None
-    )
-    return of_level(persons.filter(here()), "high").filter(~Exists(theirs.order_by()))
+    Where the actor approves. Journal: cases.opened. Raises PermissionDenied.
+    """
+    if not may(by, "cases.approve"):
+        raise PermissionDenied
+    persons = without_case(scope_of(by, "cases.approve").filter(Person.objects.all()))
+    return open_for_high(list(persons.values_list("pk", flat=True)), by=by, at=at)

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from khuang.care.cases.models import Need
 from khuang.care.people.models import Person
@@ -46,3 +46,9 @@ def doubted(account: Any) -> QuerySet[Need]:
     """Give the open needs that a later survey contradicts, where an account works on cases; oldest first."""
     rows = Need.objects.filter(ended_at=None, doubted_at__isnull=False)
     return scope_of(account, "cases.work").filter(rows).select_related("person").order_by("doubted_at", "pk")
+
+
+def in_use() -> dict[str, int]:
+    """Count the open needs of each kind, in the whole municipality; without names."""
+    rows = Need.objects.filter(ended_at=None).order_by().values_list("kind")
+    return dict(rows.annotate(count=Count("pk")))

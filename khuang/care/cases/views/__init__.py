@@ -1,1 +1,1 @@
-"""Who may, what is read or done, which page."""
+"""Screens of needs, cases and alerts."""

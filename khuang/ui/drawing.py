@@ -41,9 +41,11 @@ def attributes(bound, css):
 
 
 def first_id(bound):
-    """Give the id that an error summary links to: the first thing to fill in."""
+    """Give the id that an error summary links to: the first thing to fill in; None when there is nothing."""
     if not bound.use_fieldset:
         return bound.id_for_label or bound.auto_id
+    if not bound.subwidgets:
+        return None
     first = bound.subwidgets[0]
     parts = first.data.get("subwidgets")
     return parts[0]["attrs"]["id"] if parts else first.id_for_label

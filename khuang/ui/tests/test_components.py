@@ -42,6 +42,15 @@ def test_the_error_summary_leads_to_the_first_thing_to_fill_in():
     assert 'name="secret"' in page
 
 
+def test_an_error_where_nothing_is_left_to_choose_leads_nowhere():
+    class Choosing(forms.Form):
+        one = forms.ChoiceField(choices=[], widget=forms.RadioSelect, label="Which one?")
+
+    page = drawn("{% error_summary form %}", form=Choosing({"one": "gone"}))
+    assert "gone" in page
+    assert "<a " not in page
+
+
 def test_without_errors_there_is_no_summary():
     assert drawn("{% error_summary form %}", form=Form()).strip() == ""
 

@@ -55,7 +55,8 @@ def ask(request, key):
         benefit_answers.note_answers(found, form.answers(), by=request.user, at=timezone.now())
         messages.success(request, _("The answers are noted."))
         return redirect("support:benefits-of", found.pk)
-    return render(request, "support/benefits_ask.html", {"person": found, "form": form, "codes": codes})
+    page = {"person": found, "form": form, "codes": codes}
+    return render(request, "support/benefits_ask.html", page, status=422 if form.errors else 200)
 
 
 @who_may("support.benefits")

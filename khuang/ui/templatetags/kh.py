@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from khuang.lib.money import in_baht
 from khuang.lib.thai_dates import format_date
 from khuang.ui import drawing
 from khuang.ui.paces import pace, time_left
@@ -235,7 +236,7 @@ def event(content, at, what):
     return _block("event", content=content, at=at, what=what)
 
 
-# Names and dates
+# Names, money and dates
 
 
 @register.filter
@@ -248,6 +249,12 @@ def kh_name(name):
 def mask_unless(name, allowed):
     """`{{ name|mask_unless:may_see }}`: the first letter and stars when it may not be read."""
     return name if allowed else f"{str(name)[:1]}***"
+
+
+@register.filter
+def baht(satang):
+    """`{{ 125050|baht }}`: 1,250.50 บาท, from whole satang; nothing for None."""
+    return "" if satang is None else _("%(amount)s baht") % {"amount": in_baht(satang)}
 
 
 def _local(value):

@@ -1,13 +1,12 @@
 """Bring lists of people: upload, columns, preview, progress, what came of it, and taking it back."""
 
-from functools import partial, wraps
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuang.care.people import import_files
@@ -17,7 +16,7 @@ from khuang.care.people.models import ImportPhotograph
 from khuang.care.people.reads import importing
 from khuang.care.people.rules.imports import texts
 from khuang.care.people.rules.imports.problems import FILE_SENTENCES, Refused
-from khuang.care.people.uploads import InMemory
+from khuang.care.people.uploads import in_memory
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import scope_of
 from khuang.lib.spreadsheets import as_csv, as_xlsx
@@ -30,19 +29,6 @@ _WRITTEN = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
 }
-
-
-def _in_memory(view):
-    """Keep what is uploaded off the disk; said before anything of the request is read, its token too."""
-    guarded = csrf_protect(view)
-
-    @csrf_exempt
-    @wraps(view)
-    def uploaded(request, *args, **options):
-        request.upload_handlers = [InMemory(request)]
-        return guarded(request, *args, **options)
-
-    return uploaded
 
 
 def _found(request, key):
@@ -62,7 +48,7 @@ def lists(request):
 
 
 @who_may("people.import")
-@_in_memory
+@in_memory
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     form = ListForm(request.POST or None, request.FILES or None)
@@ -208,7 +194,7 @@ def stop(request, key):
 
 
 @who_may("people.import")
-@_in_memory
+@in_memory
 @require_POST
 def again(request, key):
     brought = _found(request, key)

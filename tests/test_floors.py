@@ -166,12 +166,13 @@ def _empty_house(folder):
     """Build the packages that the contract names, each room empty."""
     shutil.copy(walls.ROOT / ".importlinter", folder)
     for package in ("ground/surveys", "ground/accounts", "ground/places", "ground/journal", "care/people",
-                    "care/risk", "ground/municipalities", "desk", "portal", "site", "ui", "lib"):  # fmt: skip
+                    "care/risk", "care/cases", "care/support", "care/visits", "civic/appeals",
+                    "ground/municipalities", "desk", "portal", "site", "ui", "lib"):  # fmt: skip
         home = folder / "khuang" / package
         home.mkdir(parents=True)
         for room in ("__init__", "urls", "views", "models", "rules"):
             (home / f"{room}.py").touch()
-    for package in ("", "ground", "care"):
+    for package in ("", "ground", "care", "civic"):
         (folder / "khuang" / package / "__init__.py").touch()
 
 

@@ -19,6 +19,8 @@ from khuang.care.people.rules.filters import Filter
 from khuang.care.risk import figures as risk_figures
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
+from khuang.care.support.reads import appeals as support_appeals
+from khuang.care.support.reads import packages as support_packages
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
@@ -130,7 +132,12 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
         tasks.append((_("Surveys to check"), "surveys:attention", count, "wait"))
     return [
         {"title": title, "url": reverse(name), "status": count, "kind": kind}
-        for title, name, count, kind in [*_guarding(account, at), *_rights(account, at), *tasks]
+        for title, name, count, kind in [
+            *_guarding(account, at),
+            *_rights(account, at),
+            *_support(account),
+            *tasks,
+        ]
         if count
     ]
 
@@ -144,6 +151,8 @@ _REGISTRY_PAGES = (
     (gettext_lazy("Requests about data"), "people:open-requests", "people.rights"),
     (gettext_lazy("Erasures"), "people:erasures", "people.erase"),
     (gettext_lazy("Records to guard"), "people:guarded", "people.guard"),
+    (gettext_lazy("Help packages"), "support:packages", "support.view"),
+    (gettext_lazy("Contact for public appeals"), "appeals:contact", "support.appeals"),
     (gettext_lazy("Emergency openings"), "people:glasses", "people.review-glass"),
 )
 
@@ -175,6 +184,20 @@ def _rights(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     if may(account, "people.erase"):
         waits = registry.open_erasures(account).count()
         tasks.append((_("Erasures to decide"), "people:erasures", waits, "wait"))
+    return tasks
+
+
+def _support(account: Any) -> list[tuple[str, str, int, str]]:
+    """What waits about help: what others proposed, and what people offered."""
+    tasks = []
+    if may(account, "support.packages"):
+        count = support_packages.to_approve(account).count()
+        tasks.append((_("Help packages to approve"), "support:packages", count, "wait"))
+        count = support_appeals.offers(account).filter(answered_at=None).count()
+        tasks.append((_("Offers of help to answer"), "support:offers", count, "wait"))
+    if may(account, "support.appeals"):
+        count = support_appeals.to_approve(account).count()
+        tasks.append((_("Public appeals to approve"), "support:appeals", count, "wait"))
     return tasks
 
 

@@ -8,7 +8,9 @@ class SiteConfig(AppConfig):
     def ready(self):
         """Wire what lower floors need from higher ones."""
         from khuang.care.people import reads as people
+        from khuang.care.support import actions as support
         from khuang.care.visits.rules.findings import FORM as VISIT
+        from khuang.civic.appeals import offers
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
@@ -24,5 +26,6 @@ class SiteConfig(AppConfig):
         links.plug(registry_pages)
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")
+        offers.plug(support.receive_offer)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

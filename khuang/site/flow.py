@@ -15,10 +15,12 @@ from procrastinate.contrib.django import app
 from khuang.care.cases import actions as cases
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
+from khuang.care.support import actions as support
 from khuang.care.visits.actions import recording, schedules
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
+from khuang.site import public_appeals
 
 Action = Callable[[Entry], None]
 
@@ -46,7 +48,7 @@ def after(do: Action) -> Step:
 
 
 FLOW: dict[str, list[Step]] = {
-    "people.erased": [now(risk.forget_erased)],
+    "people.erased": [now(risk.forget_erased), now(support.forget_erased)],
     "people.merged": [now(risk.judge_merged), now(schedules.follow_class)],
     "people.split": [now(risk.judge_merged), now(schedules.follow_class)],
     "survey.submitted": [
@@ -56,6 +58,10 @@ FLOW: dict[str, list[Step]] = {
         now(recording.take_in_visit),
     ],
     "risk.class-changed": [now(cases.consider_risk), now(schedules.follow_class)],
+    "people.level-set": [now(support.withdraw_hidden)],
+    "people.restricted": [now(support.withdraw_hidden)],
+    "support.appeal-released": [now(public_appeals.show)],
+    "support.appeal-withdrawn": [now(public_appeals.take_away)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],

@@ -11,6 +11,7 @@ PLACES = (
     ("desk.today", _("Today"), "desk:today"),
     ("people.list", _("People"), "desk:people"),
     ("desk.map", _("Map"), "desk:map"),
+    ("support.view", _("Help"), "support:packages"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),
     ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
     ("surveys.forms", _("Forms"), "surveys:forms"),

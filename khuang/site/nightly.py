@@ -12,12 +12,13 @@ from khuang.care.people.actions.erasure_list import note_missing
 from khuang.care.people.actions.imports import sweep_imports
 from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
+from khuang.care.support import actions as support
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_figures, rewriting
+from khuang.site import public_appeals, public_figures, rewriting
 from khuang.site.backups.commands import nightly_backup
 from khuang.site.jobs import PATIENCE
 
@@ -42,11 +43,17 @@ def sweep(at: datetime) -> None:
     surveys.sweep_media(at=at)
     sweep_imports(at=at)
     risk.sweep_trials(at=at)
+    support.sweep_papers(at=at)
 
 
 def publish(at: datetime) -> None:
     """Bring the public page's figures up to date."""
     public_figures.publish(at=at)
+
+
+def appeal(at: datetime) -> None:
+    """Publish the appeals that were approved yesterday, and bring the others up to date."""
+    public_appeals.bring_up_to_date(at=at)
 
 
 def retain(at: datetime) -> None:
@@ -68,6 +75,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.sweep": sweep,
     "nightly.forget-sign-ins": forget_sign_ins,
     "nightly.publish": publish,
+    "nightly.appeal": appeal,
 }
 
 

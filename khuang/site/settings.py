@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "khuang.care.cases",
     "khuang.care.risk",
     "khuang.care.people",
+    "khuang.civic.appeals",
     "khuang.ground.indicators",
     "khuang.ground.surveys",
     "khuang.ground.accounts",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("khuang.care.cases.urls")),
     path("", include("khuang.care.support.urls")),
     path("", include("khuang.care.visits.urls")),
+    path("", include("khuang.civic.appeals.urls")),
     path("desk/", include("khuang.desk.urls")),
     path("", include("khuang.ground.places.urls")),
     path("", include("khuang.ground.journal.urls")),

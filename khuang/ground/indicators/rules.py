@@ -39,6 +39,8 @@ DEFINITIONS = {
         Definition("people_registered", "person", step=100, fewest=100),
         Definition("households_registered", "household", step=100, fewest=100),
         Definition("villages", "village", step=1, fewest=0),
+        # Not published: among so many people alike, nobody can say who is meant by a public text.
+        Definition("people_alike", "person", step=10, fewest=20),
     )
 }
 

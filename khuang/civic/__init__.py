@@ -1,0 +1,1 @@
+"""The public wing: about the community, never about a named person."""

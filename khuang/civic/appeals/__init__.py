@@ -1,0 +1,1 @@
+"""Public appeals for help, in which nobody can be recognised."""

@@ -1,4 +1,4 @@
-"""Photographs for the demo: drawn homes, nobody's. Some carry the place in their EXIF, as phones write it."""
+"""Pictures for the demo: drawn homes, bills, signatures. Some carry the place in EXIF, as phones write it."""
 
 import io
 from random import Random
@@ -21,6 +21,28 @@ def home(rng: Random, place: tuple[float, float] | None = None) -> bytes:
     draw.rectangle((left + 30, 290, left + 85, 370), fill="#5a4634")
     out = io.BytesIO()
     image.save(out, "JPEG", quality=60, **({"exif": _exif(*place)} if place else {}))
+    return out.getvalue()
+
+
+def signature(rng: Random) -> bytes:
+    """Draw a signature as a PNG, as a page does: a line that says no name."""
+    image = Image.new("RGB", (900, 300), "#ffffff")
+    points = [(80 + step * 24, 150 + rng.randint(-80, 80)) for step in range(30)]
+    ImageDraw.Draw(image).line(points, fill="#1f1a17", width=6, joint="curve")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def bill(number: str) -> bytes:
+    """Draw a bill with its number and lines of no words, as a JPEG."""
+    image = Image.new("RGB", (420, 560), "#fbfaf5")
+    draw = ImageDraw.Draw(image)
+    draw.text((30, 30), number.encode("ascii", "ignore").decode(), fill="#333333")
+    for row in range(8):
+        draw.line((30, 120 + row * 40, 390 - row * 17, 120 + row * 40), fill="#8a8a8a", width=3)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=60)
     return out.getvalue()
 
 

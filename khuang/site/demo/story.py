@@ -17,7 +17,7 @@ from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.models import Account
 from khuang.ground.journal import long_work
 from khuang.ground.journal.actions import SYSTEM
-from khuang.site.demo import hospital_list
+from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.support import tell_benefits
 
@@ -41,6 +41,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     _draft(staff, until)
     token = accounts.hand_link(staff["boonsri"], by=staff["anan"], at=until - 9 * _DAY)
     accounts.remember_phone(token, PIN, device="Android, Chrome", at=until - 9 * _DAY)
+    packages.tell_packages(staff, until)
     search_for_doubles(until)
     tell_benefits(staff, until)
 

@@ -145,7 +145,7 @@ def record_work(pledge: Pledge, slip: Slip, *, by: Any, at: datetime) -> Movemen
 
 @journal.action
 def give_back(pledge: Pledge, slip: Slip, *, by: Any, at: datetime) -> Movement:
-    """Give a surplus back to its funder, with a reason in the slip's words. Journal: support.returned.
+    """Give a surplus back to its funder, with a reason in the slip's words. Journal: support.given-back.
 
     Raises PermissionDenied, NotOpen, InTheFuture, NoPicture, NoReason, Overspent.
     """
@@ -258,7 +258,7 @@ def _move(
 _EVENTS: dict[Any, str] = {
     Movement.Kind.RECEIVED: "support.received",
     Movement.Kind.SPENT: "support.spent",
-    Movement.Kind.RETURNED: "support.returned",
+    Movement.Kind.RETURNED: "support.given-back",
     Movement.Kind.MOVED_OUT: "support.moved",
     Movement.Kind.MOVED_IN: "support.moved",
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from khuang.care.support.models import Movement, Package
@@ -38,7 +38,7 @@ class FundingFigure:
 def help_given() -> list[HelpFigure]:
     """Count the packages that were handed over; one statement."""
     rows = Package.objects.filter(state__in=_GIVEN).order_by()
-    words = rows.values_list("village_id", Coalesce("person__sex", ""), "kind")
+    words = rows.values_list("village_id", Coalesce("person__sex", Value("")), "kind")
     return [HelpFigure(*row) for row in words.annotate(count=Count("pk"))]
 
 

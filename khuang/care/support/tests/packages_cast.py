@@ -50,7 +50,10 @@ def a_funder(cast, name="งบเทศบาล", kind="municipal"):
 def a_package(cast, need=None, kind="house", budget=50_000 * BAHT, approved=True):
     """A package that mali proposed and prasit approved."""
     need = need or a_need(cast)
-    lines = [BudgetLine("material", "สังกะสี", budget - 1000), BudgetLine("labour", "ค่าแรง", 1000)]
+    lines = [
+        BudgetLine("material", "สังกะสี", budget - budget // 10),
+        BudgetLine("labour", "ค่าแรง", budget // 10),
+    ]
     said = {"kind": kind, "words": "ซ่อมหลังคา", "lines": lines}
     package = actions.propose_package(need, **said, by=cast.mali, at=NOW)
     return actions.approve_package(package, by=cast.prasit, at=NOW) if approved else package

@@ -99,7 +99,9 @@ def _roof(person: Person, funders: Mapping[str, Funder], staff: Staff, until: da
         (budget, 5_000, "ช่างสมหมาย", 20),
         (budget, 2_000, "รถขนส่งในหมู่บ้าน", 12),
     ):
-        slip = Slip((at + days * _DAY).date(), baht * BAHT, f"บส. {days}/{baht // 1000}", payee=payee)
+        slip = Slip(
+            (at + days * _DAY).date(), baht * BAHT, document=f"บส. {days}/{baht // 1000}", payee=payee
+        )
         actions.spend(pledge, _with_bill(slip), by=mali, at=at + days * _DAY)
     work = Slip((at + 15 * _DAY).date(), hours=48, payee="ช่างจิตอาสา 6 คน", words="รื้อหลังคาเดิม ทำทางลาด")
     actions.record_work(hours, work, by=mali, at=at + 15 * _DAY)
@@ -133,7 +135,9 @@ def _scholarship(person: Person, funders: Mapping[str, Funder], staff: Staff, un
     actions.pledge(
         package, funders["donor"], form="money", amount=2_500 * BAHT, by=staff["mali"], at=at + 6 * _DAY
     )
-    slip = Slip((at + 10 * _DAY).date(), 500 * BAHT, "บส. 77", payee="ผู้ปกครอง", words="ค่าเดินทางเดือนแรก")
+    slip = Slip(
+        (at + 10 * _DAY).date(), 500 * BAHT, document="บส. 77", payee="ผู้ปกครอง", words="ค่าเดินทางเดือนแรก"
+    )
     actions.spend(temple, slip, by=staff["mali"], at=at + 10 * _DAY)
 
 

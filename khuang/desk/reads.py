@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khuang.care.cases import reads as cases
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
 from khuang.care.people.rules.filters import Filter
@@ -130,14 +131,18 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
     if may(account, "surveys.submissions"):
         count = surveys.open_attentions(account).count()
         tasks.append((_("Surveys to check"), "surveys:attention", count, "wait"))
-    return [
-        {"title": title, "url": reverse(name), "status": count, "kind": kind}
+    of_registry = [
+        (title, reverse(name), count, kind)
         for title, name, count, kind in [
             *_guarding(account, at),
             *_rights(account, at),
             *_support(account),
             *tasks,
         ]
+    ]
+    return [
+        {"title": title, "url": url, "status": count, "kind": kind}
+        for title, url, count, kind in [*_cases(account, at), *of_registry]
         if count
     ]
 
@@ -160,6 +165,13 @@ _REGISTRY_PAGES = (
 def registry_pages(account: Any) -> list[tuple[str, str]]:
     """Give the pages about the whole registry that an account may open: words and address."""
     return [(str(words), reverse(name)) for words, name, needs in _REGISTRY_PAGES if may(account, needs)]
+
+
+def _cases(account: Any, at: datetime) -> list[cases.Waiting]:
+    """Alerts, approvals and needs to decide, and the account's own cases in which something is overdue."""
+    if not may(account, "cases.view"):
+        return []
+    return [*cases.waiting(account, at=at), cases.my_overdue(account, at=at)]
 
 
 def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:

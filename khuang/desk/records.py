@@ -9,6 +9,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from khuang.care.cases import reads as cases
+from khuang.care.cases.models import Case
+from khuang.care.cases.reads import NamedNeed
 from khuang.care.people import reads as registry
 from khuang.care.people.models import ImportPhotograph, MergeEvent, Person
 from khuang.care.people.reads import PersonRecord
@@ -75,6 +78,11 @@ class Record:
     may_guard: bool
     may_list_looks: bool
     named: list[str]  # who is named for a guarded record
+    needs: list[NamedNeed]  # open ones
+    cases: list[Case]
+    may_see_cases: bool
+    may_note_need: bool
+    may_open_case: bool
     glass: BrokenGlass | None  # by which the record opens for the account now
 
 
@@ -90,6 +98,8 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
     own = classes.get(person.pk)
     assessments = risk.assessments(account, person)
     submissions = _submissions(held, assessments, account)
+    may_see_cases = may(account, "cases.view", person)
+    found = list(cases.cases_of(person)) if may_see_cases else []
     return Record(
         registry=held,
         to_decide=[registry.problem_in_words(Problem(one.code, one.property)) for one in held.attention],
@@ -114,6 +124,11 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         may_guard=may(account, "people.guard", person),
         may_list_looks=may(account, "people.rights", person),
         named=[one.display_name for one in accounts.named_for(person.pk)] if guarded else [],
+        needs=cases.named(list(cases.seen_needs(account, person))),
+        cases=found,
+        may_see_cases=may_see_cases,
+        may_note_need=may(account, "cases.note-need", person),
+        may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),
         glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
 

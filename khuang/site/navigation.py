@@ -10,6 +10,7 @@ from khuang.ground.municipalities.context import within
 PLACES = (
     ("desk.today", _("Today"), "desk:today"),
     ("people.list", _("People"), "desk:people"),
+    ("cases.view", _("Cases"), "cases:cases"),
     ("desk.map", _("Map"), "desk:map"),
     ("support.view", _("Help"), "support:packages"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),

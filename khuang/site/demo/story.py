@@ -18,6 +18,7 @@ from khuang.ground.accounts.models import Account
 from khuang.ground.journal import long_work
 from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list, packages
+from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.support import tell_benefits
 
@@ -43,6 +44,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     accounts.remember_phone(token, PIN, device="Android, Chrome", at=until - 9 * _DAY)
     packages.tell_packages(staff, until)
     search_for_doubles(until)
+    tell_cases(staff, until)
     tell_benefits(staff, until)
 
 

@@ -32,6 +32,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.people.rules.problems import CannotMerge, CannotSplit
     from khuang.care.people.rules.rights import RightsProblem
     from khuang.care.risk.rules.problems import DraftProblem
+    from khuang.care.support.rules.benefit_problems import BenefitProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -83,6 +84,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a draft of the risk policy",
         "Under *Risk policy*, above the draft.",
         [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a benefit or with equipment",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in BenefitProblem.__subclasses__()],
     )
     yield (
         "What is wrong with a village or a road in a file",

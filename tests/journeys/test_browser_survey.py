@@ -96,3 +96,22 @@ def test_a_survey_is_filled_in_without_a_network_and_sent_when_there_is_one(visi
     [answers] = taken_in(town)
     assert answers["consent"] == "no"
     reader.problems = [said for said in reader.problems if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+@pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
+def test_its_pages_fit_and_are_accessible(visit, town, width, language):
+    reader = visit(width=width, language=language)
+    sign_in(reader, town.nok)
+    page = reader.open("/survey/")
+    picture(reader, f"survey-digits-{language}")
+    assert reader.accessibility() == []
+    choose_digits(page)
+    page.locator("[data-kh-ready]").wait_for()
+    assert reader.accessibility() == []
+    open_form(page, {"th": "สำรวจครัวเรือน", "en": "สำรวจครัวเรือน"}[language])
+    page.get_by_text({"th": "ใช่", "en": "Yes"}[language], exact=True).first.click()
+    page.get_by_text({"th": "ทราบวันเดือนปีเกิด", "en": "The date is known"}[language]).first.click()
+    page.locator(".kh-date input").first.wait_for()
+    picture(reader, f"survey-form-{language}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert reader.accessibility() == []

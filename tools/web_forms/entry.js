@@ -4,6 +4,7 @@
 import { OdkWebForm, webFormsPlugin } from "@getodk/web-forms";
 import { createApp, h } from "vue";
 import { DateFields } from "./date.js";
+import { named } from "./named.js";
 
 globalThis.khuangDate = DateFields;
 
@@ -33,8 +34,12 @@ export function mount(element, { formXml, attachment, draft, language, changed, 
       }),
   });
   app.use(webFormsPlugin);
+  const end = named(element);
   app.mount(element);
-  return () => app.unmount();
+  return () => {
+    end();
+    app.unmount();
+  };
 }
 
 // XLSForm names a language "English (en)".

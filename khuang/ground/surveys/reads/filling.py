@@ -45,6 +45,7 @@ WORDS = {
     "Month": _("Month"),
     "Year": _("Year"),
     "Year, Buddhist era": _("Year (Buddhist era)"),
+    "Remove this entry": _("Remove this entry"),
     "There is no such day.": _("There is no such day."),
 }
 

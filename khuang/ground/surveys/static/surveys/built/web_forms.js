@@ -29,9 +29,7 @@ function d(e) {
 		year: String(t)
 	};
 }
-var f = (e) => e.trim().replace(/[๐-๙]/g, (e) => e.charCodeAt(0) - 3664);
-// tools/web_forms/entry.js
-globalThis.khuangDate = {
+var f = (e) => e.trim().replace(/[๐-๙]/g, (e) => e.charCodeAt(0) - 3664), p = {
 	inheritAttrs: !1,
 	props: {
 		modelValue: Date,
@@ -76,10 +74,29 @@ globalThis.khuangDate = {
 			}, s("There is no such day."))
 		]);
 	}
-};
-function p(e, { formXml: r, attachment: o, draft: s, language: c, changed: l, submitted: u }) {
+}, m = "[role=\"combobox\"]:not([aria-label]), input[role=\"spinbutton\"]:not([aria-label])";
+function h(e) {
+	for (let t of e.querySelectorAll(m)) {
+		let e = t.closest(".question-container")?.querySelector(".control-text label");
+		e && t.setAttribute("aria-label", e.textContent);
+	}
+	for (let t of e.querySelectorAll("button.button-menu:not([aria-label])")) t.setAttribute("aria-label", globalThis.khuangWord("Remove this entry"));
+	for (let t of e.querySelectorAll(".panel-title[role=\"button\"]:not([tabindex])")) t.tabIndex = 0, t.addEventListener("keydown", (e) => {
+		(e.key === "Enter" || e.key === " ") && (e.preventDefault(), t.click());
+	});
+}
+function g(e) {
+	let t = new MutationObserver(() => h(e));
+	return t.observe(e, {
+		childList: !0,
+		subtree: !0
+	}), () => t.disconnect();
+}
+// tools/web_forms/entry.js
+globalThis.khuangDate = p;
+function _(e, { formXml: r, attachment: o, draft: s, language: c, changed: l, submitted: u }) {
 	globalThis.khuangFormState = (e) => {
-		e.status === "FORM_STATE_SUCCESS" ? (m(e.root, c), l(() => h(e.root))) : e.status === "FORM_STATE_FAILURE" && l(null);
+		e.status === "FORM_STATE_SUCCESS" ? (v(e.root, c), l(() => y(e.root))) : e.status === "FORM_STATE_FAILURE" && l(null);
 	};
 	let d = n({ render: () => t(a, {
 		formXml: r,
@@ -91,13 +108,17 @@ function p(e, { formXml: r, attachment: o, draft: s, language: c, changed: l, su
 		},
 		onSubmit: (e) => u(e.data[0])
 	}) });
-	return d.use(i), d.mount(e), () => d.unmount();
+	d.use(i);
+	let f = g(e);
+	return d.mount(e), () => {
+		f(), d.unmount();
+	};
 }
-function m(e, t) {
+function v(e, t) {
 	let n = e.languages.find((e) => e.language?.endsWith(`(${t})`));
 	n && !n.isDefault && e.setLanguage(n);
 }
-async function h(e) {
+async function y(e) {
 	return (await e.prepareInstancePayload({ payloadType: "monolithic" })).data[0];
 }
-export { p as mount };
+export { _ as mount };

@@ -17,7 +17,7 @@ from khuang.care.visits.rules.planning.shapes import Placed, Plan, Problem, Prog
 Search = Callable[[Asked, Rounds, Effort, Tell], Rounds]
 
 # Rounds of the search for each visit that is due, for a month and for a change of one.
-_OF_A_MONTH, _OF_A_CHANGE = 120, 15
+_OF_A_MONTH, _OF_A_CHANGE = 600, 60
 # Told when an arrival is worked out anew, which is no fault of a plan that is being changed.
 _MENDED = frozenset({"arrival", "not-once", "locked-moved"})
 

@@ -179,13 +179,19 @@ class Explainer:
         figures = {"carers": len(able), "shifts": len(spare), "minutes": need.minutes}
         if not fitting:
             return (Reason("full", {**figures, "most": floor(max(spare, default=0.0))}),)
-        if need.apart and all(self._is_close(need, slot) for slot in fitting):
-            return (Reason("too-close", {"apart": need.apart}),)
+        if all(self._is_close(need, slot) for slot in fitting):
+            return (Reason("too-close"),)
         return (Reason("no-two-together" if need.two_people else "full-with-the-way", figures),)
 
     def _is_close(self, need: VisitNeed, slot: Slot) -> bool:
-        others = [each for key, each in self.placed.items() if self.needs[key].series == need.series]
-        return any(abs((slot[0] - other.day).days) < need.apart for other in others)
+        """Whether a half-day is too close to another visit of the series that is in the plan."""
+        for key, each in self.placed.items():
+            other = self.needs[key]
+            if other.series == need.series:
+                later = max(need, other, key=lambda one: (one.earliest, one.key))
+                if abs((slot[0] - each.day).days) < later.apart:
+                    return True
+        return False
 
 
 # Rules that each of two carers must keep.

@@ -91,6 +91,8 @@ class Standing(NamedTuple):
     tally    visits of each series by carer
     absent   needs not in the plan
     log      what was changed since the log was emptied
+    openings where a carer could come to a meeting: option, stop, earliest, latest, cost; to work on
+    meeting  the best meeting: first's shift and stop, second's shift and stop, minute; to work on
     sizes    number of absent, of lines in the log, round of the search
     totals   cost, all work, all hours offered, squares of work by hours offered
     """
@@ -103,6 +105,8 @@ class Standing(NamedTuple):
     tally: Numbers
     absent: Numbers
     log: Numbers
+    openings: Numbers
+    meeting: Numbers
     sizes: Numbers
     totals: Numbers
 
@@ -117,7 +121,7 @@ COST, WORK, OFFERED, SQUARES = 0, 1, 2, 3
 CONTINUITY, FAIRNESS, MOVING, PARTNER = 0, 1, 2, 3
 
 NOBODY = -1
-_LOG = 4096
+_LOG, _OPENINGS = 4096, 256
 
 
 def standing(asked: Asked, longest: int) -> Standing:
@@ -134,6 +138,8 @@ def standing(asked: Asked, longest: int) -> Standing:
         tally=np.zeros((len(asked.series), len(asked.carers)), np.int16),
         absent=np.arange(many, dtype=_WHOLE),
         log=np.zeros(_LOG + 4 * many, CHANGE),
+        openings=np.zeros((_OPENINGS, 5)),
+        meeting=np.zeros(5),
         sizes=np.array([many, 0, 1], np.int64),
         totals=np.array([asked.needs["penalty"].sum(), 0.0, asked.carers["offered"].sum(), 0.0]),
     )

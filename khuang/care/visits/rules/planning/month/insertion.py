@@ -4,7 +4,7 @@ from math import ceil
 
 import numpy as np
 
-from khuang.care.visits.rules.planning.compiled import compiled
+from khuang.care.visits.rules.planning.compiled import lean
 from khuang.care.visits.rules.planning.month.arrays import (
     CONTINUITY,
     FAIRNESS,
@@ -22,12 +22,10 @@ from khuang.care.visits.rules.planning.month.arrays import (
 from khuang.care.visits.rules.planning.month.moves import put, way
 
 NOWHERE = 1e18
-# How many (shift, stop) pairs of one half-day are weighed for a meeting of two.
-_MEETINGS = 256
 _EVER = 1 << 30
 
 
-@compiled
+@lean
 def days_between(asked: Asked, now: Standing, need: int) -> tuple[int, int]:
     """First and last day that keep their distance to the visits of the series already placed."""
     series, rank = asked.needs[need].series, asked.needs[need].rank
@@ -48,7 +46,7 @@ def days_between(asked: Asked, now: Standing, need: int) -> tuple[int, int]:
     return first, last
 
 
-@compiled
+@lean
 def has_room(asked: Asked, now: Standing, need: int, shift: int, first: int, last: int) -> bool:
     """Whether a shift could take a need, the way apart."""
     one, its = asked.shifts[shift], now.shifts[shift]
@@ -60,7 +58,7 @@ def has_room(asked: Asked, now: Standing, need: int, shift: int, first: int, las
     return bool(now.carers[one.carer].visits < asked.carers[one.carer].most)
 
 
-@compiled
+@lean
 def carer_cost(asked: Asked, now: Standing, need: int, shift: int) -> float:
     """What it costs that this carer comes in this shift, beside load and way."""
     carer, its = asked.shifts[shift].carer, asked.needs[need]
@@ -75,7 +73,7 @@ def carer_cost(asked: Asked, now: Standing, need: int, shift: int) -> float:
     return cost
 
 
-@compiled
+@lean
 def load_cost(asked: Asked, now: Standing, shift: int, longer: float) -> float:
     """What longer work of a carer does to fair load."""
     carer = asked.shifts[shift].carer
@@ -86,7 +84,7 @@ def load_cost(asked: Asked, now: Standing, shift: int, longer: float) -> float:
     return float(asked.weights[FAIRNESS] * (squares - longer * (2.0 * whole + longer) / now.totals[OFFERED]))
 
 
-@compiled
+@lean
 def shortest(needs: Numbers, route: Numbers, many: int, need: Row, home: Row) -> tuple[float, int]:
     """Give the fewest minutes of way that a need adds to a round, and as which stop."""
     if many == 0:
@@ -108,7 +106,7 @@ def shortest(needs: Numbers, route: Numbers, many: int, need: Row, home: Row) ->
     return least, best
 
 
-@compiled
+@lean
 def detour(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> float:
     """Minutes of way that a need adds to a round when it becomes the stop of that number."""
     many, home = now.shifts[shift].count, asked.carers[asked.shifts[shift].carer]
@@ -125,7 +123,7 @@ def detour(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> flo
     return way(before, here) + way(here, after) - way(before, after)
 
 
-@compiled
+@lean
 def best_stop(asked: Asked, now: Standing, need: int, shift: int) -> tuple[float, int]:
     """Give the least minutes that a need adds to a round, its visit apart, and as which stop."""
     its = now.shifts[shift]
@@ -138,77 +136,69 @@ def best_stop(asked: Asked, now: Standing, need: int, shift: int) -> tuple[float
     return least, best
 
 
-@compiled
+@lean
 def best_stop_between_meetings(asked: Asked, now: Standing, need: int, shift: int) -> tuple[float, int]:
     """The same in a round in which somebody waits at a certain minute."""
     least, best = NOWHERE, NOBODY
-    early, late = clocks(asked, now, shift)
     for stop in range(now.shifts[shift].count + 1):
-        reached, latest = window(asked, now, need, shift, stop, early, late)
-        if reached <= latest:
-            longer = span_with(asked, now, need, shift, stop) - now.shifts[shift].span
-            if longer - asked.needs[need].minutes < least:
-                least, best = longer - asked.needs[need].minutes, stop
+        longer = span_with(asked, now, need, shift, stop) - now.shifts[shift].span
+        if longer - asked.needs[need].minutes < least:
+            least, best = longer - asked.needs[need].minutes, stop
     return least, best
 
 
-@compiled
+@lean
 def span_with(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> float:
-    """Minutes of a round with one more need as the stop of that number."""
+    """Minutes of a round with one more need as the stop of that number; `NOWHERE` if it does not fit."""
     many, home = now.shifts[shift].count, asked.carers[asked.shifts[shift].carer]
     clock, before = 0.0, NOBODY
     for at in range(many + 1):
         each = need if at == stop else now.route[shift, at - (at > stop)]
         here = asked.needs[each]
         clock += way(here, home) if before < 0 else way(here, asked.needs[before])
-        if each != need:
-            clock = max(clock, now.needs[each].meets)
+        meets = now.needs[each].meets if each != need else -1.0
+        if meets >= 0.0:
+            if clock > meets + 1e-6:
+                return NOWHERE
+            clock = meets
         clock += here.minutes
         before = each
-    return clock + way(asked.needs[before], home)
+    clock += way(asked.needs[before], home)
+    return float(clock) if clock <= asked.shifts[shift].limit else NOWHERE
 
 
-@compiled
-def clocks(asked: Asked, now: Standing, shift: int) -> tuple[Numbers, Numbers]:
-    """When each stop of a round is over at the earliest, and when it must start at the latest."""
-    many, home = now.shifts[shift].count, asked.carers[asked.shifts[shift].carer]
-    early, late = np.zeros(many), np.zeros(many)
+@lean
+def reached(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> float:
+    """When a carer is at a need at the earliest that becomes the stop of that number."""
+    home = asked.carers[asked.shifts[shift].carer]
     clock, before = 0.0, NOBODY
-    for stop in range(many):
-        need = now.route[shift, stop]
-        here = asked.needs[need]
+    for at in range(stop):
+        each = now.route[shift, at]
+        here = asked.needs[each]
         clock += way(here, home) if before < 0 else way(here, asked.needs[before])
-        clock = max(clock, now.needs[need].meets) + here.minutes
-        early[stop] = clock
-        before = need
+        clock = max(clock, now.needs[each].meets) + here.minutes
+        before = each
+    here = asked.needs[need]
+    return clock + (way(here, home) if before < 0 else way(here, asked.needs[before]))
+
+
+@lean
+def latest(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> float:
+    """When a need must start at the latest as the stop of that number."""
+    home = asked.carers[asked.shifts[shift].carer]
     clock, after = asked.shifts[shift].limit, NOBODY
-    for stop in range(many - 1, -1, -1):
-        need = now.route[shift, stop]
-        here = asked.needs[need]
+    for at in range(now.shifts[shift].count - 1, stop - 1, -1):
+        each = now.route[shift, at]
+        here = asked.needs[each]
         clock -= here.minutes + (way(here, home) if after < 0 else way(here, asked.needs[after]))
-        if now.needs[need].meets >= 0.0:
-            clock = min(clock, now.needs[need].meets)
-        late[stop] = clock
-        after = need
-    return early, late
+        if now.needs[each].meets >= 0.0:
+            clock = min(clock, now.needs[each].meets)
+        after = each
+    here = asked.needs[need]
+    return clock - here.minutes - (way(here, home) if after < 0 else way(here, asked.needs[after]))
 
 
-@compiled
-def window(
-    asked: Asked, now: Standing, need: int, shift: int, stop: int, early: Numbers, late: Numbers
-) -> tuple[float, float]:
-    """When a need could start as the stop of that number: not before, and not after."""
-    one, here, route = asked.shifts[shift], asked.needs[need], now.route[shift]
-    home = asked.carers[one.carer]
-    reached = way(here, home) if stop == 0 else early[stop - 1] + way(here, asked.needs[route[stop - 1]])
-    if stop == now.shifts[shift].count:
-        latest = one.limit - way(here, home)
-    else:
-        latest = late[stop] - way(here, asked.needs[route[stop]])
-    return reached, latest - here.minutes
-
-
-@compiled
+@lean
 def best_alone(asked: Asked, now: Standing, need: int, fresh: int, blink: float) -> tuple[float, int, int]:
     """Give cost, shift and stop where a need for one carer goes best.
 
@@ -233,91 +223,108 @@ def best_alone(asked: Asked, now: Standing, need: int, fresh: int, blink: float)
     return least, best, as_stop
 
 
-@compiled
-def openings(asked: Asked, now: Standing, need: int, begin: int, end: int, found: Numbers) -> int:
-    """List where a carer could come to a meeting on one half-day: option, stop, early, late, cost."""
+@lean
+def note_openings(asked: Asked, now: Standing, need: int, begin: int, end: int) -> int:
+    """Note where a carer could come to a meeting on one half-day, and give how many places there are."""
     many = 0
     first, last = days_between(asked, now, need)
     for at in range(begin, end):
         shift = asked.options[at].shift
-        if not has_room(asked, now, need, shift, first, last):
-            continue
-        early, late = clocks(asked, now, shift)
-        cost = carer_cost(asked, now, need, shift)
-        for stop in range(now.shifts[shift].count + 1):
-            reached, latest = window(asked, now, need, shift, stop, early, late)
-            if ceil(reached) <= latest and many < _MEETINGS:
-                longer = detour(asked, now, need, shift, stop)
-                load = load_cost(asked, now, shift, longer + asked.needs[need].minutes)
-                line = found[many]
-                line[0], line[1], line[2], line[3], line[4] = at, stop, reached, latest, longer + load + cost
-                many += 1
+        if has_room(asked, now, need, shift, first, last):
+            for stop in range(now.shifts[shift].count + 1):
+                many += note_opening(asked, now, need, at, stop, many)
     return many
 
 
-@compiled
-def best_meeting(asked: Asked, now: Standing, need: int) -> tuple[float, Numbers]:
-    """Give the cost, and (first's shift, stop, second's shift, stop, minute) where two meet best."""
-    least, best = NOWHERE, np.full(5, -1.0)
-    found = np.empty((_MEETINGS, 5))
-    begin = asked.needs[need].begin
-    while begin < asked.needs[need].end:
-        end = begin
-        slot = asked.shifts[asked.options[begin].shift].slot
-        while end < asked.needs[need].end and asked.shifts[asked.options[end].shift].slot == slot:
-            end += 1
-        many = openings(asked, now, need, begin, end, found)
-        least = best_of_half_day(asked, found, many, least, best)
+@lean
+def note_opening(asked: Asked, now: Standing, need: int, at: int, stop: int, many: int) -> int:
+    """Note one such place if the carer can be there in time; give 1, or 0."""
+    shift = asked.options[at].shift
+    early, late = reached(asked, now, need, shift, stop), latest(asked, now, need, shift, stop)
+    if ceil(early) > late or many >= len(now.openings):
+        return 0
+    longer = detour(asked, now, need, shift, stop)
+    load = load_cost(asked, now, shift, longer + asked.needs[need].minutes)
+    line = now.openings[many]
+    line[0], line[1], line[2], line[3] = at, stop, early, late
+    line[4] = longer + load + carer_cost(asked, now, need, shift)
+    return 1
+
+
+@lean
+def best_meeting(asked: Asked, now: Standing, need: int, begin: int, last: int) -> float:
+    """Note where two meet best among some options, and give what it costs."""
+    least = NOWHERE
+    while begin < last:
+        end = end_of_half_day(asked, begin, last)
+        many = note_openings(asked, now, need, begin, end)
+        for one in range(many):
+            if asked.options[int(now.openings[one, 0])].leads:
+                least = best_second(asked, now, one, many, least)
         begin = end
-    return least, best
-
-
-@compiled
-def best_of_half_day(asked: Asked, found: Numbers, many: int, least: float, best: Numbers) -> float:
-    """Try every first with every second carer of one half-day."""
-    for one in range(many):
-        if not asked.options[int(found[one, 0])].leads:
-            continue
-        for other in range(many):
-            cost = meeting_cost(asked, found[one], found[other])
-            if cost < least:
-                least = cost
-                best[0], best[1] = asked.options[int(found[one, 0])].shift, found[one, 1]
-                best[2], best[3] = asked.options[int(found[other, 0])].shift, found[other, 1]
-                best[4] = ceil(max(found[one, 2], found[other, 2]))
     return least
 
 
-@compiled
-def meeting_cost(asked: Asked, one: Numbers, other: Numbers) -> float:
-    """What a meeting costs, waiting among it; `NOWHERE` when they cannot meet."""
-    first, second = (
-        asked.shifts[asked.options[int(one[0])].shift].carer,
-        asked.shifts[asked.options[int(other[0])].shift].carer,
-    )
-    minute = ceil(max(one[2], other[2]))
+@lean
+def end_of_half_day(asked: Asked, begin: int, last: int) -> int:
+    """Where the options of the half-day of one option end."""
+    end = begin + 1
+    slot = asked.shifts[asked.options[begin].shift].slot
+    while end < last and asked.shifts[asked.options[end].shift].slot == slot:
+        end += 1
+    return end
+
+
+@lean
+def best_second(asked: Asked, now: Standing, one: int, many: int, least: float) -> float:
+    """Try every second carer with one first, and note what is better than the least so far."""
+    first = now.openings[one]
+    for other in range(many):
+        second = now.openings[other]
+        minute = float(ceil(max(first[2], second[2])))
+        cost = meeting_cost(asked, first, second, minute)
+        if cost < least:
+            least = cost
+            now.meeting[0], now.meeting[1] = asked.options[int(first[0])].shift, first[1]
+            now.meeting[2], now.meeting[3] = asked.options[int(second[0])].shift, second[1]
+            now.meeting[4] = minute
+    return least
+
+
+@lean
+def meeting_cost(asked: Asked, one: Numbers, other: Numbers, minute: float) -> float:
+    """What a meeting at a minute costs, waiting among it; `NOWHERE` when they cannot meet."""
+    first = asked.shifts[asked.options[int(one[0])].shift].carer
+    second = asked.shifts[asked.options[int(other[0])].shift].carer
     if first == second or minute > min(one[3], other[3]):
         return NOWHERE
     cost = one[4] + other[4] + abs(one[2] - other[2])
     return float(cost if asked.carers[first].partner == second else cost + asked.weights[PARTNER])
 
 
-@compiled
+@lean
+def meet(asked: Asked, now: Standing, need: int, begin: int, last: int) -> bool:
+    """Let two carers meet at a need where it goes best among some options; say whether they can."""
+    if best_meeting(asked, now, need, begin, last) >= NOWHERE:
+        return False
+    its = now.meeting
+    put(asked, now, need, int(its[0]), int(its[1]), int(its[2]), int(its[3]), its[4])
+    return True
+
+
+@lean
 def insert(asked: Asked, now: Standing, need: int, fresh: int, blink: float) -> bool:
     """Put an absent need where it goes best; say whether there was a place."""
-    if asked.needs[need].two:
-        cost, meeting = best_meeting(asked, now, need)
-        if cost < NOWHERE:
-            first, stop = int(meeting[0]), int(meeting[1])
-            put(asked, now, need, first, stop, int(meeting[2]), int(meeting[3]), meeting[4])
-        return bool(cost < NOWHERE)
-    cost, shift, stop = best_alone(asked, now, need, fresh, blink)
+    its = asked.needs[need]
+    if its.two:
+        return meet(asked, now, need, its.begin, its.end)
+    _, shift, stop = best_alone(asked, now, need, fresh, blink)
     if stop >= 0:
         put(asked, now, need, shift, stop, NOBODY, NOBODY, -1.0)
     return bool(stop >= 0)
 
 
-@compiled
+@lean
 def is_changed(asked: Asked, now: Standing, need: int) -> bool:
     """Whether any shift in which a need may be made was changed in this round of the search."""
     for at in range(asked.needs[need].begin, asked.needs[need].end):

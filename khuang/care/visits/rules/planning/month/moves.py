@@ -7,7 +7,7 @@ visit that moved away from the plan before, and each meeting of two who are not 
 
 from math import sqrt
 
-from khuang.care.visits.rules.planning.compiled import compiled
+from khuang.care.visits.rules.planning.compiled import lean
 from khuang.care.visits.rules.planning.month.arrays import (
     ABSENT,
     CONTINUITY,
@@ -30,14 +30,14 @@ _PUT, _LIFTED = 1, 0
 _LONG = 1e4
 
 
-@compiled
+@lean
 def way(one: Row, other: Row) -> float:
     """Minutes between two needs, or between a need and a carer's home."""
     east, north = one.x - other.x, one.y - other.y
     return sqrt(east * east + north * north)
 
 
-@compiled
+@lean
 def span(asked: Asked, now: Standing, shift: int) -> float:
     """Minutes of a round from home to home; `_LONG` more where somebody comes late to a meeting."""
     many, home = now.shifts[shift].count, asked.carers[asked.shifts[shift].carer]
@@ -56,7 +56,7 @@ def span(asked: Asked, now: Standing, shift: int) -> float:
     return clock + way(asked.needs[before], home)
 
 
-@compiled
+@lean
 def fairness(asked: Asked, now: Standing) -> float:
     """The spread of load over carers, weighed."""
     totals = now.totals
@@ -66,7 +66,7 @@ def fairness(asked: Asked, now: Standing) -> float:
     return float(asked.weights[FAIRNESS] * spread)
 
 
-@compiled
+@lean
 def keeping(asked: Asked, now: Standing, need: int) -> float:
     """What a need, or its series, costs by who comes."""
     if asked.needs[need].keeps >= 0:
@@ -80,7 +80,7 @@ def keeping(asked: Asked, now: Standing, need: int) -> float:
     return float(asked.weights[CONTINUITY] * (now.series[series].done - now.series[series].most))
 
 
-@compiled
+@lean
 def place_cost(asked: Asked, now: Standing, need: int) -> float:
     """What a need costs by where it is: left out, moved, or with another than the partner."""
     if now.needs[need].at < 0:
@@ -98,13 +98,13 @@ def place_cost(asked: Asked, now: Standing, need: int) -> float:
     return cost
 
 
-@compiled
+@lean
 def cost_around(asked: Asked, now: Standing, need: int) -> float:
     """The part of the cost that changes when this need is put or lifted, but for the ways."""
     return place_cost(asked, now, need) + keeping(asked, now, need) + fairness(asked, now)
 
 
-@compiled
+@lean
 def respan(asked: Asked, now: Standing, shift: int, served: float) -> None:
     """Take in that a round has changed; `served` minutes of visits were added to it."""
     carer = asked.shifts[shift].carer
@@ -120,7 +120,7 @@ def respan(asked: Asked, now: Standing, shift: int, served: float) -> None:
     now.shifts[shift].stamp = now.sizes[ROUND]
 
 
-@compiled
+@lean
 def enter(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> None:
     """Put a need into a round before the stop of that number."""
     route = now.route[shift]
@@ -135,7 +135,7 @@ def enter(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> None
     respan(asked, now, shift, asked.needs[need].minutes)
 
 
-@compiled
+@lean
 def leave(asked: Asked, now: Standing, need: int, shift: int) -> int:
     """Take a need out of a round and give which stop it was."""
     route, many = now.route[shift], now.shifts[shift].count
@@ -153,7 +153,7 @@ def leave(asked: Asked, now: Standing, need: int, shift: int) -> int:
     return stop
 
 
-@compiled
+@lean
 def count_for_series(asked: Asked, now: Standing, need: int, carer: int, change: int) -> None:
     """Keep count of who visits a series; needs with a named main carer do not count."""
     if asked.needs[need].keeps >= 0:
@@ -166,7 +166,7 @@ def count_for_series(asked: Asked, now: Standing, need: int, carer: int, change:
         now.series[series].most = most_by_one(asked, now, series)
 
 
-@compiled
+@lean
 def most_by_one(asked: Asked, now: Standing, series: int) -> int:
     """Visits by the carer who has most of a series."""
     most = 0
@@ -179,7 +179,7 @@ def most_by_one(asked: Asked, now: Standing, series: int) -> int:
     return most
 
 
-@compiled
+@lean
 def write_log(
     now: Standing, put: int, need: int, shift: int, stop: int, shift2: int, stop2: int, meets: float
 ) -> None:
@@ -190,7 +190,7 @@ def write_log(
     now.sizes[LOGGED] += 1
 
 
-@compiled
+@lean
 def put(
     asked: Asked, now: Standing, need: int, shift: int, stop: int, shift2: int, stop2: int, meets: float
 ) -> None:
@@ -212,7 +212,7 @@ def put(
     write_log(now, _PUT, need, shift, stop, shift2, stop2, meets)
 
 
-@compiled
+@lean
 def lift(asked: Asked, now: Standing, need: int) -> None:
     """Take a need out of the plan."""
     now.totals[COST] -= cost_around(asked, now, need)
@@ -230,7 +230,7 @@ def lift(asked: Asked, now: Standing, need: int) -> None:
     write_log(now, _LIFTED, need, shift, stop, shift2, stop2, meets)
 
 
-@compiled
+@lean
 def undo(asked: Asked, now: Standing, until: int) -> None:
     """Undo the changes noted after a line of the log, the last first."""
     while now.sizes[LOGGED] > until:
@@ -243,7 +243,7 @@ def undo(asked: Asked, now: Standing, until: int) -> None:
         now.sizes[LOGGED] = last
 
 
-@compiled
+@lean
 def settle(asked: Asked, now: Standing) -> None:
     """Work everything out anew from the rounds, and from where each need is and when two meet."""
     for each in now.shifts:
@@ -267,7 +267,7 @@ def settle(asked: Asked, now: Standing) -> None:
     now.totals[COST] += fairness(asked, now)
 
 
-@compiled
+@lean
 def settle_shift(asked: Asked, now: Standing, shift: int) -> None:
     """Count a round and its visits."""
     carer = asked.shifts[shift].carer
@@ -283,7 +283,7 @@ def settle_shift(asked: Asked, now: Standing, shift: int) -> None:
     respan(asked, now, shift, served)
 
 
-@compiled
+@lean
 def settle_need(asked: Asked, now: Standing, need: int) -> None:
     """Count a need as placed or absent."""
     now.totals[COST] += place_cost(asked, now, need)
@@ -297,7 +297,7 @@ def settle_need(asked: Asked, now: Standing, need: int) -> None:
         now.needs[need].absent_at = NOBODY
 
 
-@compiled
+@lean
 def count_done(asked: Asked, now: Standing) -> None:
     """Count the placed visits of every series that keeps no named carer."""
     for each in now.series:

@@ -6,24 +6,20 @@ the visits of higher tiers there, and those that gave way are put back wherever 
 
 import numpy as np
 
-from khuang.care.visits.rules.planning.compiled import compiled
+from khuang.care.visits.rules.planning.compiled import compiled, lean
 from khuang.care.visits.rules.planning.month.arrays import ABSENT, LOGGED, NOBODY, Asked, Numbers, Standing
 from khuang.care.visits.rules.planning.month.insertion import (
-    NOWHERE,
-    best_of_half_day,
     best_stop,
     days_between,
+    end_of_half_day,
     has_room,
     insert,
-    openings,
+    meet,
 )
-from khuang.care.visits.rules.planning.month.moves import lift, put
-from khuang.care.visits.rules.planning.month.moves import undo as undo_moves
-
-_MOST_OPENINGS = 256
+from khuang.care.visits.rules.planning.month.moves import lift, put, undo
 
 
-@compiled
+@lean
 def may_give_way(asked: Asked, now: Standing, other: int, need: int) -> bool:
     """Whether a visit may be given up for a need."""
     return bool(asked.needs[other].tier > asked.needs[need].tier and not asked.needs[other].fixed)
@@ -52,7 +48,7 @@ def ease_month(asked: Asked, now: Standing, shift: int, need: int) -> None:
             lift(asked, now, each)
 
 
-@compiled
+@lean
 def put_into(asked: Asked, now: Standing, need: int, shift: int) -> bool:
     """Put a need into this shift, if it fits."""
     first, last = days_between(asked, now, need)
@@ -65,43 +61,22 @@ def put_into(asked: Asked, now: Standing, need: int, shift: int) -> bool:
 
 
 @compiled
-def meet_on(asked: Asked, now: Standing, need: int, begin: int, end: int) -> bool:
-    """Let two carers meet at a need on one half-day, if they can."""
-    found, best = np.empty((_MOST_OPENINGS, 5)), np.full(5, -1.0)
-    many = openings(asked, now, need, begin, end, found)
-    cost = best_of_half_day(asked, found, many, NOWHERE, best)
-    if cost < NOWHERE:
-        put(asked, now, need, int(best[0]), int(best[1]), int(best[2]), int(best[3]), best[4])
-    return bool(cost < NOWHERE)
-
-
-@compiled
-def end_of_trial(asked: Asked, need: int, begin: int) -> int:
-    """Where the options end that are cleared together: one shift, or for two carers a half-day."""
-    end = begin + 1
-    if asked.needs[need].two:
-        slot = asked.shifts[asked.options[begin].shift].slot
-        while end < asked.needs[need].end and asked.shifts[asked.options[end].shift].slot == slot:
-            end += 1
-    return end
-
-
-@compiled
 def make_room(asked: Asked, now: Standing, need: int) -> bool:
     """Put an absent need in by letting visits of higher tiers give way, and put those back if they fit."""
     begin = asked.needs[need].begin
     while begin < asked.needs[need].end:
-        end = end_of_trial(asked, need, begin)
+        last = asked.needs[need].end
+        end = end_of_half_day(asked, begin, last) if asked.needs[need].two else begin + 1
         line = now.sizes[LOGGED]
         for at in range(begin, end):
             clear(asked, now, asked.options[at].shift, need)
         if asked.needs[need].two:
-            done = meet_on(asked, now, need, begin, end)
+            done = meet(asked, now, need, begin, end)
         else:
             done = put_into(asked, now, need, asked.options[begin].shift)
         if done:
             return True
-        undo_moves(asked, now, line)
+        undo(asked, now, line)
         begin = end
     return False
 
@@ -133,7 +108,7 @@ def let_way(asked: Asked, now: Standing) -> bool:
     return False
 
 
-@compiled
+@lean
 def is_elsewhere(asked: Asked, now: Standing, need: int) -> bool:
     """Whether a need that is in the plan was in another round in the plan before."""
     its, before = now.needs[need], asked.needs[need]
@@ -142,7 +117,7 @@ def is_elsewhere(asked: Asked, now: Standing, need: int) -> bool:
     return bool(its.at != before.prior or its.second != before.prior_second)
 
 
-@compiled
+@lean
 def go_back(asked: Asked, now: Standing, need: int) -> bool:
     """Put a need back into its round of the plan before, if it fits there now."""
     now.sizes[LOGGED] = 0
@@ -152,7 +127,7 @@ def go_back(asked: Asked, now: Standing, need: int) -> bool:
             asked, now, need, asked.options[at].shift
         ):
             return True
-    undo_moves(asked, now, 0)
+    undo(asked, now, 0)
     return False
 
 

@@ -7,7 +7,7 @@ the worse off somebody is, that coverage comes first.
 
 import numpy as np
 
-from khuang.care.visits.rules.planning.compiled import compiled
+from khuang.care.visits.rules.planning.compiled import compiled, lean
 from khuang.care.visits.rules.planning.month.arrays import (
     ABSENT,
     COST,
@@ -95,14 +95,14 @@ def recreate(asked: Asked, now: Standing, already: Numbers, blink: float) -> Non
         insert(asked, now, need, now.sizes[ROUND] if was_absent else 0, blink)
 
 
-@compiled
+@lean
 def mark(now: Standing, already: Numbers) -> None:
     """Remember who is absent at the beginning of this round of the search."""
     for at in range(now.sizes[ABSENT]):
         already[now.absent[at]] = now.sizes[ROUND]
 
 
-@compiled
+@lean
 def seed_of(asked: Asked, now: Standing) -> int:
     """Choose around whom to search: half of the time around somebody left out."""
     if now.sizes[ABSENT] > 0 and np.random.random() < 0.5:

@@ -82,6 +82,7 @@ class Ground:
             minutes=asked.minutes,
             place=self.points[key.person],
             halves=frozenset(half for half in HALVES if asked.half in ("", half)),
+            days_off=frozenset(asked.days_off),
             skills=frozenset([asked.skill] if asked.skill else ()),
             sex_wish=wish.sex or None,
             languages=wish.languages,

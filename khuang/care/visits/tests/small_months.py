@@ -90,6 +90,7 @@ def needs(draw: st.DrawFn, key: str) -> VisitNeed:
         minutes=draw(st.sampled_from([15, 30, 60, 90])),
         place=draw(_places),
         halves=draw(st.sampled_from([frozenset(HALVES), frozenset({MORNING}), frozenset({AFTERNOON})])),
+        days_off=draw(st.sampled_from([frozenset(), frozenset(), frozenset({0, 2})])),
         skills=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"lifts"})])),
         sex_wish=draw(st.sampled_from([None, None, None, "female"])),
         languages=draw(st.sampled_from([frozenset(), frozenset(), frozenset({"nod"})])),

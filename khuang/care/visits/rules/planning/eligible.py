@@ -40,4 +40,5 @@ def slots(carer: Carer) -> Mapping[Slot, int]:
 def suits(need: VisitNeed, slot: Slot) -> bool:
     """Whether a half-day is within the window and suits the person."""
     day, half = slot
-    return need.earliest <= day <= need.latest and half in need.halves
+    is_due = need.earliest <= day <= need.latest
+    return is_due and half in need.halves and day.weekday() not in need.days_off

@@ -64,6 +64,7 @@ class VisitNeed:
     tier        0 is worst off; nobody is left out for somebody of a higher number
     earliest, latest   first and last day, both possible
     halves      the half-days that suit
+    days_off    weekdays on which nobody may come, 0 Monday to 6 Sunday
     skills      all of them are needed, by one carer where two go
     sex_wish    sex that every carer who comes must have; None for any
     languages   one of them must be spoken, by one carer where two go; empty for any
@@ -83,6 +84,7 @@ class VisitNeed:
     minutes: int
     place: Point
     halves: frozenset[Half] = frozenset(HALVES)
+    days_off: frozenset[int] = frozenset()
     skills: frozenset[str] = frozenset()
     sex_wish: str | None = None
     languages: frozenset[str] = frozenset()

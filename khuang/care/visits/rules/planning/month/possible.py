@@ -28,6 +28,9 @@ class Possible:
         fits = near[who] & (slot >= first) & (slot <= last)
         fits &= 2 * there[who] + row["minutes"] <= self.shifts["limit"]
         fits &= np.array([half in need.halves for half in HALVES])[slot % 2]
+        if need.days_off:
+            weekday = (slot // 2 - first // 2 + need.earliest.weekday()) % 7
+            fits &= ~np.isin(weekday, list(need.days_off))
         options = np.zeros(np.count_nonzero(fits), OPTION)
         options["shift"] = np.flatnonzero(fits)
         options["leads"] = lead[who[options["shift"]]]

@@ -12,6 +12,7 @@ from django.urls.converters import IntConverter, UUIDConverter
 WORDS = {
     "role": "head",
     "code": "barthel",
+    "day": "2026-01-01",
     "slug": "fah-sai",
     "token": "x",
     "form_id": "x",

@@ -10,6 +10,8 @@ from khuang.care.people.actions import imports
 from khuang.care.people.models import DuplicateSearch, Import, ImportUndo
 from khuang.care.risk import actions as risk
 from khuang.care.risk.models import Gathering, Rejudging
+from khuang.care.visits.actions import planning
+from khuang.care.visits.models import Planning
 from khuang.ground.journal import long_work
 from khuang.ground.journal.models import LongWork
 from khuang.site.jobs import PATIENCE
@@ -21,6 +23,7 @@ WORKS: dict[str, tuple[type[LongWork], long_work.Piece]] = {
     "people.importundo": (ImportUndo, imports.undo_piece),
     "risk.rejudging": (Rejudging, risk.rejudge),
     "risk.gathering": (Gathering, risk.gather),
+    "visits.planning": (Planning, planning.plan_piece),
 }
 
 

@@ -13,6 +13,7 @@ PLACES = (
     ("cases.view", _("Cases"), "cases:cases"),
     ("desk.map", _("Map"), "desk:map"),
     ("support.view", _("Help"), "support:packages"),
+    ("visits.plan", _("Plan of visits"), "visits:plans"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),
     ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
     ("surveys.forms", _("Forms"), "surveys:forms"),

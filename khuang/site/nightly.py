@@ -13,6 +13,7 @@ from khuang.care.people.actions.imports import sweep_imports
 from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
+from khuang.care.visits.actions import plans, schedules
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -67,10 +68,18 @@ def forget_sign_ins(at: datetime) -> None:
     accounts.forget_old(at=at)
 
 
+def schedule_visits(at: datetime) -> None:
+    """Follow in the visit schedules what changed, and let those who left or a new month change who goes."""
+    schedules.renew_schedules(by=SYSTEM, at=at)
+    plans.return_visits_of_leavers(at=at)
+    plans.assign_homes(by=SYSTEM, at=at)
+
+
 CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
     "nightly.gather": gather,
+    "nightly.schedule-visits": schedule_visits,
     "nightly.retain": retain,
     "nightly.sweep": sweep,
     "nightly.forget-sign-ins": forget_sign_ins,

@@ -98,11 +98,6 @@ def assign_homes(*, by: Any, at: datetime, only: Collection[UUID] | None = None)
     return changed
 
 
-def keep_homes(entry: Any) -> None:
-    """Follow a change of who visits whom, such as somebody's leaving, in the homes that accounts hold."""
-    assign_homes(by=journal.SYSTEM, at=entry.at)
-
-
 @journal.action
 def return_visits(volunteers: Iterable[Volunteer], *, first_day: date, by: Any, at: datetime) -> int:
     """Let the visits of those who left wait for somebody else, from a day on; give how many.
@@ -129,16 +124,11 @@ def return_visits(volunteers: Iterable[Volunteer], *, first_day: date, by: Any, 
     return len(rows)
 
 
-def follow_leaving(entry: Any) -> None:
-    """Follow a volunteer's leaving: their visits return, their homes go back.
-
-    Journal: visits.visits-returned.
-    """
-    one = Volunteer.objects.filter(pk=entry.about_id).exclude(left_on=None).first()
-    if one and one.left_on:
-        first_day = max(one.left_on, timezone.localdate(entry.at))
-        return_visits([one], first_day=first_day, by=journal.SYSTEM, at=entry.at)
-        assign_homes(by=journal.SYSTEM, at=entry.at, only=[one.pk])
+def return_visits_of_leavers(*, at: datetime) -> int:
+    """Let the visits of whoever has left by now, and has passed them to nobody, wait for others."""
+    on = timezone.localdate(at)
+    gone = Volunteer.objects.filter(left_on__lte=on)
+    return return_visits(gone, first_day=on, by=journal.SYSTEM, at=at)
 
 
 def _allow(by: Any) -> None:

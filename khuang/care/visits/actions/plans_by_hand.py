@@ -149,7 +149,7 @@ def _put(row: PlannedVisit, where: Where, reason: str) -> None:
     """Put a visit where a hand wants it, and keep it there. Raises NeedsAReason."""
     done = outcome(row, where)
     if done.faults and not reason.strip():
-        raise NeedsAReason
+        raise NeedsAReason(done.faults)
     row.state, row.locked = State.PLANNED, True
     row.volunteer_id, row.second_id = where.volunteer, where.second
     row.day, row.half = where.day, where.half

@@ -12,6 +12,7 @@ from khuang.care.visits.models.volunteers import Volunteer
 from khuang.ground.journal.models import LongWork
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedJSON, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
+from khuang.lib.thai_dates import PartialDate
 
 Q, F = models.Q, models.F
 
@@ -79,6 +80,11 @@ class VisitPlan(MunicipalModel):
 
     def __str__(self):
         return f"{self.month:%Y-%m}"
+
+    @property
+    def month_only(self):
+        """The month as a date without a day."""
+        return PartialDate(self.month, "month")
 
 
 class PlannedVisit(MunicipalModel):
@@ -223,3 +229,8 @@ class Planning(LongWork):
 
     def __str__(self):
         return f"{self.month:%Y-%m}"
+
+    @property
+    def month_only(self):
+        """The month as a date without a day."""
+        return PartialDate(self.month, "month")

@@ -26,6 +26,11 @@ def faults_in_words(faults: Iterable[Fault]) -> list[str]:
     return list(dict.fromkeys(_sentence(words.FAULTS, one.code, one.figures) for one in faults))
 
 
+def fault_codes_in_words(codes: Iterable[str]) -> list[str]:
+    """Say which rules a hand broke, where only their codes are kept."""
+    return [_(words.BROKEN[code]) for code in codes if code in words.BROKEN]
+
+
 def fixes_in_words(kept: Iterable[Mapping[str, Any]]) -> list[str]:
     """Say what would bring more visits into a plan."""
     villages = {str(one.pk): str(one) for one in Village.objects.all()}

@@ -12,8 +12,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khuang.care.people.models import here
-from khuang.care.visits.models import Absence, CareSchedule, PlanEdit, PlannedVisit, VisitPlan, Volunteer
-from khuang.care.visits.reads.plan_words import fixes_in_words, reasons_in_words, tier_words
+from khuang.care.visits.models import (
+    Absence,
+    CareSchedule,
+    PlanEdit,
+    PlannedVisit,
+    VisitPlan,
+    Volunteer,
+)
+from khuang.care.visits.reads.plan_words import (
+    fault_codes_in_words,
+    fixes_in_words,
+    reasons_in_words,
+    tier_words,
+)
 from khuang.care.visits.reads.plans import STILL_ON
 from khuang.care.visits.rules.plans import clock, percent
 from khuang.care.visits.rules.schedules import month_end
@@ -51,11 +63,12 @@ class Load:
 
 @dataclass(frozen=True)
 class Stop:
-    """One visit on a page: its row, when it begins, why it is as it is."""
+    """One visit on a page: its row, when it begins, why it is as it is, its group."""
 
     row: PlannedVisit
     begins: str
     why: list[str]
+    tier: str
 
 
 @dataclass(frozen=True)
@@ -81,8 +94,15 @@ def unserved(account: Any, plan: VisitPlan) -> QuerySet[PlannedVisit]:
 
 def stops(rows: Iterable[PlannedVisit]) -> list[Stop]:
     """Put times and reasons beside the visits of a page."""
+    groups = tier_words()
     return [
-        Stop(row, clock(row.half, row.arrives) if row.half else "", reasons_in_words(row.why)) for row in rows
+        Stop(
+            row=row,
+            begins=clock(row.half, row.arrives) if row.half else "",
+            why=reasons_in_words(row.why),
+            tier=groups[min(row.tier, len(groups) - 1)],
+        )
+        for row in rows
     ]
 
 
@@ -140,7 +160,10 @@ def calendar(account: Any, plan: VisitPlan) -> list[list[tuple[date | None, int]
 def edits(account: Any, plan: VisitPlan) -> list[Edit]:
     """Give the latest changes by hand of visits that an account may see, newest first."""
     rows = scope_of(account, "visits.plan").filter(PlanEdit.objects.filter(visit__plan=plan))
-    found = list(rows.select_related("visit__person")[:LATEST])
+    return _in_words(list(rows.select_related("visit__person")[:LATEST]))
+
+
+def _in_words(found: list[PlanEdit]) -> list[Edit]:
     known, who = names(), _volunteers(found)
     return [
         Edit(one, known.get(one.by_id or NOBODY, ""), place_words(one.was, who), place_words(one.became, who))
@@ -163,9 +186,7 @@ def place_words(said: Mapping[str, Any], who: Mapping[str, str]) -> str:
     day = date.fromisoformat(said["day"]) if said.get("day") else None
     half = dict(PlannedVisit._meta.get_field("half").flatchoices).get(said.get("half", ""), "")
     people = [who.get(said.get(name) or "", "") for name in ("volunteer", "second")]
-    when = (
-        f"{format_date(day, get_language() or 'th', short=True)} {half}" if day else _("nobody can come")
-    )
+    when = f"{format_date(day, get_language() or 'th', short=True)} {half}" if day else _("nobody can come")
     return ", ".join(filter(None, [when.strip(), *people]))
 
 
@@ -186,6 +207,72 @@ def without_visit(account: Any, plan: VisitPlan) -> QuerySet[CareSchedule]:
     theirs = plan.visits.filter(person=OuterRef("person")).order_by()
     rows = CareSchedule.objects.filter(~Exists(theirs), until=None, since__gt=plan.made_at.date())
     return scope_of(account, "visits.schedules").filter(rows.filter(here("person__")))
+
+
+def share(plan: VisitPlan) -> str:
+    """Say in percent how many of the visits that are due are in a plan."""
+    rows = plan.visits.exclude(state=State.CANCELLED).order_by()
+    return percent(rows.filter(state__in=STILL_ON).count(), rows.count())
+
+
+def facts(plan: VisitPlan) -> dict[str, Any]:
+    """Give what a plan comes to as it was computed: km, fairness, continuity."""
+    kept = plan.figures
+    return {
+        "km": round(kept.get("km", 0)),
+        "gini": round(kept.get("gini", 0), 3),
+        "continuity": percent(kept.get("continuity", 0), 1) if kept.get("kept_from") else "",
+        "moved": kept.get("moved", 0),
+    }
+
+
+def unpinned(account: Any, plan: VisitPlan) -> QuerySet[PlannedVisit]:
+    """Give one visit for each person whose home has no point."""
+    rows = visits_in(account, plan).filter(at_village=True)
+    return rows.order_by("person", "pk").distinct("person")
+
+
+def day_in(plan: VisitPlan, text: str) -> date | None:
+    """Read a day of a plan's month."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if plan.month <= day <= month_end(plan.month) else None
+
+
+def rounds(shown: Iterable[Stop]) -> list[tuple[str, list[tuple[Volunteer, list[Stop]]]]]:
+    """Put the visits of a day into rounds: half-day, then volunteer, in order."""
+    found: dict[str, dict[Volunteer, list[Stop]]] = {}
+    for stop in shown:
+        halves = found.setdefault(str(stop.row.get_half_display()), {})
+        halves.setdefault(stop.row.volunteer, []).append(stop)
+    return [(half, sorted(those.items(), key=lambda one: one[0].name)) for half, those in found.items()]
+
+
+def of_volunteer(account: Any, plan: VisitPlan, who: Volunteer) -> QuerySet[PlannedVisit]:
+    """Give a volunteer's visits of a month, also where they go as the second."""
+    rows = visits_in(account, plan).filter(state__in=STILL_ON)
+    return rows.filter(Q(volunteer=who) | Q(second=who))
+
+
+def by_day(shown: Iterable[Stop]) -> list[tuple[date, str, list[Stop]]]:
+    """Put visits together by day and half-day."""
+    found: dict[tuple[date, str], list[Stop]] = {}
+    for stop in shown:
+        if stop.row.day:
+            found.setdefault((stop.row.day, str(stop.row.get_half_display())), []).append(stop)
+    return [(day, half, those) for (day, half), those in found.items()]
+
+
+def edits_of(row: PlannedVisit) -> list[Edit]:
+    """Give what hands changed about one visit, newest first."""
+    return _in_words(list(PlanEdit.objects.filter(visit=row).select_related("visit__person")[:LATEST]))
+
+
+def broken(row: PlannedVisit) -> list[str]:
+    """Say which rules a hand broke for a visit."""
+    return fault_codes_in_words(row.faults)
 
 
 def fixes(plan: VisitPlan) -> list[str]:

@@ -65,6 +65,20 @@ FAULTS: dict[str, str] = {
     "unknown-need": _("This visit is no longer in the plan."),
 }
 
+# The same, after it was decided: without the figures of that moment.
+BROKEN: dict[str, str] = {
+    "how-many-carers": FAULTS["how-many-carers"],
+    "unknown-carer": FAULTS["unknown-carer"],
+    "may-not-come": FAULTS["may-not-come"],
+    "lacks-skill-or-language": FAULTS["lacks-skill-or-language"],
+    "outside-window": FAULTS["outside-window"],
+    "no-shift": FAULTS["no-shift"],
+    "shift-too-short": _("The half-day takes longer than the volunteer gives."),
+    "shift-limit": _("The half-day has more visits than the volunteer takes."),
+    "month-limit": _("The month has more visits than the volunteer takes."),
+    "too-close": _("It is closer to another visit than it should be."),
+}
+
 # What would bring more visits in.
 FIX_ONE = _("One more half-day in %(place)s covers %(visits)s visits to %(people)s people.")
 FIX_MANY = _("%(halves)s more half-days in %(place)s cover %(visits)s visits to %(people)s people.")

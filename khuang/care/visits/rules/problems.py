@@ -1,5 +1,9 @@
 """What can go wrong with a schedule or a plan; each sentence says what to do."""
 
+from collections.abc import Sequence
+
+from khuang.care.visits.rules.planning.shapes import Fault
+
 
 def _(sentence: str) -> str:
     """Mark a sentence for the translators; it is translated where it is shown."""
@@ -82,6 +86,10 @@ class TwoAreNeeded(PlanProblem):
 
 
 class NeedsAReason(PlanProblem):
-    """A hand breaks a rule that the computer keeps."""
+    """A hand breaks rules that the computer keeps: `faults`, as the engine says them."""
 
     sentence = _("This breaks a rule. Say why it should be so all the same.")
+
+    def __init__(self, faults: Sequence[Fault] = ()) -> None:
+        super().__init__()
+        self.faults = faults

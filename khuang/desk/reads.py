@@ -22,6 +22,7 @@ from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.support.reads import appeals as support_appeals
 from khuang.care.support.reads import packages as support_packages
+from khuang.care.visits import reads as visits
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
@@ -137,6 +138,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
             *_guarding(account, at),
             *_rights(account, at),
             *_support(account),
+            *_plan(account, at),
             *tasks,
         ]
     ]
@@ -144,6 +146,18 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
         {"title": title, "url": url, "status": count, "kind": kind}
         for title, url, count, kind in [*_cases(account, at), *of_registry]
         if count
+    ]
+
+
+def _plan(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+    """What waits about the plan of visits: nobody comes, somebody cannot come, a draft is not decided."""
+    if not may(account, "visits.plan"):
+        return []
+    waits = visits.plan_waits(account, on=timezone.localdate(at))
+    return [
+        (_("Visits with somebody who cannot come"), "visits:plans", waits.missing, "bad"),
+        (_("Visits that nobody can make"), "visits:plans", waits.unserved, "wait"),
+        (_("Draft plans of visits to decide"), "visits:plans", waits.drafts, "wait"),
     ]
 
 

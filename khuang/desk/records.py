@@ -19,6 +19,7 @@ from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.risk.reads import AssessmentWords, Explanation
+from khuang.care.visits.reads import PersonVisits, person_visits
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.models import BrokenGlass
 from khuang.ground.accounts.reads import may
@@ -83,6 +84,7 @@ class Record:
     may_see_cases: bool
     may_note_need: bool
     may_open_case: bool
+    visits: PersonVisits | None  # how often, the last one, the next one
     glass: BrokenGlass | None  # by which the record opens for the account now
 
 
@@ -129,6 +131,7 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         may_see_cases=may_see_cases,
         may_note_need=may(account, "cases.note-need", person),
         may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),
+        visits=person_visits(account, person, on=on) if may(account, "visits.schedules", person) else None,
         glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
 

@@ -8,6 +8,7 @@ from khuang.care.visits.reads.history import (
     worried_visits,
 )
 from khuang.care.visits.reads.plans import Overdue, due_today, last_met, overdue, plan_of, planned, visits_of
+from khuang.care.visits.reads.plans_shown import PlanWaits, plan_waits
 from khuang.care.visits.reads.rounds import (
     Due,
     Home,
@@ -19,8 +20,13 @@ from khuang.care.visits.reads.rounds import (
     stop,
     volunteer_of,
 )
+from khuang.care.visits.reads.schedules import PersonVisits, person_visits
 
 __all__ = [
+    "PersonVisits",
+    "PlanWaits",
+    "person_visits",
+    "plan_waits",
     "Due",
     "Home",
     "Member",

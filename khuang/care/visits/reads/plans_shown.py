@@ -202,6 +202,27 @@ def planned_with_missing(account: Any, *, on: date) -> QuerySet[PlannedVisit]:
     return scope_of(account, "visits.plan").filter(rows.filter(either))
 
 
+@dataclass(frozen=True)
+class PlanWaits:
+    """What waits for a supervisor: visits that nobody will make, that nobody can make, drafts."""
+
+    missing: int
+    unserved: int
+    drafts: int
+
+
+def plan_waits(account: Any, *, on: date) -> PlanWaits:
+    """Count what waits for a supervisor in the plans from a day on."""
+    rows = PlannedVisit.objects.filter(plan__state=VisitPlan.State.PUBLISHED, state=State.UNSERVED)
+    left = scope_of(account, "visits.plan").filter(rows.filter(latest__gte=on).filter(here("person__")))
+    drafts = VisitPlan.objects.filter(state=VisitPlan.State.DRAFT, month__gte=on.replace(day=1))
+    return PlanWaits(
+        missing=planned_with_missing(account, on=on).count(),
+        unserved=left.count(),
+        drafts=drafts.count() if scope_of(account, "visits.plan").everywhere else 0,
+    )
+
+
 def without_visit(account: Any, plan: VisitPlan) -> QuerySet[CareSchedule]:
     """Give the schedules that began after a plan was made, of people whom it does not visit at all."""
     theirs = plan.visits.filter(person=OuterRef("person")).order_by()

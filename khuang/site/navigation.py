@@ -9,6 +9,7 @@ from khuang.ground.municipalities.context import within
 # Permission, words, URL name; on a phone the first four stand in the bar below.
 PLACES = (
     ("desk.today", _("Today"), "desk:today"),
+    ("visits.round", _("Round"), "visits:round"),
     ("people.list", _("People"), "desk:people"),
     ("cases.view", _("Cases"), "cases:cases"),
     ("desk.map", _("Map"), "desk:map"),
@@ -16,6 +17,7 @@ PLACES = (
     ("visits.plan", _("Plan of visits"), "visits:plans"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),
     ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
+    ("visits.paper", _("Rounds on paper"), "visits:rounds"),
     ("surveys.forms", _("Forms"), "surveys:forms"),
     ("surveys.devices", _("Devices"), "surveys:devices"),
     ("risk.policy", _("Risk policy"), "risk:policy"),

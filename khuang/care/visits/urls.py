@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.care.visits.views import plan_visits, plans, rounds, schedules
+from khuang.care.visits.views import history, paper, plan_visits, plans, rounds, schedules
 
 app_name = "visits"
 
@@ -51,4 +51,20 @@ schedule_urls = [
     path("desk/visits/people/<uuid:key>/add/", plan_visits.add, name="visit-add"),
 ]
 
-urlpatterns = [*round_urls, *plan_urls, *schedule_urls]
+# /desk/rounds/
+paper_urls = [
+    path("round/today/sheet/", paper.own_sheet, name="own-sheet"),
+    path("desk/rounds/", paper.rounds, name="rounds"),
+    path("desk/rounds/<uuid:key>/sheet/", paper.sheet, name="sheet"),
+    path("desk/rounds/<uuid:key>/type/", paper.type_in, name="type-in"),
+]
+
+# /desk/visits/
+history_urls = [
+    path("desk/people/<uuid:key>/visits/", history.history, name="history"),
+    path("desk/visits/questions/", history.questions, name="questions"),
+    path("desk/visits/questions/<uuid:key>/settle/", history.settle, name="settle"),
+    path("desk/visits/<uuid:key>/reply/", history.reply, name="reply"),
+]
+
+urlpatterns = [*round_urls, *plan_urls, *schedule_urls, *paper_urls, *history_urls]

@@ -88,3 +88,11 @@ class VisitForm(forms.Form):
             (group.code, _said(group.words), [boxes[code] for code in codes[group.code]])
             for group in known.groups
         ]
+
+
+class ReplyForm(forms.Form):
+    """What a supervisor answers to what a visit told."""
+
+    words = forms.CharField(
+        label=_("Your answer to the visitor"), max_length=1000, widget=forms.Textarea({"rows": 2})
+    )

@@ -1,6 +1,7 @@
 """What is kept about volunteers, plans and visits."""
 
 from khuang.care.visits.models.availability import Absence, Availability, VisitWish
+from khuang.care.visits.models.drafts import PaperDraft
 from khuang.care.visits.models.family import CarerInterview
 from khuang.care.visits.models.halves import Half
 from khuang.care.visits.models.plans import PlanEdit, PlannedVisit, Planning, VisitPlan
@@ -28,6 +29,7 @@ __all__ = [
     "Half",
     "HandOver",
     "PlanEdit",
+    "PaperDraft",
     "PlannedVisit",
     "Planning",
     "RiskyHome",

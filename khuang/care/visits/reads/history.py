@@ -1,6 +1,6 @@
 """The visits to a person, a window at a time, and what about visits waits for somebody."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ def visits_to(person: Person, *, after: str = "", size: int = WINDOW) -> Window:
     if where is not None:
         at, key = where
         rows = rows.filter(Q(at__lt=at) | Q(at=at, pk__lt=key))
-    found = list(rows.order_by("-at", "-pk").prefetch_related("replies")[: size + 1])
+    found = list(rows.order_by("-at", "-pk")[: size + 1])
     shown = found[:size]
     return Window(shown, f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > size else None)
 
@@ -66,3 +66,13 @@ def replies_to(visits: Collection[Visit]) -> dict[UUID, list[VisitReply]]:
     for one in VisitReply.objects.filter(visit__in=visits):
         found.setdefault(one.visit_id, []).append(one)
     return found
+
+
+def told_twice(questions: Iterable[VisitQuestion]) -> dict[UUID, list[Visit]]:
+    """Give by planned visit all that was recorded of it, oldest first, where more than one was."""
+    keys = {one.visit.planned_id for one in questions} - {None}
+    found: dict[UUID, list[Visit]] = {}
+    for one in Visit.objects.filter(planned__in=keys).select_related("volunteer").order_by("at", "pk"):
+        if one.planned_id is not None:
+            found.setdefault(one.planned_id, []).append(one)
+    return {key: visits for key, visits in found.items() if len(visits) > 1}

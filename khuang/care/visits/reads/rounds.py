@@ -14,7 +14,7 @@ from khuang.care.people.reads import household_record
 from khuang.care.people.rules.ages import Age, age_on
 from khuang.care.risk import reads as risk
 from khuang.care.visits.models import PlannedVisit, Visit, VisitReply, Volunteer
-from khuang.care.visits.reads.plans import due_today, planned
+from khuang.care.visits.reads.plans import STILL_ON, due_today, planned
 from khuang.ground.accounts.reads import scope_of
 from khuang.lib.thai_dates import PartialDate
 
@@ -22,6 +22,7 @@ from khuang.lib.thai_dates import PartialDate
 SOON = timedelta(days=14)
 # An answer is shown on the round for so long after it was given.
 ANSWERED = timedelta(days=30)
+OWN, PAPER = "visits.round", "visits.paper"
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,18 @@ def volunteer_of(account: Any) -> Volunteer | None:
     return Volunteer.objects.filter(account=account, left_on=None).first()
 
 
-def round_of(volunteer: Volunteer, day: date, *, actor: Any, on_phone: bool = False) -> Round:
+def round_of(
+    volunteer: Volunteer, day: date, *, actor: Any, permission: str = OWN, on_phone: bool = False
+) -> Round:
     """Give a volunteer's round of a day, as far as its people open for an actor.
 
-    A plan sends a volunteer to a home, so its stops need no assigned home; a guard binds all the same.
-    on_phone  leaves sealed records out, even for whoever is named: phones are lost
+    permission  visits.round for one's own: a plan sends a volunteer to a home, so its stops need no
+                assigned home, but a guard binds all the same; visits.paper within the actor's places
+    on_phone    leaves sealed records out, even for whoever is named: phones are lost
     """
-    scope = scope_of(actor, "visits.round")
-    visits = [one for one in due_today(volunteer, day) if scope.opens(one)]
+    scope = scope_of(actor, permission)
+    is_open = scope.opens if permission == OWN else scope.holds
+    visits = [one for one in due_today(volunteer, day) if is_open(one)]
     if on_phone:
         visits = [one for one in visits if one.person.level != Person.Level.SEALED]
     persons = [one.person_id for one in visits]
@@ -139,6 +144,33 @@ def home_of(household: Household, day: date, *, actor: Any, on_phone: bool = Fal
         record.household,
         tuple(Member(one, said, _age(one, day), due[one.pk]) for one, said in members),
     )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One volunteer's round of a day in a list of them."""
+
+    volunteer: Volunteer
+    stops: int
+    done: int
+
+
+def sheets(actor: Any, day: date) -> list[Sheet]:
+    """Give who goes on a round on a day, where an actor types in what was written on paper."""
+    rows = scope_of(actor, PAPER).filter(planned().filter(day=day, state__in=STILL_ON))
+    stops: dict[Volunteer, list[PlannedVisit]] = {}
+    for one in rows:
+        stops.setdefault(one.volunteer, []).append(one)
+    found = [
+        Sheet(volunteer, len(visits), sum(one.state == PlannedVisit.State.DONE for one in visits))
+        for volunteer, visits in stops.items()
+    ]
+    return sorted(found, key=lambda sheet: (sheet.volunteer.name, sheet.volunteer.pk))
+
+
+def goes_on(volunteer: Volunteer, day: date, actor: Any) -> bool:
+    """Say whether a volunteer has a stop on a day of which an actor may type in what was written."""
+    return any(scope_of(actor, PAPER).holds(one) for one in due_today(volunteer, day))
 
 
 def stop(account: Any, key: UUID) -> PlannedVisit | None:

@@ -72,10 +72,17 @@ def make_round(cast, *, day=TODAY):
     )
 
 
-def plan_visit(plan, person, volunteer, day=TODAY, number=1):
+def plan_visit(plan, person, volunteer, day=TODAY, number=1, **also):
     """Plan one visit."""
     return PlannedVisit.objects.create(
-        plan=plan, person=person, volunteer=volunteer, day=day, half="morning", number=number, minutes=30
+        plan=plan,
+        person=person,
+        volunteer=volunteer,
+        day=day,
+        half="morning",
+        number=number,
+        minutes=30,
+        **also,
     )
 
 

@@ -4,7 +4,7 @@
 // #home/<id>      a home, and what is due for everybody in it
 // #record/<id>    the record of a visit
 
-import { today, recorded, refresh } from "./round_day.js";
+import { recorded, refresh, stillKnown, today } from "./round_day.js";
 import { begun, close, finish, open, save } from "./round_record.js";
 import { drawHome, drawStops } from "./round_stops.js";
 import { isOpen } from "../surveys/lock.js";
@@ -100,3 +100,4 @@ page.querySelector("[data-kh-record-form]").addEventListener("submit", async (ev
 page.querySelector("[data-kh-without]").addEventListener("click", done);
 
 if (!window.isSecureContext) say("not-secure");
+else if (!(await stillKnown())) say("revoked");

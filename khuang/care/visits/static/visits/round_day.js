@@ -2,6 +2,7 @@
 //
 //   await today()           what is kept of today's round, or undefined
 //   await refresh(digits)   "fresh", "same", "offline", "sign-in", "revoked" or "not-yours"
+//   await stillKnown()      false, and everything is gone, when this phone was revoked
 //   await recorded(planned) note on the kept round that a stop is done
 
 import { noteServerTime, readClock, serverNow } from "../surveys/clock.js";
@@ -25,6 +26,14 @@ export async function today() {
 
 const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout(PATIENCE), ...options });
 const isJson = (answer) => answer.headers.get("Content-Type")?.startsWith("application/json");
+
+// Asked also while the page is locked: a finder who has a network loses the round before the first try.
+export async function stillKnown() {
+  const phone = await ask("/offline/phone/").catch(() => null);
+  if (phone?.status !== 410) return true;
+  await forgetEverything();
+  return false;
+}
 
 // The digits that open this phone are those that sign its holder in; asked once is enough.
 async function signedIn(digits, headers) {

@@ -20,7 +20,9 @@ from khuang.care.people.reads import PersonRecord
 from khuang.care.people.rules.properties import as_identifier
 from khuang.care.people.rules.retention import retention
 from khuang.care.risk import reads as risk
+from khuang.care.support import reads as support
 from khuang.desk.looks import looks
+from khuang.ground.accounts.reads import may
 from khuang.ground.surveys.models import Submission
 from khuang.ground.surveys.reads import part_of
 from khuang.lib.thai_dates import format_date
@@ -53,10 +55,13 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "known": [_known(*one) for one in risk.known_in_words(person)],
         "assessments": [_assessment(one) for one in risk.assessments(account, person)],
         "surveys": [_survey(one, person) for one in surveys],
+        "benefits": support.benefits_copy(account, person),
+        "benefit_answers": support.answers_copy(account, person),
+        "loans": support.loans_copy(account, person),
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],
         "retention": _retention(),
-        "withheld": _withheld(held),
+        "withheld": _withheld(held, sees_all=may(account, "support.confidential", person)),
     }
 
 
@@ -220,10 +225,14 @@ def _retention() -> list[Copy]:
     ]
 
 
-def _withheld(held: PersonRecord) -> list[str]:
+def _withheld(held: PersonRecord, *, sees_all: bool) -> list[str]:
     said = [_("What others in the home said and answered: it is theirs.")]
     if held.cared_for_by or held.cares_for:
         said.append(_("The names of those who care and are cared for: they are other people's."))
+    if not sees_all:
+        said.append(
+            _("Benefits that are confidential, if there are any: an officer named for them gives them.")
+        )
     said.append(_("Photographs: ask for a print, they are kept as files of their own."))
     said.append(_("The names of the officers who looked: the municipality gives them on request."))
     return said

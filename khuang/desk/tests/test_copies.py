@@ -9,6 +9,10 @@ from django.utils import timezone, translation
 
 from conftest import NOW, sign_in
 from khuang.care.people.models import Person
+from khuang.care.support.actions import lending
+from khuang.care.support.actions.awards import Terms, open_award
+from khuang.care.support.actions.benefit_answers import note_answers
+from khuang.care.support.rules.benefits import newest
 from khuang.desk import copies, copy_files
 from khuang.ground.journal.models import Entry
 from khuang.ground.journal.pending import flush
@@ -44,6 +48,24 @@ def test_it_holds_everything_about_her(family):
     assert whole["surveys"][0]["answers"] and whole["history"] and whole["risk"] and whole["homes"]
     assert whole["homes"][0]["others"] == 1
     assert whole["retention"] and whole["withheld"]
+
+
+def test_it_holds_benefits_answers_and_loans_and_says_what_is_confidential(family):
+    person = Person.objects.get(pk=SOMSRI)
+    note_answers(person, {"state_pension": "no", "aids_certified": "yes"}, by=family.prasit, at=NOW)
+    for code in ("old_age", "aids"):
+        open_award(person, newest(code), "applied", Terms(), by=family.prasit, at=NOW)
+    lent = lending.add_item("wheelchair", "WC-1", by=family.mali, at=NOW)
+    lending.lend(lent, person, due_on=NOW.date(), by=family.mali, at=NOW)
+    with translation.override("en"):
+        told, whole = copy_of(SOMSRI, family.mali), copy_of(SOMSRI, family.prasit)
+    assert [one["words"] for one in told["benefits"]] == ["Old-age allowance"]
+    assert len(told["benefit_answers"]) == 1 and told["benefit_answers"][0]["value"] == "no"
+    assert told["loans"][0]["words"] == "Wheelchair WC-1"
+    assert "AIDS" not in str(told)
+    assert {one["words"] for one in whole["benefits"]} == {"AIDS allowance", "Old-age allowance"}
+    assert len(whole["benefit_answers"]) == 2
+    assert len(told["withheld"]) == len(whole["withheld"]) + 1
 
 
 @pytest.mark.parametrize(("whose", "others"), [(SOMSRI, KEPT), (SON, SEEDED)], ids=["somsri", "her-son"])

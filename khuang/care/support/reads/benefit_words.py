@@ -190,6 +190,12 @@ def _as_text(value: Value) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
+def answer_in_words(code: str, text: str) -> str:
+    """Say an answer as it was kept."""
+    value = catalogue().facts[code].read(text)
+    return text if value is None else _value_in_words(code, value)
+
+
 def _value_in_words(code: str, value: Value) -> str:
     if isinstance(value, bool):
         return pgettext("answer", "yes") if value else pgettext("answer", "no")

@@ -1,7 +1,7 @@
 """Help in the demo: who is paid which benefit, who misses theirs, and what equipment is out."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from khuang.care.people.models import Person, here
 from khuang.care.support.actions import awards, benefit_answers, lending, recipients
+from khuang.care.support.models import EquipmentItem
 from khuang.care.support.reads.entitled import to_visit
 from khuang.care.support.rules.awards import APPLIED, DECLINED
 from khuang.care.support.rules.benefits import in_force
-from khuang.care.support.rules.lending import kinds
+from khuang.care.support.rules.lending import kinds, usually_due
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.actions import SYSTEM, System
@@ -53,12 +54,12 @@ def _asked(rng: Random, mali: Account, at: datetime) -> None:
     for person in _persons(missing["disability"], 4):
         told = {"thai_national": "yes", "house_registered": "yes", "in_institution": "no"}
         benefit_answers.note_answers(person, told, by=mali, at=at + 3 * timedelta(hours=1))
-    child, other = _persons(missing["child_support"], 2)
     rules = in_force(timezone.localdate(at))["child_support"]
-    awards.open_award(child, rules, APPLIED, awards.Terms(), by=mali, at=at + _DAY)
-    opened = awards.open_award(other, rules, APPLIED, awards.Terms(), by=mali, at=at + _DAY)
     why = "รายได้ของครัวเรือนเกินเกณฑ์ตามหนังสือรับรอง แจ้งสิทธิอุทธรณ์แล้ว"
-    awards.decide(opened, DECLINED, awards.Terms(reason=why), by=mali, at=at + 2 * _DAY)
+    for number, child in enumerate(_persons(missing["child_support"], 2)):
+        opened = awards.open_award(child, rules, APPLIED, awards.Terms(), by=mali, at=at + _DAY)
+        if number:
+            awards.decide(opened, DECLINED, awards.Terms(reason=why), by=mali, at=at + 2 * _DAY)
 
 
 def _missing(by: Account | System, at: datetime) -> dict[str, list[UUID]]:
@@ -79,17 +80,22 @@ def _persons(keys: list[UUID], count: int) -> list[Person]:
 def _equipment(rng: Random, mali: Account, until: datetime) -> None:
     """Fill the store, lend most of it to people who get about badly, and forget one wheelchair."""
     needing = iter(_who_needs_aids(mali))
+    added = until - 300 * _DAY
+    forgotten = lending.add_item("wheelchair", "WH-99", by=mali, at=added)
+    _lend(forgotten, needing, mali, since=until - 110 * _DAY, due=timezone.localdate(until) - 23 * _DAY)
     for code, count in STOCK.items():
         for number in range(1, count + 1):
-            added = until - 300 * _DAY
             item = lending.add_item(code, f"{code[:2].upper()}-{number:02}", by=mali, at=added)
             if rng.random() < LENT:
-                lent_at = until - rng.randint(5, min(80, kinds()[code].days - 5)) * _DAY
-                due = timezone.localdate(lent_at) + kinds()[code].days * _DAY
-                lending.lend(item, next(needing), due_on=due, by=mali, at=lent_at)
-    forgotten = lending.add_item("wheelchair", "WH-99", by=mali, at=until - 300 * _DAY)
-    due = timezone.localdate(until) - 23 * _DAY
-    lending.lend(forgotten, next(needing), due_on=due, by=mali, at=until - 110 * _DAY)
+                since = until - rng.randint(5, min(80, kinds()[code].days - 5)) * _DAY
+                _lend(item, needing, mali, since=since, due=usually_due(code, timezone.localdate(since)))
+
+
+def _lend(item: EquipmentItem, needing: Iterator[Person], by: Account, *, since: datetime, due: date) -> None:
+    """Lend an item to the next who needs one; in a small demo there may be nobody left."""
+    for person in needing:
+        lending.lend(item, person, due_on=due, by=by, at=since)
+        return
 
 
 def _who_needs_aids(by: Account) -> list[Person]:

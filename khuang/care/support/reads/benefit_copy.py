@@ -15,6 +15,7 @@ from khuang.care.support.reads.benefit_words import (
     fact_in_words,
 )
 from khuang.care.support.reads.lending import loans_in_words, loans_of
+from khuang.care.support.rules.benefit_knowledge import needed
 from khuang.care.support.rules.benefits import confidential_facts
 from khuang.ground.accounts.reads import may
 
@@ -52,10 +53,10 @@ def answers_copy(actor: Any, person: Person) -> list[Row]:
     home = Q(household=person.household_id, person=None) if person.household_id else Q(pk=None)
     rows = BenefitAnswers.objects.filter(Q(person__in=speaking_for(person)) | home)
     return [
-        {"words": fact_in_words(code), "value": answer_in_words(code, text), "day": day}
+        {"words": fact_in_words(code), "value": answer_in_words(code, told[0]), "day": told[1]}
         for row in rows
-        for code, (text, day, *_by) in row.facts.items()
-        if code not in hidden
+        for code, told in row.facts.items()
+        if code in needed() - hidden
     ]
 
 

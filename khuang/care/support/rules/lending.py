@@ -33,8 +33,8 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def usually_due(kind: str, since: date) -> date:
-    """Give the last day of a loan as it is usual for this kind."""
-    return since + timedelta(days=kinds()[kind].days)
+    """Give the last day of a loan as it is usual for this kind; one that is no more counts as other."""
+    return since + timedelta(days=kinds().get(kind, kinds()["other"]).days)
 
 
 def days_overdue(due_on: date, on: date) -> int:

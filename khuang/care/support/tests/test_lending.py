@@ -139,4 +139,5 @@ def test_a_loan_is_overdue_only_after_its_last_day(due, on):
 
 def test_every_kind_has_words_and_a_usual_time():
     assert usually_due("wheelchair", TODAY) == TODAY + timedelta(days=180)
+    assert usually_due("a kind of before", TODAY) == TODAY + timedelta(days=kinds()["other"].days)
     assert all(kind.words.th and kind.words.en and 0 < kind.days < LONGEST.days for kind in kinds().values())

@@ -27,6 +27,7 @@ def page() -> str:
 
 
 def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    from khuang.care.cases.rules.sharing_problems import SharingProblem
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
     from khuang.care.people.rules.problems import CannotMerge, CannotSplit
@@ -89,6 +90,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a benefit or with equipment",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in BenefitProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a conference, a guest, a referral or a partner",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in SharingProblem.__subclasses__()],
     )
     yield (
         "What is wrong with a village or a road in a file",

@@ -31,6 +31,9 @@ TO_THE_PERSON = {
     "risk.assessed": gettext_noop("Assessed your need for help"),
     "risk.class-changed": gettext_noop("Your risk class changed"),
     "risk.overridden": gettext_noop("Set your risk class by hand"),
+    "cases.guest-looked": gettext_noop("Looked at your case as an invited guest"),
+    "cases.guest-invited": gettext_noop("Invited a guest to your case"),
+    "cases.referred": gettext_noop("Asked somebody else to help you, and told them about you"),
     "surveys.submission-looked-at": gettext_noop("Read a survey that speaks of you"),
 }
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuang.care.cases import reads as cases
+from khuang.care.cases.reads import together
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Person
 from khuang.care.people.rules.filters import Filter
@@ -139,6 +140,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
             *_rights(account, at),
             *_support(account),
             *_plan(account, at),
+            *together.waiting(account, at=at),
             *tasks,
         ]
     ]

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from khuang.care.cases.views import alerts, cases, lists, needs, plans
+from khuang.care.cases.views import (
+    alerts,
+    cases,
+    conferences,
+    guest_door,
+    guests,
+    lists,
+    minutes,
+    needs,
+    partners,
+    plans,
+    referrals,
+)
 
 app_name = "cases"
 
@@ -48,4 +60,57 @@ urlpatterns = [
     path("desk/needs/kinds/<slug:code>/", needs.kind, name="kind"),
     path("desk/needs/<uuid:key>/", needs.need, name="need"),
     path("desk/needs/<uuid:key>/take-up/", needs.take_up, name="take-up"),
+    # /desk/conferences/
+    path("desk/cases/<uuid:key>/conference/", conferences.plan, name="conference-new"),
+    path("desk/conferences/", conferences.conferences, name="conferences"),
+    path("desk/conferences/<uuid:key>/", conferences.conference, name="conference"),
+    path("desk/conferences/<uuid:key>/change/", conferences.change, name="conference-change"),
+    path("desk/conferences/<uuid:key>/cancel/", conferences.cancel, name="conference-cancel"),
+    path("desk/conferences/<uuid:key>/sheets/", conferences.sheets, name="conference-sheets"),
+    path("desk/conferences/<uuid:key>/colleague/", conferences.ask_colleague, name="ask-colleague"),
+    path("desk/conferences/<uuid:key>/outsider/", conferences.ask_outsider, name="ask-outsider"),
+    path("desk/conferences/<uuid:key>/question/", conferences.new_item, name="item-new"),
+    path("desk/conferences/<uuid:key>/read/", conferences.read_comments, name="read-comments"),
+    path("desk/conferences/<uuid:key>/write/", minutes.write, name="minutes-write"),
+    path("desk/conferences/<uuid:key>/minutes/", minutes.minutes, name="minutes"),
+    path("desk/conferences/<uuid:key>/approve/", minutes.approve, name="minutes-approve"),
+    path("desk/conferences/items/<uuid:key>/", conferences.item, name="item"),
+    path("desk/conferences/items/<uuid:key>/raise/", conferences.raise_item, name="item-raise"),
+    path("desk/conferences/items/<uuid:key>/remove/", conferences.remove_item, name="item-remove"),
+    path("desk/conferences/participants/<uuid:key>/", conferences.participant, name="participant"),
+    path(
+        "desk/conferences/participants/<uuid:key>/remove/",
+        conferences.remove_participant,
+        name="participant-remove",
+    ),
+    path("desk/conferences/participants/<uuid:key>/link/", guests.invite, name="invite"),
+    path("desk/guests/<uuid:key>/code/", guests.new_code, name="new-code"),
+    path("desk/guests/<uuid:key>/revoke/", guests.revoke, name="revoke"),
+    # /desk/referrals/
+    path("desk/cases/<uuid:key>/refer/", referrals.refer, name="refer"),
+    path("desk/cases/<uuid:key>/refer/colleague/", referrals.ask_colleague, name="refer-colleague"),
+    path("desk/cases/<uuid:key>/transfer/", referrals.transfer, name="transfer"),
+    path("desk/cases/<uuid:key>/transfer/out/", referrals.transfer_out, name="transfer-out"),
+    path("desk/referrals/", referrals.referrals, name="referrals"),
+    path("desk/referrals/<uuid:key>/", referrals.referral, name="referral"),
+    path("desk/referrals/<uuid:key>/letter/", referrals.letter, name="referral-letter"),
+    path("desk/referrals/<uuid:key>/answer/", referrals.answer, name="referral-reply"),
+    path("desk/referrals/<uuid:key>/finish/", referrals.finish, name="referral-finish"),
+    path("desk/referrals/<uuid:key>/withdraw/", referrals.withdraw, name="referral-withdraw"),
+    path("desk/referrals/<uuid:key>/prolong/", referrals.prolong, name="referral-prolong"),
+    path("desk/referrals/<uuid:key>/link/", guests.invite_partner, name="invite-partner"),
+    # /desk/partners/
+    path("desk/partners/", partners.partners, name="partners"),
+    path("desk/partners/new/", partners.new_partner, name="partner-new"),
+    path("desk/partners/<uuid:key>/", partners.partner, name="partner"),
+    path("desk/partners/<uuid:key>/change/", partners.change_partner, name="partner-change"),
+    path("desk/partners/<uuid:key>/end/", partners.end_partner, name="partner-end"),
+    # What a guest opens; the token of a link is masked in every log
+    path("invited/<str:token>/", guest_door.invited, name="invited"),
+    path("guest/<uuid:key>/", guest_door.guest, name="guest"),
+    path("guest/<uuid:key>/comment/", guest_door.comment, name="guest-comment"),
+    path("guest/<uuid:key>/answer/", guest_door.answer_referral, name="guest-answer"),
+    path("guest/<uuid:key>/result/", guest_door.finish_referral, name="guest-result"),
+    path("guest/<uuid:key>/leave/", guest_door.leave, name="guest-leave"),
+    path("guest/<uuid:key>/decisions/<uuid:resolution>/", guest_door.answer_own, name="guest-own"),
 ]

@@ -19,6 +19,7 @@ from khuang.ground.journal import long_work
 from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.cases import tell_cases
+from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.support import tell_benefits
 
@@ -46,6 +47,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     search_for_doubles(until)
     tell_cases(staff, until)
     tell_benefits(staff, until)
+    tell_conferences(staff, until)
 
 
 def _adults(on: date) -> Iterator[Person]:

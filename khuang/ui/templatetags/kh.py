@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.money import in_baht
 from khuang.lib.thai_dates import format_date
+from khuang.lib.thai_text import thai_digits
 from khuang.ui import drawing
 from khuang.ui.paces import pace, time_left
 from khuang.ui.tables import labelled
@@ -286,3 +287,18 @@ def thai_datetime(value):
         if get_language() == "th"
         else f"{thai_date(value, 'short')} {clock}"
     )
+
+
+@register.filter
+def official(value):
+    """`{{ at|thai_date|official }}`: with Thai digits in Thai, as official documents are written."""
+    return thai_digits(str(value)) if get_language() == "th" else str(value)
+
+
+@register.filter
+def clock(value):
+    """`{{ at|clock }}`: 9.30 น. in Thai, 9.30 in English."""
+    if value is None:
+        return ""
+    at = _local(value)
+    return f"{at.hour}.{at.minute:02d}" + (" น." if get_language() == "th" else "")

@@ -80,7 +80,7 @@ class GuestPass(MunicipalModel):
         ]
 
     def __str__(self):
-        return str(self.participant or self.referral)
+        return str(self.participant or self.referral.partner)
 
 
 class GuestComment(MunicipalModel):

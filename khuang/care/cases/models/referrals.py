@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.care.cases.models.cases import Case
 from khuang.care.cases.models.needs import Need
@@ -37,7 +38,7 @@ class Referral(MunicipalModel):
         ACCEPTED = "accepted", _("accepted")
         REFUSED = "refused", _("refused")
         DONE = "done", _("done")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a referral", "withdrawn")
 
     class Way(models.TextChoices):
         LINK = "link", _("by the link")

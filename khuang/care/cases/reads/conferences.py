@@ -40,11 +40,16 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Item:
-    """One item as it is shown: its title, what is built from the case, what is written, what was said."""
+    """One item as it is shown: its title, what is built from the case, what is written, what was said.
+
+    built    as far as the account may see it
+    for_all  as far as everybody may hear it who comes: a sheet of paper goes from hand to hand
+    """
 
     row: AgendaItem
     title: str
     built: list[str]
+    for_all: list[str]
     text: str
     said: str
     comments: list[GuestComment]
@@ -87,6 +92,7 @@ class ConferencePage:
     comments: list[GuestComment]
     writer: str
     approver: str
+    has_unread: bool
     may_confer: bool
     may_approve: bool
     has_begun: bool
@@ -139,6 +145,7 @@ def conference_page(conference: Conference, account: Any, *, at: datetime) -> Co
         comments=[one for one in comments if one.resolution_id is None and one.item_id is None],
         writer=_named(known, conference.minuted_by_id),
         approver=_named(known, conference.approved_by_id),
+        has_unread=may_confer and any(one.read_at is None for one in comments),
         may_confer=may_confer,
         may_approve=may_confer and conference.state == "held" and not is_writer,
         has_begun=conference.begins_at <= at,
@@ -149,12 +156,13 @@ def items(conference: Conference, account: Any, comments: Iterable[GuestComment]
     """Give the agenda; what is built from the case as far as an account may see it."""
     known = list(comments)
     kept = list(AgendaEdit.objects.filter(item__conference=conference, is_set_aside=True))
-    built = built_lines(conference.case, account)
+    built, for_all = built_lines(conference.case, account), built_for_all(conference.case)
     return [
         Item(
             row=row,
             title=title_of(row),
             built=built.get(row.kind, []),
+            for_all=for_all.get(row.kind, []),
             text=row.text or "",
             said=row.said or "",
             comments=[one for one in known if one.item_id == row.pk],
@@ -174,8 +182,8 @@ def built_lines(case: Case, account: Any) -> dict[str, list[str]]:
     }
 
 
-def built_for_minutes(case: Case) -> dict[str, list[str]]:
-    """Give what the minutes may begin with: nothing that only some of their readers may read."""
+def built_for_all(case: Case) -> dict[str, list[str]]:
+    """Give what minutes and sheets may say: nothing that only some of their readers may read."""
     return {
         agendas.REASONS: sharing.reasons_in_words(case, sharing.Outsider()),
         agendas.NEEDS: sharing.needs_in_words(case),

@@ -82,6 +82,12 @@ def guest_page(guest: GuestPass, *, at: datetime) -> GuestPage:
     return _of_conference(guest, on)
 
 
+def guest_names() -> dict[UUID, str]:
+    """Give the name of everybody who was ever given a link, for the journal."""
+    rows = GuestPass.objects.select_related("participant__account", "referral__partner")
+    return {row.pk: str(row) for row in rows}
+
+
 def _passes() -> QuerySet[GuestPass]:
     return GuestPass.objects.select_related(
         "case__person__village",

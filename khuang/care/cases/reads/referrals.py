@@ -32,9 +32,12 @@ class ReferralPage:
     sender: str
     guest: GuestPass | None
     comments: list[GuestComment]
+    on: date
     is_late: bool
+    is_open: bool
     may_refer: bool
     may_answer: bool
+    may_finish: bool
 
 
 def referrals_of(case: Case) -> QuerySet[Referral]:
@@ -76,7 +79,7 @@ def referral_page(referral: Referral, account: Any, *, on: date) -> ReferralPage
     language = get_language() or "th"
     basis = next((one for one in bases().bases if one.code == referral.basis), None)
     words, law = basis.words(language) if basis else (referral.basis, "")
-    is_open = referral.state == Referral.State.SENT
+    is_sent = referral.state == Referral.State.SENT
     is_theirs = referral.colleague_id == account.pk
     may_refer = may(account, "cases.refer", referral)
     guest = referral.passes.filter(revoked_at=None).first()
@@ -91,9 +94,12 @@ def referral_page(referral: Referral, account: Any, *, on: date) -> ReferralPage
         sender=accounts.names().get(referral.sent_by_id, "") if referral.sent_by_id else "",
         guest=guest,
         comments=list(GuestComment.objects.filter(by_pass__referral=referral)),
-        is_late=is_open and referral.due_on < on,
+        on=on,
+        is_late=is_sent and referral.due_on < on,
+        is_open=referral.state in OPEN,
         may_refer=may_refer,
-        may_answer=is_open and (is_theirs if referral.colleague_id else may_refer),
+        may_answer=is_sent and (is_theirs if referral.colleague_id else may_refer),
+        may_finish=is_theirs or may_refer,
     )
 
 

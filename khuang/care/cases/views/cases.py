@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from khuang.care.cases import actions, forms, reads
 from khuang.care.cases.models import Decision
+from khuang.care.cases.reads.together import together
 from khuang.care.cases.rules.deadlines import review_due
 from khuang.care.cases.views.pages import (
     acted,
@@ -31,6 +32,7 @@ def case(request, key):
     told = reads.timeline(found, request.user)
     page = reads.case_page(found, request.user, on=timezone.localdate())
     context = {"page": page, "case": found, "timeline": told[:LATEST], "more": len(told) > LATEST}
+    context["together"] = together(found, request.user, on=timezone.localdate())
     return render(request, "cases/case.html", context)
 
 

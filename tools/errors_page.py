@@ -34,6 +34,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.people.rules.rights import RightsProblem
     from khuang.care.risk.rules.problems import DraftProblem
     from khuang.care.support.rules.benefit_problems import BenefitProblem
+    from khuang.care.support.rules.package_problems import PackageProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -90,6 +91,9 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a benefit or with equipment",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in BenefitProblem.__subclasses__()],
+        "What cannot be done with a help package, its money or a public appeal",
+        "Under *Help packages*, above the form.",
+        [(problem.__name__, problem.sentence) for problem in PackageProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a conference, a guest, a referral or a partner",

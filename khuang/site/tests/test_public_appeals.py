@@ -3,17 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from conftest import NOW
 from khuang.care.people.actions import guard
 from khuang.care.people.models import Person
 from khuang.care.support import actions
 from khuang.care.support.actions import Slip
-from khuang.care.support.models import Appeal, Offer
+from khuang.care.support.models import Appeal, Offer, Package
 from khuang.care.support.reads import appeals as reads
 from khuang.care.support.rules import package_problems as problems
-from khuang.care.support.tests.packages_cast import TODAY, a_package, a_pledge, handed_over
+from khuang.care.support.tests.packages_cast import TODAY, a_need, a_package, a_pledge, handed_over
 from khuang.civic.appeals.models import PublicAppeal
+from khuang.ground.journal.models import Entry
+from khuang.ground.municipalities.checks import municipal_models
+from khuang.ground.municipalities.context import within
 from khuang.site import public_appeals
 
 TOMORROW = NOW + timedelta(days=1)
@@ -141,3 +145,82 @@ def test_an_offer_is_answered_once_with_words(cast):
     actions.answer_offer(found, answer="โทรกลับแล้ว", by=cast.mali, at=TOMORROW)
     with pytest.raises(problems.MovedOn):
         actions.answer_offer(found, answer="อีกครั้ง", by=cast.mali, at=TOMORROW)
+
+
+# What could lead from a public page to a home.
+
+
+def everything_public(cast):
+    """All that anyone may have: pages, addresses, the public rows, and what the journal says of them."""
+    with within(cast.municipality):
+        rows = list(PublicAppeal.objects.all())
+        told = [f"{field.name}={getattr(row, field.attname)}" for row in rows for field in row._meta.fields]
+        lines = Entry.objects.filter(event__startswith="appeals.")
+        told += [f"{line.about_id} {line.reference} {line.by_id}" for line in lines]
+    browser = Client()
+    front = "/in/fah-sai/appeals/"
+    pages = [front, *(f"{front}{row.reference}/" for row in rows), "/", "/in/fah-sai/"]
+    for address in pages:
+        for language in ("th", "en"):
+            answer = browser.get(address, headers={"accept-language": language})
+            assert answer.status_code == 200
+            told += [address, answer.content.decode(), str(answer.headers)]
+    return "\n".join(told)
+
+
+def everything_private(cast):
+    """All that must not be found there: ids of every row of care, names, numbers, amounts, accounts."""
+    with within(cast.municipality):
+        models = [model for model in municipal_models() if model.__module__.startswith("khuang.care")]
+        ids = {str(row.pk) for model in models for row in model.objects.all()}
+        ids |= {one.replace("-", "") for one in ids}
+        person = Package.objects.get().person
+        accounts = {str(cast.mali.pk), str(cast.prasit.pk), cast.mali.display_name}
+        words = {
+            person.given_name,
+            person.family_name,
+            person.dwelling.house_no,
+            Package.objects.get().number,
+        }
+    return ids | accounts | words | {"3,330", "333000", "ซ่อมหลังคา"}
+
+
+def test_nothing_public_leads_to_the_need_the_person_or_the_household(cast):
+    package = a_package(cast, budget=1_000_000)
+    a_pledge(cast, package, amount=333_000)
+    published(cast, package)
+    public, private = everything_public(cast), everything_private(cast)
+    assert len(private) > 20 and TITLE in public
+    assert [one for one in private if one in public] == []
+
+
+def test_only_the_desk_knows_what_a_reference_stands_for(cast):
+    appeal = published(cast)
+    with within(cast.municipality):
+        holding = {
+            model._meta.label
+            for model in municipal_models()
+            for row in model.objects.all()
+            if appeal.reference in {str(value) for value in row.__dict__.values()}
+        }
+    assert holding == {"support.Appeal", "appeals.PublicAppeal"}
+    assert len(appeal.reference) >= 16
+
+
+def test_an_offer_goes_to_the_desk_and_stays_off_the_public_pages(cast):
+    appeal = published(cast)
+    said = {"name": "ผู้มีน้ำใจคนหนึ่ง", "contact": "0899990001", "what": "สังกะสีสิบแผ่น"}
+    answer = Client().post(f"/in/fah-sai/appeals/{appeal.reference}/", said)
+    assert answer.status_code == 302
+    assert Offer.objects.get().contact == "0899990001"
+    public = everything_public(cast)
+    assert not [word for word in said.values() if word in public]
+
+
+def test_the_page_is_the_same_whoever_s_need_it_is(cast):
+    """Two appeals of one night come in the order of their references, not of their homes."""
+    first, second = published(cast), published(cast, a_package(cast, a_need(cast)))
+    days = {one.published_on for one in PublicAppeal.objects.all()}
+    assert len(days) == 1
+    shown = [one.reference for one in PublicAppeal.objects.all()]
+    assert shown == sorted([first.reference, second.reference])

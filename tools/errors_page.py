@@ -91,6 +91,8 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a benefit or with equipment",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in BenefitProblem.__subclasses__()],
+    )
+    yield (
         "What cannot be done with a help package, its money or a public appeal",
         "Under *Help packages*, above the form.",
         [(problem.__name__, problem.sentence) for problem in PackageProblem.__subclasses__()],

@@ -13,7 +13,7 @@ PLACES = (
     ("people.list", _("People"), "desk:people"),
     ("cases.view", _("Cases"), "cases:cases"),
     ("desk.map", _("Map"), "desk:map"),
-    ("support.view", _("Help"), "support:packages"),
+    ("support.view", _("Help packages"), "support:packages"),
     ("visits.plan", _("Plan of visits"), "visits:plans"),
     ("surveys.submissions", _("Submissions"), "surveys:submissions"),
     ("cases.view", _("Conferences"), "cases:conferences"),

@@ -76,7 +76,7 @@ def test_an_answered_appeal_says_thanks_and_takes_no_more(place):
         actions.bring_up_to_date("abc-DEF_1", percent=100, answered=True, at=timezone.now())
     text = text_of(f"{LIST}abc-DEF_1/")[1]
     assert '<form method="post" novalidate' not in text
-    assert PublicAppeal.State.ANSWERED.label in text
+    assert str(PublicAppeal.State.ANSWERED.label) in text
 
 
 def test_an_offer_that_is_not_whole_keeps_what_was_typed(place):

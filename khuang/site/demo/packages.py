@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from khuang.care.cases import actions as cases
-from khuang.care.people.models import Person
+from khuang.care.people.models import Person, here
 from khuang.care.support import actions
 from khuang.care.support.actions import BudgetLine, Slip
 from khuang.care.support.models import Funder, Package, Pledge
@@ -20,7 +20,6 @@ from khuang.site.demo import pictures
 
 _DAY = timedelta(days=1)
 Staff = Mapping[str, Account]
-# Whoever the demo's story is about otherwise stays out of it: the last ones by their ids.
 _FUNDERS = (
     ("งบสวัสดิการสังคม เทศบาลตำบลเวียงคำหล้า", "municipal", False),
     ("สำนักงานพัฒนาสังคมฯ จังหวัด (สาธิต)", "ministry", False),
@@ -35,20 +34,19 @@ _FUNDERS = (
 def tell_packages(staff: Staff, until: datetime) -> None:
     """Let help be put together in the two months before the demo's day."""
     funders = _funders(staff, until - 300 * _DAY)
-    people = _people()
-    _roof(next(people), funders, staff, until)
-    _scholarship(next(people), funders, staff, until)
-    _wheelchair(next(people), funders, staff, until)
-    _asked_in_public(next(people), next(people), staff, until)
+    grown, children = _people(25, 95, until), _people(8, 15, until)
+    _roof(next(grown), funders, staff, until)
+    _scholarship(next(children), funders, staff, until)
+    _wheelchair(next(grown), funders, staff, until)
+    _asked_in_public(next(grown), next(grown), staff, until)
 
 
-def _people() -> Iterator[Person]:
-    """Give people in an open home of their own who are not in the story yet, spread over the villages."""
-    rows = Person.objects.filter(
-        level="team", merged_into=None, restricted_at=None, left_on=None, died_on=None
-    )
+def _people(youngest: int, oldest: int, until: datetime) -> Iterator[Person]:
+    """Give people of an age whom the rest of the story leaves alone: the last ones by their ids."""
+    born = (until - oldest * 366 * _DAY).date(), (until - youngest * 366 * _DAY).date()
+    rows = Person.objects.filter(here(), level=Person.Level.TEAM, born_on__range=born)
     rows = rows.exclude(household=None).exclude(needs__ended_at=None, needs__isnull=False)
-    return iter(rows.select_related("dwelling", "village").order_by("-pk")[:20])
+    return iter(rows.select_related("dwelling", "village").order_by("-pk")[:5])
 
 
 def _funders(staff: Staff, at: datetime) -> dict[str, Funder]:

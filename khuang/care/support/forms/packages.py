@@ -20,7 +20,8 @@ from khuang.lib.money import NotAnAmount, read_baht
 from khuang.ui.forms import DatePartsField
 
 LONGEST = 1000
-LINES = 5  # of a budget; a longer one is written as sums
+LINES = 6  # of a budget; a longer one is written as sums
+SHOWN = 2  # of them at once
 PNG = "data:image/png;base64,"
 _EVERYTHING = ("", gettext_lazy("all"))
 
@@ -122,11 +123,19 @@ class ProposalForm(forms.Form):
             )
 
     @property
-    def rows(self):
-        """Give the boxes of each line of the budget."""
+    def first_rows(self):
+        """Give the boxes of the lines that are always shown."""
+        return self._rows(1, SHOWN + 1)
+
+    @property
+    def more_rows(self):
+        """Give the boxes of the other lines."""
+        return self._rows(SHOWN + 1, LINES + 1)
+
+    def _rows(self, first, last):
         return [
             (number, self[f"kind_{number}"], self[f"words_{number}"], self[f"amount_{number}"])
-            for number in range(1, LINES + 1)
+            for number in range(first, last)
         ]
 
     def clean(self):

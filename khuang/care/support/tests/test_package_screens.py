@@ -26,7 +26,7 @@ from khuang.care.support.tests.packages_cast import (
 from khuang.ground.journal import reads as journal
 from khuang.ground.municipalities.context import within
 
-DAY = {"on_0": "20", "on_1": "11", "on_2": "2569"}
+DAY = {"on_day": "20", "on_month": "11", "on_year": "2569"}
 PNG = "data:image/png;base64," + base64.b64encode(picture("PNG")).decode()
 
 
@@ -50,8 +50,8 @@ def get(client, name, *args, language="th"):
     return answer.content.decode()
 
 
-def post(client, name, *args, **said):
-    return client.post(reverse(f"support:{name}", args=args), said, headers={"accept-language": "en"})
+def post(client, address, *args, **said):
+    return client.post(reverse(f"support:{address}", args=args), said, headers={"accept-language": "en"})
 
 
 def inside(town, read):
@@ -233,11 +233,17 @@ def test_a_letter_of_thanks_names_nobody_who_was_helped(as_mali, town):
 
 
 def test_a_funder_is_added_and_changed(as_mali, town):
-    said = {"name": "มูลนิธิน้ำใจ", "kind": "foundation", "since_0": "1", "since_1": "1", "since_2": "2560"}
+    said = {
+        "name": "มูลนิธิน้ำใจ",
+        "kind": "foundation",
+        "since_day": "1",
+        "since_month": "1",
+        "since_year": "2560",
+    }
     assert post(as_mali, "funder-new", **said).status_code == 302
     assert post(as_mali, "funder-new", **said).status_code == 422, "the same name twice"
     key = inside(town, lambda: Funder.objects.get(name="มูลนิธิน้ำใจ").pk)
-    ended = said | {"until_0": "1", "until_1": "1", "until_2": "2559"}
+    ended = said | {"until_day": "1", "until_month": "1", "until_year": "2559"}
     assert post(as_mali, "funder-change", key, **ended).status_code == 422
     assert post(as_mali, "funder-change", key, **said, notes="โทรก่อน").status_code == 302
     assert "โทรก่อน" in get(as_mali, "funder", key)

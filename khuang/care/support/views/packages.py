@@ -191,7 +191,7 @@ def paper(request, key):
     return response
 
 
-def tried(request, form, do, about, **said):
+def tried(request, form, do, about, /, **said):
     """Do it; what the rules refuse stands above the form. Gives what was done, or None."""
     try:
         return do(about, **said, by=request.user, at=timezone.now())

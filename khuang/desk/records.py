@@ -19,6 +19,8 @@ from khuang.care.people.rules.problems import Problem
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.risk.reads import AssessmentWords, Explanation
+from khuang.care.support.models import Package
+from khuang.care.support.reads.packages import packages_of
 from khuang.care.visits.reads import PersonVisits, person_visits
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.models import BrokenGlass
@@ -82,6 +84,8 @@ class Record:
     needs: list[NamedNeed]  # open ones
     cases: list[Case]
     may_see_cases: bool
+    packages: list[Package]  # of help, whoever pays for it
+    may_help: bool
     may_note_need: bool
     may_open_case: bool
     visits: PersonVisits | None  # how often, the last one, the next one
@@ -129,6 +133,8 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         needs=cases.named(list(cases.seen_needs(account, person))),
         cases=found,
         may_see_cases=may_see_cases,
+        packages=list(packages_of(account, person)),
+        may_help=may(account, "support.packages", person),
         may_note_need=may(account, "cases.note-need", person),
         may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),
         visits=person_visits(account, person, on=on) if may(account, "visits.schedules", person) else None,

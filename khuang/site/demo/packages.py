@@ -93,16 +93,16 @@ def _roof(person: Person, funders: Mapping[str, Funder], staff: Staff, until: da
     hours = actions.pledge(package, funders["volunteers"], form="labour", hours=48, by=mali, at=at + 4 * _DAY)
     for pledge, baht, payee, days in (
         (ministry, 36_000, "ร้านวัสดุก่อสร้างใจดี", 12),
+        (budget, 2_000, "รถขนส่งในหมู่บ้าน", 12),
         (ministry, 4_000, "ช่างสมหมาย", 20),
         (budget, 5_000, "ช่างสมหมาย", 20),
-        (budget, 2_000, "รถขนส่งในหมู่บ้าน", 12),
     ):
         slip = Slip(
             (at + days * _DAY).date(), baht * BAHT, document=f"บส. {days}/{baht // 1000}", payee=payee
         )
         actions.spend(pledge, _with_bill(slip), by=mali, at=at + days * _DAY)
-    work = Slip((at + 15 * _DAY).date(), hours=48, payee="ช่างจิตอาสา 6 คน", words="รื้อหลังคาเดิม ทำทางลาด")
-    actions.record_work(hours, work, by=mali, at=at + 15 * _DAY)
+    work = Slip((at + 21 * _DAY).date(), hours=48, payee="ช่างจิตอาสา 6 คน", words="รื้อหลังคาเดิม ทำทางลาด")
+    actions.record_work(hours, work, by=mali, at=at + 21 * _DAY)
     actions.hand_over(
         package,
         on=(at + 22 * _DAY).date(),

@@ -35,6 +35,8 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.risk.rules.problems import DraftProblem
     from khuang.care.support.rules.benefit_problems import BenefitProblem
     from khuang.care.support.rules.package_problems import PackageProblem
+    from khuang.care.visits.models import VisitQuestion
+    from khuang.care.visits.rules.record_problems import VisitProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -42,6 +44,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
 
     phones = sorted(_problems(), key=lambda problem: (problem.status, problem.__name__))
     with translation.override("en"):
+        doubts = [(kind.value, str(kind.label)) for kind in tuple(VisitQuestion.Kind)]
         kinds = [(kind.value, str(kind.label)) for kind in tuple(Attention.Kind)]
         why = [(code, str(sentence)) for code, sentence in WHY.items()]
     yield (
@@ -101,6 +104,16 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a conference, a guest, a referral or a partner",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in SharingProblem.__subclasses__()],
+    )
+    yield (
+        "Why a visit cannot be recorded",
+        "On the page of the record, or among what needs attention.",
+        [(problem.__name__, problem.sentence) for problem in VisitProblem.__subclasses__()],
+    )
+    yield (
+        "What is asked about a recorded visit",
+        "Under *Visits to settle*. Everything is kept; a person must look.",
+        doubts,
     )
     yield (
         "What is wrong with a village or a road in a file",

@@ -21,6 +21,7 @@ from khuang.care.people.rules.properties import as_identifier
 from khuang.care.people.rules.retention import retention
 from khuang.care.risk import reads as risk
 from khuang.care.support import reads as support
+from khuang.care.visits import reads as visits
 from khuang.desk.looks import looks
 from khuang.ground.accounts.reads import may
 from khuang.ground.surveys.models import Submission
@@ -58,6 +59,7 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "benefits": support.benefits_copy(account, person),
         "benefit_answers": support.answers_copy(account, person),
         "loans": support.loans_copy(account, person),
+        "visits": [_visit(one) for one in visits.told(visits.recorded(held.ids))],
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],
         "retention": _retention(),
@@ -191,6 +193,18 @@ def _survey(one: Submission, person: Person) -> Copy:
             for question, answer in answers
             if as_identifier(answer) is None
         ],
+    }
+
+
+def _visit(one: visits.Told) -> Copy:
+    """What a visit found; who came is named on the person's own request, as other officers are."""
+    return {
+        "at": one.visit.at.isoformat(),
+        "result": one.visit.result,
+        "words": one.visit.get_result_display(),
+        "found": one.lines,
+        "note": one.visit.findings.get("note", ""),
+        "worried": one.visit.worried,
     }
 
 

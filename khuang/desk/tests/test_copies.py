@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone, translation
@@ -13,6 +14,7 @@ from khuang.care.support.actions import lending
 from khuang.care.support.actions.awards import Terms, open_award
 from khuang.care.support.actions.benefit_answers import note_answers
 from khuang.care.support.rules.benefits import newest
+from khuang.care.visits.models import Visit
 from khuang.desk import copies, copy_files
 from khuang.ground.journal.models import Entry
 from khuang.ground.journal.pending import flush
@@ -112,3 +114,12 @@ def test_handing_it_out_is_noted(family, client):
     assert answer["Content-Disposition"] == 'attachment; filename="copy.json"'
     flush()
     assert Entry.objects.filter(event="people.copy-handed-over", about_id=SOMSRI).count() == 1
+
+
+def test_it_tells_what_visitors_found(family):
+    found = {"condition": "worse", "done": ["wound"], "note": "แผลเล็กลง"}
+    Visit.objects.create(person_id=SOMSRI, submission_id=uuid4(), at=NOW, result="met", findings=found)
+    whole = copy_of(SOMSRI, family.mali)
+    (visit,) = whole["visits"]
+    assert (visit["result"], visit["note"], len(visit["found"])) == ("met", "แผลเล็กลง", 2)
+    assert "แผลเล็กลง" in copy_files.as_json(whole).decode()

@@ -3,6 +3,7 @@
 from khuang.care.visits.reads.history import (
     Window,
     open_questions,
+    recorded,
     replies_to,
     told_twice,
     visits_to,
@@ -25,6 +26,7 @@ from khuang.care.visits.reads.rounds import (
     volunteer_of,
 )
 from khuang.care.visits.reads.schedules import PersonVisits, person_visits
+from khuang.care.visits.reads.told import Told, told
 
 __all__ = [
     "PersonVisits",
@@ -38,6 +40,7 @@ __all__ = [
     "Round",
     "Sheet",
     "Stop",
+    "Told",
     "Window",
     "due_today",
     "goes_on",
@@ -47,11 +50,13 @@ __all__ = [
     "overdue",
     "plan_of",
     "planned",
+    "recorded",
     "replies_to",
     "round_of",
     "sheets",
     "stop",
     "visits_of",
+    "told",
     "told_twice",
     "visits_to",
     "volunteer_of",

@@ -48,6 +48,11 @@ def _place(after: str) -> tuple[datetime, UUID] | None:
         return None
 
 
+def recorded(persons: Collection[UUID]) -> QuerySet[Visit]:
+    """Give every visit to persons, oldest first, whatever counts among what was told twice."""
+    return Visit.objects.filter(person__in=persons).order_by("at", "pk")
+
+
 def worried_visits(actor: Any) -> QuerySet[Visit]:
     """Give the visits with a worry where an actor supervises, newest first."""
     rows = scope_of(actor, "visits.supervise").filter(Visit.objects.filter(worried=True, same_as=None))

@@ -14,7 +14,6 @@ from khuang.care.people.reads import is_closed_to
 from khuang.care.visits import actions, reads
 from khuang.care.visits.forms.recording import ReplyForm
 from khuang.care.visits.models import Visit
-from khuang.care.visits.views.told import told
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
 
@@ -29,7 +28,7 @@ def history(request, key):
     actions.note_history(person, by=request.user, at=timezone.now())
     context = {
         "person": person,
-        "visits": told(window.visits, reads.replies_to(window.visits)),
+        "visits": reads.told(window.visits, reads.replies_to(window.visits)),
         "may_reply": may(request.user, "visits.supervise", person),
         "more": window.after and f"?{urlencode({'after': window.after})}",
         "form": ReplyForm(),
@@ -55,7 +54,7 @@ def reply(request, key):
 def questions(request):
     rows = reads.open_questions(request.user)
     told_twice = reads.told_twice(rows)
-    context = {"questions": [(one, told(told_twice.get(one.visit.planned_id, []))) for one in rows]}
+    context = {"questions": [(one, reads.told(told_twice.get(one.visit.planned_id, []))) for one in rows]}
     return render(request, "visits/questions.html", context)
 
 

@@ -1,10 +1,14 @@
-"""A recorded visit in words, for pages that show it."""
+"""Recorded visits in words, for pages and copies that show them."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khuang.care.visits.models import Visit, VisitReply
 from khuang.care.visits.rules.findings import catalogue
 from khuang.ground.accounts.reads import names
 
@@ -13,13 +17,13 @@ from khuang.ground.accounts.reads import names
 class Told:
     """A visit, what it found line by line, and what was answered: (who, when, words)."""
 
-    visit: object
-    lines: list
-    replies: list
+    visit: Visit
+    lines: list[str]
+    replies: list[tuple[str, datetime, str]]
 
 
-def told(visits, replies=None):
-    """Put visits into words; `replies` by the visit's id."""
+def told(visits: Iterable[Visit], replies: Mapping[UUID, Sequence[VisitReply]] | None = None) -> list[Told]:
+    """Put visits into words, in the reader's language; `replies` by the visit's id."""
     who = names() if replies else {}
     return [
         Told(
@@ -31,7 +35,7 @@ def told(visits, replies=None):
     ]
 
 
-def lines(visit):
+def lines(visit: Visit) -> list[str]:
     """Give what a visit found, a line each."""
     known, language = catalogue(), "en" if get_language() == "en" else "th"
     found = visit.findings
@@ -47,5 +51,5 @@ def lines(visit):
     return [f"{label}: {words}" for label, words in said if words]
 
 
-def _codes(code):
+def _codes(code: str | None) -> list[str]:
     return [code] if code else []

@@ -19,6 +19,7 @@ from django.utils import timezone
 from khuang.care.visits.models import CareSchedule, PlannedVisit, Planning, VisitPlan
 from khuang.care.visits.reads.availability import visitors
 from khuang.care.visits.reads.planning import Month, month_to_plan
+from khuang.care.visits.rules.planning.fixes import what_would_fix
 from khuang.care.visits.rules.planning.plans import plan as plan_month
 from khuang.care.visits.rules.planning.plans import replan
 from khuang.care.visits.rules.planning.reasons import Explainer
@@ -212,7 +213,7 @@ def explained(month: Month, plan: Plan) -> Found:
     """Say of each visit why this carer, and what would bring the others in."""
     explain = Explainer(month.problem, plan.placed)
     why = {one.need: explain.why(one.need) for one in plan.placed}
-    fixes: tuple[Fix, ...] = ()
+    fixes = what_would_fix(month.problem, plan) if plan.unserved else ()
     return Found(plan, why, fixes)
 
 

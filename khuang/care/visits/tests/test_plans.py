@@ -124,6 +124,7 @@ def test_somebody_whom_nobody_can_visit_is_told_with_the_reason(town):
     rows = made.visits.filter(person=town.pan)
     assert {row.state for row in rows} == {State.UNSERVED}
     assert rows[0].why[0][0] == "nobody-with-skill"
+    assert made.fixes[0]["skills"] == ["palliative"] and made.fixes[0]["visits"] > 0
 
 
 def test_a_guarded_record_is_left_to_those_named_for_it(town):

@@ -35,7 +35,7 @@ class ScheduleFilter(forms.Form):
     tier = forms.ChoiceField(label=_("Group"), required=False)
     rule = forms.ChoiceField(label=_("Rule"), required=False)
     source = forms.ChoiceField(
-        label=_("Decided"), required=False, choices=_all_or(CareSchedule.Source.choices)
+        label=_("Decided by"), required=False, choices=_all_or(CareSchedule.Source.choices)
     )
     purpose = forms.ChoiceField(
         label=_("Purpose"), required=False, choices=_all_or(CareSchedule.Purpose.choices)

@@ -209,6 +209,22 @@ def _search(work: Planning, month: Month) -> Callable[[Callable[[float, int, int
     return search
 
 
+def compute_now(work: Planning, *, at: datetime, **effort: Any) -> VisitPlan:
+    """Carry out a computation here, while its caller waits; `effort` as the engine takes it.
+
+    Journal: visits.plan-made.
+    """
+    month = month_to_plan(work.month, work.first_day, continuity=work.continuity, based_on=work.based_on)
+    if work.smallest:
+        found = replan(month.problem, month.before_as_plan, seed=work.seed, **effort)
+    else:
+        found = plan_month(month.problem, seed=work.seed, **effort)
+    work.plan = keep_plan(work, month, explained(month, found), at)
+    work.state, work.done, work.started_at, work.finished_at = work.State.DONE, _PERCENT, at, at
+    work.save()
+    return work.plan
+
+
 def explained(month: Month, plan: Plan) -> Found:
     """Say of each visit why this carer, and what would bring the others in."""
     explain = Explainer(month.problem, plan.placed)

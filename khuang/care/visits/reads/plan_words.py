@@ -65,7 +65,8 @@ def _fix(one: Mapping[str, Any], villages: Mapping[str, str]) -> str:
         "visits": one["visits"],
         "people": one["people"],
     }
-    said = _(words.FIX_ONE if one["halves"] == 1 else words.FIX_MANY) % figures
+    sentence = words.FIX_ONE if one["halves"] == 1 else words.FIX_MANY
+    said = _(sentence) % figures
     traits = [skill_words().get(code, code) for code in one["skills"]]
     traits += [_sex(one["sex"])] if one["sex"] else []
     traits += one["languages"]

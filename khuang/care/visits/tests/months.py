@@ -4,11 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from khuang.care.people.models import Dwelling
 from khuang.care.visits.actions import planning
-from khuang.care.visits.models import CareSchedule, VisitPlan
-from khuang.care.visits.reads.planning import month_to_plan
+from khuang.care.visits.models import CareSchedule
 from khuang.care.visits.rules.planning.month.solving import solved
-from khuang.care.visits.rules.planning.plans import plan as plan_month
-from khuang.care.visits.rules.planning.plans import replan
 from khuang.care.visits.tests.volunteers import BEGAN, home_of, volunteer
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.places.actions import point as point_at
@@ -56,15 +53,7 @@ def small_month(cast):
 def computed(cast, *, month=DECEMBER, continuity=0.5, at=LATER, **said):
     """Compute a month as the job does, but here and now; gives the draft."""
     work = planning.new_planning(month, continuity=continuity, by=cast.prasit, at=at, **said)
-    found = month_to_plan(work.month, work.first_day, continuity=continuity, based_on=work.based_on)
-    if work.smallest:
-        plan = replan(found.problem, found.before_as_plan, search=solved)
-    else:
-        plan = plan_month(found.problem, search=solved)
-    work.plan = planning.keep_plan(work, found, planning.explained(found, plan), at)
-    work.state = work.State.DONE
-    work.save()
-    return VisitPlan.objects.get(pk=work.plan.pk)
+    return planning.compute_now(work, at=at, search=solved)
 
 
 def day(number):

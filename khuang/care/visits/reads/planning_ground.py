@@ -162,4 +162,4 @@ def schedules_open(month_end: date) -> list[CareSchedule]:
     """Give the schedules that are open and have begun by a day, of those who live here."""
     rows = CareSchedule.objects.filter(until=None, since__lte=month_end)
     joined = rows.select_related("person__dwelling__point", "person__village").defer("why")
-    return list(joined.order_by("tier", "person", "purpose", "pk"))
+    return list(joined.order_by("tier", "person_id", "purpose", "pk"))

@@ -250,7 +250,7 @@ def facts(plan: VisitPlan) -> dict[str, Any]:
 def unpinned(account: Any, plan: VisitPlan) -> QuerySet[PlannedVisit]:
     """Give one visit for each person whose home has no point."""
     rows = visits_in(account, plan).filter(at_village=True)
-    return rows.order_by("person", "pk").distinct("person")
+    return rows.order_by("person_id", "pk").distinct("person_id")
 
 
 def day_in(plan: VisitPlan, text: str) -> date | None:

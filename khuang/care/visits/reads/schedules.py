@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from khuang.care.people.models import Person, here
 from khuang.care.people.rules.properties import as_identifier
@@ -117,7 +118,8 @@ def rules(on: date) -> RulesInWords:
         )
         for rule in held.rules
     ]
-    return RulesInWords(held.version, held.since, held.source, held.confirmed, lines)
+    source = held.source_th if get_language() == "th" else held.source
+    return RulesInWords(held.version, held.since, source, held.confirmed, lines)
 
 
 def history(person: Person) -> list[Scheduled]:

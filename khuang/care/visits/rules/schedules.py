@@ -47,6 +47,7 @@ class RuleSet:
     version: str
     since: date
     source: str
+    source_th: str
     confirmed: bool
     tiers: tuple[tuple[str, str], ...]
     rules: tuple[Rule, ...]
@@ -88,6 +89,7 @@ def _rule_set(said: Mapping[str, Any]) -> RuleSet:
         version=said["version"],
         since=said["since"],
         source=said["source"],
+        source_th=said["source_th"],
         confirmed=said["confirmed"],
         tiers=tuple((one["th"], one["en"]) for one in said["tiers"]),
         rules=tuple(map(_rule, said["rules"])),

@@ -141,7 +141,7 @@ def test_two_supervisors_see_each_other_s_change_and_nothing_is_lost(town):
     said = where(town, half="afternoon")
     text = post(town, "move", town.row.pk, **said).content.decode()
     assert "Somebody else changed this visit meanwhile" in text
-    assert town.mali.display_name in text
+    assert town.mali.display_name.split()[0] in text
     assert 'value="afternoon"' in text and 'name="version" value="2"' in text
     with within(town.municipality):
         assert PlanEdit.objects.count() == 1
@@ -181,8 +181,8 @@ def test_without_volunteers_the_page_says_what_to_do(town):
 
 def test_one_cannot_come_and_the_plan_is_computed_again_with_few_changes(town):
     day = town.row.day
-    said = {f"first_on_{n}": part for n, part in enumerate((day.day, day.month, day.year))}
-    said |= {f"last_on_{n}": part for n, part in enumerate((day.day, day.month, day.year))}
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    said = {f"{name}_{part}": n for name in ("first_on", "last_on") for part, n in parts.items()}
     answer = post(town, "plan-away", town.plan.pk, volunteer=town.bua.pk, reason="sick", **said)
     assert answer.status_code == 302
     with within(town.municipality):

@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from conftest import sign_in
 from khuang.care.people.models import Person
 from khuang.care.support.actions import lending
 from khuang.care.support.models import Award, BenefitAnswers, EquipmentItem, Loan
+from khuang.care.support.reads import benefits_copy, benefits_strip, loans_copy
 from khuang.care.support.rules.benefits import shipped
 from khuang.care.support.tests.assisted import (
     AILING,
@@ -56,6 +58,22 @@ def send(client, name, *keys, **said):
 def saved(cast, model):
     with within(cast.municipality):
         return list(model.objects.all())
+
+
+def test_the_strip_and_the_copy_are_drawn_for_the_pages_of_the_desk(home):
+    with within(home.municipality), translation.override("en"):
+        ask(mali(), home.mali, **ELDER)
+        opened(ton(), "disability", "applied", home.mali, reason="ยื่นแล้ว")
+        lending.lend(item(home.mali), mali(), due_on=DAY_ONE.date(), by=home.mali, at=DAY_ONE)
+        late = DAY_ONE.date() + timedelta(days=2)
+        strip = render_to_string(
+            "support/benefits_strip.html", {"strip": benefits_strip(home.mali, mali(), on=late)}
+        )
+        copied = {"benefits": benefits_copy(home.mali, ton()), "loans": loans_copy(home.mali, mali())}
+        copy = render_to_string("support/benefits_copy.html", {"copy": copied})
+    assert "Old-age allowance" in strip and "Wheelchair WC-1" in strip and "2 days overdue" in strip
+    assert reverse("support:lend", args=[MALI]) in strip
+    assert "Disability allowance" in copy and "ยื่นแล้ว" in copy and "Wheelchair WC-1" in copy
 
 
 def test_the_rules_are_readable_with_their_sources_in_both_languages(as_mali):

@@ -21,6 +21,7 @@ from khuang.care.people.rules.filters import Filter
 from khuang.care.risk import figures as risk_figures
 from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
+from khuang.care.support import reads as support
 from khuang.care.support.reads import appeals as support_appeals
 from khuang.care.support.reads import packages as support_packages
 from khuang.care.visits import reads as visits
@@ -138,7 +139,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
         for title, name, count, kind in [
             *_guarding(account, at),
             *_rights(account, at),
-            *_support(account),
+            *_support(account, at),
             *_plan(account, at),
             *together.waiting(account, at=at),
             *tasks,
@@ -173,6 +174,8 @@ _REGISTRY_PAGES = (
     (gettext_lazy("Erasures"), "people:erasures", "people.erase"),
     (gettext_lazy("Records to guard"), "people:guarded", "people.guard"),
     (gettext_lazy("Help packages"), "support:packages", "support.view"),
+    (gettext_lazy("May be entitled and receives nothing"), "support:entitled", "support.benefits"),
+    (gettext_lazy("Equipment on loan"), "support:equipment", "support.equipment"),
     (gettext_lazy("Contact for public appeals"), "appeals:contact", "support.appeals"),
     (gettext_lazy("Emergency openings"), "people:glasses", "people.review-glass"),
 )
@@ -215,9 +218,12 @@ def _rights(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     return tasks
 
 
-def _support(account: Any) -> list[tuple[str, str, int, str]]:
-    """What waits about help: what others proposed, and what people offered."""
+def _support(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+    """What waits about help: what is due back, what others proposed, and what people offered."""
     tasks = []
+    if may(account, "support.equipment"):
+        count = support.overdue_loans(account, timezone.localdate(at)).count()
+        tasks.append((_("Equipment to come back, overdue"), "support:loans", count, "bad"))
     if may(account, "support.packages"):
         count = support_packages.to_approve(account).count()
         tasks.append((_("Help packages to approve"), "support:packages", count, "wait"))

@@ -20,6 +20,7 @@ from khuang.care.risk import reads as risk
 from khuang.care.risk.models import Classification
 from khuang.care.risk.reads import AssessmentWords, Explanation
 from khuang.care.support.models import Package
+from khuang.care.support.reads import Strip, benefits_strip
 from khuang.care.support.reads.packages import packages_of
 from khuang.care.visits.reads import PersonVisits, person_visits
 from khuang.ground.accounts import reads as accounts
@@ -85,6 +86,7 @@ class Record:
     cases: list[Case]
     may_see_cases: bool
     packages: list[Package]  # of help, whoever pays for it
+    benefits: Strip | None  # allowances and things on loan, nothing confidential
     may_help: bool
     may_note_need: bool
     may_open_case: bool
@@ -134,6 +136,7 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         cases=found,
         may_see_cases=may_see_cases,
         packages=list(packages_of(account, person)),
+        benefits=benefits_strip(account, person, on=on),
         may_help=may(account, "support.packages", person),
         may_note_need=may(account, "cases.note-need", person),
         may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),

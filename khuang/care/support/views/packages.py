@@ -46,6 +46,8 @@ def packages(request):
         "total": rows.count(),
         "may_propose": may(request.user, "support.packages"),
         "may_fund": may(request.user, "support.funders"),
+        "may_check": may(request.user, "support.benefits"),
+        "may_lend": may(request.user, "support.equipment"),
     }
     return render(request, "support/packages.html", context)
 

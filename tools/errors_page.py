@@ -37,6 +37,9 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.support.rules.package_problems import PackageProblem
     from khuang.care.visits.models import VisitQuestion
     from khuang.care.visits.rules.record_problems import VisitProblem
+    from khuang.care.visits.rules.volunteers import VolunteerProblem
+    from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
+    from khuang.care.visits.rules.volunteers_import import NoHeader
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -114,6 +117,12 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What is asked about a recorded visit",
         "Under *Visits to settle*. Everything is kept; a person must look.",
         doubts,
+    )
+    yield (
+        "What cannot be done with a volunteer, and why a row of a list of volunteers is handed back",
+        "Under *Volunteers*; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in VolunteerProblem.__subclasses__()]
+        + [(NoHeader.__name__, NoHeader.sentence), *ROWS_OF_VOLUNTEERS.items()],
     )
     yield (
         "What is wrong with a village or a road in a file",

@@ -91,6 +91,8 @@ class Record:
     may_note_need: bool
     may_open_case: bool
     visits: PersonVisits | None  # how often, the last one, the next one
+    may_note_wishes: bool
+    may_talk: bool  # with them as a family carer
     glass: BrokenGlass | None  # by which the record opens for the account now
 
 
@@ -141,8 +143,14 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         may_note_need=may(account, "cases.note-need", person),
         may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),
         visits=person_visits(account, person, on=on) if may(account, "visits.schedules", person) else None,
+        may_note_wishes=may(account, "visits.schedules", person),
+        may_talk=may(account, "visits.family-carers", person) and _cares_for_own(held),
         glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
+
+
+def _cares_for_own(held: PersonRecord) -> bool:
+    return any(one.until is None and one.kind == one.Kind.FAMILY for one in held.cares_for)
 
 
 def _classes(held: PersonRecord) -> dict[UUID, Classification]:

@@ -16,7 +16,7 @@ from khuang.care.cases import actions as cases
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
-from khuang.care.visits.actions import recording, schedules
+from khuang.care.visits.actions import recording, schedules, volunteers_leaving
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
@@ -64,6 +64,7 @@ FLOW: dict[str, list[Step]] = {
     "support.appeal-withdrawn": [now(public_appeals.take_away)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
+    "visits.volunteer-left": [now(volunteers_leaving.end_roles)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
 }
 

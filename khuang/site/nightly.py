@@ -14,6 +14,8 @@ from khuang.care.people.actions.retaining import propose_expired
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
 from khuang.care.visits.actions import plans, schedules
+from khuang.care.visits.actions.supervision import make_digest
+from khuang.care.visits.actions.volunteers_leaving import end_roles_of_leavers
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -75,6 +77,12 @@ def schedule_visits(at: datetime) -> None:
     plans.assign_homes(by=SYSTEM, at=at)
 
 
+def supervise(at: datetime) -> None:
+    """End the roles of volunteers whose last day has come, and make the digest of the last week, once."""
+    end_roles_of_leavers(at=at)
+    make_digest(at=at)
+
+
 CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
@@ -83,6 +91,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.retain": retain,
     "nightly.sweep": sweep,
     "nightly.forget-sign-ins": forget_sign_ins,
+    "nightly.supervise": supervise,
     "nightly.publish": publish,
     "nightly.appeal": appeal,
 }

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from khuang.care.visits.views import history, paper, plan_visits, plans, rounds, schedules
+from khuang.care.visits.views import (
+    availability,
+    family,
+    history,
+    paper,
+    plan_visits,
+    plans,
+    rounds,
+    schedules,
+    supervision,
+    volunteers,
+    volunteers_import,
+    volunteers_leaving,
+    volunteers_mine,
+)
 
 app_name = "visits"
 
@@ -67,4 +81,55 @@ history_urls = [
     path("desk/visits/<uuid:key>/reply/", history.reply, name="reply"),
 ]
 
-urlpatterns = [*round_urls, *plan_urls, *schedule_urls, *paper_urls, *history_urls]
+# /desk/volunteers/
+volunteer_urls = [
+    path("desk/volunteers/", volunteers.volunteers, name="volunteers"),
+    path("desk/volunteers/new/", volunteers.new_volunteer, name="volunteer-new"),
+    path("desk/volunteers/import/", volunteers_import.import_list, name="volunteers-import"),
+    path("desk/volunteers/mine/", volunteers_mine.mine, name="mine"),
+    path("desk/volunteers/mine/sign/", volunteers_mine.sign, name="sign-undertaking"),
+    path("desk/volunteers/kinds/", volunteers.kinds, name="volunteer-kinds"),
+    path("desk/volunteers/kinds/new/", volunteers.new_kind, name="volunteer-kind-new"),
+    path("desk/volunteers/kinds/<slug:code>/", volunteers.kind, name="volunteer-kind"),
+    path("desk/volunteers/<uuid:key>/", volunteers.volunteer, name="volunteer"),
+    path("desk/volunteers/<uuid:key>/change/", volunteers.change_volunteer, name="volunteer-change"),
+    path("desk/volunteers/<uuid:key>/place/", volunteers.place_volunteer, name="volunteer-place"),
+    path("desk/volunteers/<uuid:key>/partner/", volunteers.pair_volunteer, name="volunteer-partner"),
+    path("desk/volunteers/<uuid:key>/week/", availability.week, name="volunteer-week"),
+    path("desk/volunteers/<uuid:key>/absence/", availability.new_absence, name="absence-new"),
+    path("desk/volunteers/<uuid:key>/sick/", availability.sick, name="volunteer-sick"),
+    path("desk/absences/<uuid:key>/end/", availability.end_absence, name="absence-end"),
+    path("desk/volunteers/<uuid:key>/training/", volunteers.new_training, name="training-new"),
+    path("desk/trainings/<uuid:key>/take-back/", volunteers.take_training_back, name="training-take-back"),
+    path("desk/volunteers/<uuid:key>/undertaking/", volunteers.undertaking, name="undertaking"),
+    path("desk/volunteers/<uuid:key>/thanks/", volunteers.thank, name="volunteer-thank"),
+    path("desk/volunteers/<uuid:key>/certificate/", volunteers.certify, name="certify"),
+    path("desk/certificates/<uuid:key>/", volunteers_mine.certificate, name="certificate"),
+    path("desk/volunteers/<uuid:key>/leave/", volunteers_leaving.leave, name="volunteer-leave"),
+    path("desk/volunteers/<uuid:key>/hand-over/", volunteers_leaving.hand_over, name="hand-over"),
+    path("desk/volunteers/<uuid:key>/hand-over/all/", volunteers_leaving.pass_all, name="hand-over-all"),
+    path("desk/hand-overs/<uuid:key>/pass/", volunteers_leaving.pass_one, name="hand-over-pass"),
+    path("desk/people/<uuid:key>/wishes/", availability.wishes, name="wishes"),
+    path("desk/wishes/<uuid:key>/end/", availability.end_wish, name="wish-end"),
+]
+
+# /desk/visits/supervision/
+supervision_urls = [
+    path("desk/visits/supervision/", supervision.supervision, name="supervision"),
+    path("desk/visits/supervision/places/", supervision.unpinned, name="unpinned"),
+    path("desk/visits/digests/", supervision.digests, name="digests"),
+    path("desk/visits/digests/<uuid:key>/", supervision.digest, name="digest"),
+]
+
+# /desk/family-carers/
+family_urls = [
+    path("desk/family-carers/", family.carers, name="family-carers"),
+    path("desk/family-carers/<uuid:key>/", family.carer, name="family-carer"),
+    path("desk/family-carers/<uuid:key>/talk/", family.interview, name="family-interview"),
+    path("desk/family-carers/<uuid:key>/respite/", family.respite, name="family-respite"),
+]
+
+urlpatterns = [
+    *(*round_urls, *plan_urls, *schedule_urls, *paper_urls, *history_urls),
+    *(*volunteer_urls, *supervision_urls, *family_urls),
+]

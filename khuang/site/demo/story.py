@@ -22,6 +22,7 @@ from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.support import tell_benefits
+from khuang.site.demo.volunteers import tell_volunteers
 
 PIN = "256900"  # the digits of boonsri's phone
 _DAY = timedelta(days=1)
@@ -48,6 +49,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_cases(staff, until)
     tell_benefits(staff, until)
     tell_conferences(staff, until)
+    tell_volunteers(staff, until)
 
 
 def _adults(on: date) -> Iterator[Person]:

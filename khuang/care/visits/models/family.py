@@ -13,7 +13,7 @@ class CarerInterview(MunicipalModel):
 
     version   of the strain list
     answers   item -> points, 0 to 3; sealed
-    score, level  what the list made of them: low, some, high
+    score, level  what the list made of them: low, some, high; no level while too little is answered
     hours     unpaid hours of care in a week; none: not asked
     Personal data: how heavy somebody finds it to care; the answers are sealed.
     """
@@ -29,7 +29,7 @@ class CarerInterview(MunicipalModel):
     version = models.CharField(max_length=10)
     answers = SealedJSON()
     score = models.PositiveSmallIntegerField()
-    level = models.CharField(max_length=4, choices=Level.choices)
+    level = models.CharField(max_length=4, choices=Level.choices, blank=True)
     hours = models.PositiveSmallIntegerField(null=True)
     held_on = models.DateField()
     noted_at = models.DateTimeField()
@@ -50,3 +50,8 @@ class CarerInterview(MunicipalModel):
 
     def __str__(self):
         return f"{self.held_on} {self.level}"
+
+    @property
+    def level_words(self):
+        """The level in words, also where there is none."""
+        return self.get_level_display() or _("too little was answered to say")

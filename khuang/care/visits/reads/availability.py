@@ -80,14 +80,22 @@ def slots_of(one: Volunteer, first: date, last: date) -> list[Slot]:
 
 def week_of(volunteer: Volunteer, day: date) -> set[tuple[int, str]]:
     """Give the half-days of the week (weekday, half) that somebody offers from a day on."""
-    rows = Availability.objects.filter(Q(until=None) | Q(until__gt=day), volunteer=volunteer)
-    return set(rows.values_list("weekday", "half"))
+    return weeks_of([volunteer.pk], day).get(volunteer.pk, set())
 
 
-def absences(volunteers: QuerySet[Volunteer], first: date, last: date) -> QuerySet[Absence]:
-    """Give the absences of volunteers that touch the days from one to another."""
-    rows = Absence.objects.filter(volunteer__in=volunteers, first_on__lte=last, last_on__gte=first)
-    return rows.select_related("volunteer__village").order_by("first_on", "pk")
+def weeks_of(keys: Collection[UUID], day: date) -> dict[UUID, set[tuple[int, str]]]:
+    """Give the half-days of the week that volunteers offer from a day on; one statement."""
+    rows = Availability.objects.filter(Q(until=None) | Q(until__gt=day), volunteer__in=keys)
+    found: dict[UUID, set[tuple[int, str]]] = defaultdict(set)
+    for key, weekday, half in rows.values_list("volunteer", "weekday", "half"):
+        found[key].add((weekday, half))
+    return found
+
+
+def away_on(keys: Collection[UUID], day: date) -> dict[UUID, Absence]:
+    """Give the absence that keeps volunteers away on a day; one statement."""
+    rows = Absence.objects.filter(volunteer__in=keys, first_on__lte=day, last_on__gte=day)
+    return {row.volunteer_id: row for row in rows}
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from khuang.care.visits.models import (
 from khuang.care.visits.rules.volunteers import (
     SOON,
     Kind,
+    Language,
     Learned,
     Skill,
     last_days,
@@ -47,14 +48,19 @@ def _kind(row: VolunteerKind, shipped: Kind | None) -> Kind:
     )
 
 
-def in_words(said: Kind | Skill) -> str:
-    """Name a kind or a skill in the reader's language."""
+def in_words(said: Kind | Skill | Language) -> str:
+    """Name a kind, a skill or a language in the reader's language."""
     return said.th if get_language() == "th" else said.en
 
 
 def skill_words() -> dict[str, str]:
     """Name every skill by its code."""
     return {code: in_words(skill) for code, skill in lists().skills.items()}
+
+
+def language_words() -> dict[str, str]:
+    """Name every language by its code."""
+    return {code: in_words(one) for code, one in lists().languages.items()}
 
 
 def kind_words() -> dict[str, str]:

@@ -1,5 +1,7 @@
 """What somebody who leaves hands over, and what of it nobody has taken yet."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -52,7 +54,33 @@ def open_hand_overs(actor: Any, permission: str = "visits.supervise") -> QuerySe
     return scope_of(actor, permission).filter(rows).order_by("volunteer__left_on", "pk")
 
 
-def living_there(home: HandOver, actor: Any) -> list[Person]:
-    """Give the people of a home that is handed over, as far as their records open for an actor."""
-    rows = Person.objects.filter(here(), dwelling=home.dwelling_id)
-    return list(scope_of(actor, "visits.volunteers").filter(rows))
+@dataclass(frozen=True)
+class HomeLine:
+    """A home that is handed over, who lives there as far as it opens, and to whom it went."""
+
+    row: HandOver
+    people: list[Person]
+
+
+def hand_overs_of(volunteer: Volunteer, actor: Any) -> list[HandOver]:
+    """Give the homes that one volunteer hands over, open ones first."""
+    rows = HandOver.objects.filter(volunteer=volunteer).select_related("dwelling__village", "passed_to")
+    found = scope_of(actor, "visits.volunteers").filter(rows)
+    return list(found.order_by(F("passed_at").desc(nulls_first=True), "pk"))
+
+
+def home_lines(volunteer: Volunteer, actor: Any) -> list[HomeLine]:
+    """Give these homes with the people who live there, as far as their records open for an actor."""
+    rows = hand_overs_of(volunteer, actor)
+    living = Person.objects.filter(here(), dwelling__in=[row.dwelling_id for row in rows])
+    at_home: dict[UUID, list[Person]] = defaultdict(list)
+    for person in scope_of(actor, "visits.volunteers").filter(living):
+        at_home[person.dwelling_id].append(person)
+    return [HomeLine(row, at_home[row.dwelling_id]) for row in rows]
+
+
+def open_visits(volunteer: Volunteer, actor: Any) -> list[PlannedVisit]:
+    """Give the visits that are still planned with a volunteer after the last day."""
+    if volunteer.left_on is None:
+        return []
+    return list(scope_of(actor, "visits.volunteers").filter(planned_from(volunteer, volunteer.left_on)))

@@ -55,11 +55,21 @@ class UndertakingText:
 
 
 @dataclass(frozen=True)
+class Language:
+    """A language that is spoken here beside Thai, by its code of ISO 639."""
+
+    code: str
+    th: str
+    en: str
+
+
+@dataclass(frozen=True)
 class Lists:
     """What the file holds."""
 
     kinds: dict[str, Kind]
     skills: dict[str, Skill]
+    languages: dict[str, Language]
     undertakings: tuple[UndertakingText, ...] = field(default=())
 
 
@@ -74,6 +84,7 @@ def lists() -> Lists:
     return Lists(
         kinds={one["code"]: Kind(**one) for one in told["kinds"]},
         skills={one["code"]: Skill(**one) for one in told["skills"]},
+        languages={one["code"]: Language(**one) for one in told["languages"]},
         undertakings=tuple(sorted(texts, key=lambda text: text.since)),
     )
 

@@ -42,18 +42,15 @@ def change(asked: DayAsked, now: DayNow, old: int, new: int) -> int:
     """Change carers of the visits at two places, and give where the first should go in the order."""
     visit, other = now.order[old], now.order[new]
     way = np.random.random()
-    if way < 0.12:
-        return past_next(asked, now, old)
-    if way < 0.24:
+    if way < 0.45:
+        carer_of(asked, now, visit, other)
+    elif way < 0.65:
         any_carer(asked, now, visit)
-        return old
-    if way < 0.40:
+    elif way < 0.8:
         swap_carers(asked, now, visit, other)
-        return new if way < 0.32 else old
-    carer_of(asked, now, visit, other)
-    if way < 0.50:
-        any_carer(asked, now, visit)
-    return new
+    elif way < 0.9:
+        return past_next(asked, now, old)
+    return new if np.random.random() < 0.85 else old
 
 
 @compiled

@@ -12,9 +12,9 @@ from khuang.care.visits.rules.planning.day.timing import remember
 # Changes tried between two looks at the clock.
 _AT_ONCE = 5000
 # Minutes that a worse day may be worse at first and at last, as shares of the mean way.
-_HOT, _COLD = 0.3, 0.0005
+_HOT, _COLD = 1.0, 0.01
 # How far a visit is carried in the order at once, as a share of all.
-_REACH = 0.2
+_REACH = 0.3
 
 
 def plan_day(day: Day, *, seconds: float = 60.0, seed: int = 1, rounds: int = 1 << 40) -> DayPlan:

@@ -18,5 +18,5 @@ class Effort(NamedTuple):
     rounds: int
     seconds: float
     seed: int
-    hot: float = 20.0
-    cold: float = 0.3
+    hot: float = 10.0
+    cold: float = 0.1

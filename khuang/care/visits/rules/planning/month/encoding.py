@@ -27,7 +27,7 @@ from khuang.care.visits.rules.planning.travel import ground_of
 # Minutes that leaving out a visit of the highest tier costs, and how many times that the next tier down.
 _LEFT_OUT, _STEP = 1000.0, 20.0
 # Minutes: keeping the carer at continuity 1, the spread of load, moving a visit, not the partner.
-_KEEPING, _FAIR, _MOVED, _NO_PARTNER = 200.0, 1.0, 400.0, 10.0
+_KEEPING, _FAIR, _MOVED, _NO_PARTNER = 200.0, 0.2, 400.0, 10.0
 # Less than moving one visit.
 _WAS_LEFT_OUT = 0.75 * _MOVED
 _NEIGHBOURS = 60

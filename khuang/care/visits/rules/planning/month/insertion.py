@@ -195,7 +195,8 @@ def latest(asked: Asked, now: Standing, need: int, shift: int, stop: int) -> flo
             clock = min(clock, now.needs[each].meets)
         after = each
     here = asked.needs[need]
-    return clock - here.minutes - (way(here, home) if after < 0 else way(here, asked.needs[after]))
+    back = way(here, home) if after < 0 else way(here, asked.needs[after])
+    return float(clock - here.minutes - back)
 
 
 @lean

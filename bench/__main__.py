@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import backups, installation, memory, pages, start
 from bench.duplicates import page
+from bench.visits import page as visits
 
 HERE = Path(__file__).parent
 HOMES = 10_000  # On the map when its viewport is measured.
@@ -37,6 +38,7 @@ def main() -> None:
     rows += _dry_run()
     rows += _search()
     rows += _imports()
+    rows += _visits()
     _write(rows)
 
 
@@ -136,6 +138,13 @@ def _imports() -> list[tuple[str, str, str]]:
     return [(what, told, "30 s among 100,000")]
 
 
+def _visits() -> list[tuple[str, str, str]]:
+    """Plan invented months and, where they are at hand, public instances."""
+    command = [sys.executable, "-m", "bench.visits", "--seeds", "4", "5"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return visits.summary()
+
+
 def _homes(visitor: pages.Browser) -> int:
     seen = json.loads(pages.text(visitor, VIEWPORT))
     return sum(each["count"] for each in seen["clusters"]) + len(seen["points"])
@@ -151,7 +160,7 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
     template = (HERE / "README.template.md").read_text()
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
-    words["duplicates"] = page.section()
+    words |= {"duplicates": page.section(), "visits": visits.section()}
     (HERE / "README.md").write_text(template.format(**words))
     print(table)
 

@@ -3,7 +3,7 @@
 import os
 import resource
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -36,32 +36,31 @@ def timed(row: Row) -> Iterator[None]:
 
 
 def month(kind: str, seed: int, seconds: float) -> Iterator[Row]:
-    """Plan one month by the nearest carer, by cheapest insertion, and by the engine."""
+    """Plan a month by the nearest carer, by cheapest insertion, by the engine; then a carer falls ill."""
     problem = months.month(seed, KINDS[kind])
-    ways: dict[str, Callable[[], tuple[Placed, ...]]] = {
-        "greedy, nearest carer": Greedy(problem, cheapest=False).placed,
-        "greedy, cheapest insertion": Greedy(problem, cheapest=True).placed,
-        OURS: lambda: plans.plan(problem, seconds=seconds).placed,
-    }
-    for who, made in ways.items():
+    for who, cheapest in (("greedy, nearest carer", False), ("greedy, cheapest insertion", True)):
         row: Row = {"month": kind, "seed": seed, "who": who}
         with timed(row):
-            placed = made()
+            placed = Greedy(problem, cheapest).placed()
         yield row | _figures(problem, placed)
+    row = {"month": kind, "seed": seed, "who": OURS}
+    with timed(row):
+        plan = plans.plan(problem, seconds=seconds)
+    yield row | _figures(problem, plan.placed)
+    yield change(kind, seed, problem, plan)
 
 
-def change(kind: str, seed: int, seconds: float) -> Row:
-    """Plan a month, let its busiest carer fall ill for its second week, and plan it again."""
-    problem = months.month(seed, KINDS[kind])
-    before = plans.plan(problem, seconds=seconds)
+def change(kind: str, seed: int, problem: Problem, before: Plan) -> Row:
+    """Let the busiest carer of a month fall ill for its second week, and plan it again."""
     ill = max(problem.carers, key=lambda carer: before.figures.loads[carer.key].visits)
     week = (months.FIRST + timedelta(7), months.FIRST + timedelta(13))
     shifts = tuple(shift for shift in ill.shifts if not week[0] <= shift.day <= week[1])
     carers = tuple(replace(ill, shifts=shifts) if carer is ill else carer for carer in problem.carers)
+    changed = replace(problem, carers=carers)
     row: Row = {"month": kind, "seed": seed}
     with timed(row):
-        after = plans.replan(replace(problem, carers=carers), before)
-    return row | _moves(before, after, ill, week) | _figures(replace(problem, carers=carers), after.placed)
+        after = plans.replan(changed, before)
+    return row | _moves(before, after, ill, week) | _figures(changed, after.placed)
 
 
 def instance(path: Path, best: float, seconds: float, changes: int) -> Row:

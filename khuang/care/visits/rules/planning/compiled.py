@@ -11,12 +11,12 @@ from numba import njit
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 # Without the runtime that counts references; an option that numba itself uses.
-_LEAN: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+_LEAN: dict[str, Any] = {"_nrt": False}
 
 
 def compiled(function: _Function) -> _Function:
     """Compile on first call for the shapes it is called with, and keep the result for other processes."""
-    return cast(_Function, njit(cache=True, nogil=True)(function))
+    return _compiled(function, {})
 
 
 def lean(function: _Function) -> _Function:
@@ -24,4 +24,12 @@ def lean(function: _Function) -> _Function:
 
     It then counts no references to those it is handed, which would cost ten times what it does.
     """
-    return cast(_Function, njit(**_LEAN)(function))
+    return _compiled(function, _LEAN)
+
+
+def _compiled(function: _Function, how: dict[str, Any]) -> _Function:
+    try:
+        return cast(_Function, njit(cache=True, nogil=True, **how)(function))
+    except RuntimeError:
+        # Nowhere to keep it: every process compiles it anew.
+        return cast(_Function, njit(nogil=True, **how)(function))

@@ -225,5 +225,7 @@ def nearest(x: Numbers, y: Numbers) -> Numbers:
         rows = slice(begin, begin + _AT_ONCE)
         far = np.hypot(x[rows, None] - x, y[rows, None] - y)
         far[np.arange(len(far)), np.arange(begin, begin + len(far))] = -1.0
-        found[rows] = np.argsort(far, axis=1, kind="stable")[:, 1 : many + 1]
+        near = np.argpartition(far, many, axis=1)[:, : many + 1]
+        by_way = np.argsort(np.take_along_axis(far, near, axis=1), axis=1, kind="stable")
+        found[rows] = np.take_along_axis(near, by_way, axis=1)[:, 1:]
     return found

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from khuang.care.people.models import CareRelation, Household, Person
+from khuang.care.people.models import CareRelation, Household, Membership, Person
 from khuang.care.people.reads import household_record
 from khuang.care.people.rules.ages import Age, age_on
 from khuang.care.risk import reads as risk
@@ -135,14 +135,16 @@ def round_of(
 def home_of(household: Household, day: date, *, actor: Any, on_phone: bool = False) -> Home:
     """Give a home with its members and everything that is due for each of them."""
     record = household_record(household, actor)
-    sealed = Person.Level.SEALED
+    sealed, unknown = Person.Level.SEALED, str(Membership.Relation("").label)
     members = [(one, said) for one, said in record.members if not (on_phone and one.level == sealed)]
     keys = [one.pk for one, _said in members]
     visits, classes = _visits_soon(keys, day), risk.current(keys)
     due = {key: (*visits.get(key, ()), *_assessment(classes.get(key), day)) for key in keys}
     return Home(
         record.household,
-        tuple(Member(one, said, _age(one, day), due[one.pk]) for one, said in members),
+        tuple(
+            Member(one, "" if said == unknown else said, _age(one, day), due[one.pk]) for one, said in members
+        ),
     )
 
 

@@ -183,7 +183,7 @@ def test_a_home_shows_everything_due_for_everybody_in_it(town, boonsri):
     due = {member.person.pk: [item.kind for item in member.due] for member in home.members}
     assert due[town.people[1].pk].count("visit") == 2
     page = boonsri.get(f"/round/homes/{town.home.pk}/").content.decode()
-    assert "คำปัน" in page and "เยี่ยมวันที่" in page
+    assert "คำปัน" in page and "เยี่ยมวันที่" in page and "ไม่ทราบ" not in page
     assert lines(town, "visits.home-opened")
 
 

@@ -60,6 +60,7 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "benefit_answers": support.answers_copy(account, person),
         "loans": support.loans_copy(account, person),
         "visits": [_visit(one) for one in visits.told(visits.recorded(held.ids))],
+        "packages": support.packages_copy(account, person),
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],
         "retention": _retention(),

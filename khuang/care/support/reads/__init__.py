@@ -4,6 +4,7 @@ from khuang.care.support.reads.benefit_copy import answers_copy, benefits_copy, 
 from khuang.care.support.reads.benefit_strip import Strip, benefits_strip
 from khuang.care.support.reads.entitled import ToVisit, to_visit
 from khuang.care.support.reads.lending import loans_in_words, open_loans, overdue_loans
+from khuang.care.support.reads.package_copy import packages_copy
 
 __all__ = [
     "Strip",
@@ -15,5 +16,6 @@ __all__ = [
     "loans_in_words",
     "open_loans",
     "overdue_loans",
+    "packages_copy",
     "to_visit",
 ]

@@ -15,6 +15,7 @@ from khuang.care.support import actions, package_files
 from khuang.care.support.actions import BudgetLine, Slip
 from khuang.care.support.models import Package, Paper
 from khuang.care.support.reads import packages as reads
+from khuang.care.support.reads import packages_copy
 from khuang.care.support.rules import package_problems as problems
 from khuang.care.support.tests.packages_cast import (
     LATER,
@@ -223,6 +224,14 @@ def test_a_file_without_a_row_is_swept_after_a_day(cast):
     assert actions.sweep_papers(at=LATER) == 0
     assert actions.sweep_papers(at=NOW + timedelta(days=400)) == 1
     assert b"".join(package_files.read(kept.pk))
+
+
+def test_a_person_s_copy_holds_their_packages_and_not_who_paid(cast):
+    package = a_package(cast)
+    a_pledge(cast, package, came=500)
+    (told,) = packages_copy(cast.mali, package.person)
+    assert (told["words"].split()[0], told["came"], told["went"]) == (package.number, "5", "0")
+    assert "งบเทศบาล" not in str(told)
 
 
 def test_merged_records_bring_their_packages(cast):

@@ -219,4 +219,6 @@ def test_every_model_of_the_care_wing_says_how_it_is_scoped_or_is_reached_throug
     of_risk = {f"risk.{name}" for name in of_policies | gathered}
     # Organisations that help belong to no place of a person.
     partners = {"cases.Partner", "cases.PartnerVillage"}
-    assert unscoped <= {"people.Change", "people.Export", *of_risk, *partners}
+    # A plan and its computation are of everybody; the visits in it are scoped.
+    plans = {"visits.VisitPlan", "visits.Planning"}
+    assert unscoped <= {"people.Change", "people.Export", *of_risk, *partners, *plans}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from khuang.care.people.models import Person
 from khuang.care.visits.actions import paper, planning, plans, plans_by_hand, schedules
 from khuang.care.visits.models import PlannedVisit, VisitPlan, Volunteer
+from khuang.care.visits.reads.availability import visitors
 from khuang.care.visits.reads.planning_changes import Where
 from khuang.ground.accounts.models import Account
 from khuang.lib.identifiers import uuid7
@@ -23,7 +24,9 @@ _WHY = "นัดติดตามอาการหลังกลับจา
 
 
 def tell_plan(staff: Mapping[str, Account], until: datetime) -> None:
-    """Let the rules schedule everybody, and the engine plan last month and this one."""
+    """Let the rules schedule everybody, and the engine plan last month and this one; after the volunteers."""
+    if not visitors(timezone.localdate(until), timezone.localdate(until) + 30 * _DAY):
+        return
     mali, head = staff["mali"], staff["prasit"]
     today = timezone.localdate(until)
     month, before = today.replace(day=1), (today.replace(day=1) - _DAY).replace(day=1)
@@ -68,7 +71,9 @@ def _answers(row: PlannedVisit, rng: Random) -> dict[str, str]:
 def _round_today(plan: VisitPlan, staff: Mapping[str, Account], until: datetime) -> None:
     """Let boonsri have stops today, on whatever day the demo is built."""
     today = timezone.localdate(until)
-    boonsri = Volunteer.objects.get(account=staff["boonsri"])
+    boonsri = Volunteer.objects.filter(account=staff["boonsri"]).first()
+    if boonsri is None:
+        return
     there = plan.visits.filter(volunteer=boonsri, day=today).count()
     near = Person.objects.filter(planned_visits__plan=plan, planned_visits__volunteer=boonsri)
     for person in near.distinct().order_by("pk")[: max(0, ROUND - there)]:

@@ -98,7 +98,11 @@ def test_a_month_from_the_empty_page_to_a_sick_call(town, visit, width, language
     press(reader, words["away"])
     reader.page.select_option("[name=volunteer]", str(town.bua.pk))
     for name in ("first_on", "last_on"):
-        for part, value in (("day", plan.month.day + 6), ("month", plan.month.month), ("year", plan.month.year)):
+        for part, value in (
+            ("day", plan.month.day + 6),
+            ("month", plan.month.month),
+            ("year", plan.month.year),
+        ):
             reader.page.fill(f"[name={name}_{part}]", str(value))
     press(reader, words["again"])
     draft = work_through(town).plan

@@ -36,6 +36,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.support.rules.benefit_problems import BenefitProblem
     from khuang.care.support.rules.package_problems import PackageProblem
     from khuang.care.visits.models import VisitQuestion
+    from khuang.care.visits.rules.problems import PlanProblem
     from khuang.care.visits.rules.record_problems import VisitProblem
     from khuang.care.visits.rules.volunteers import VolunteerProblem
     from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
@@ -107,6 +108,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a conference, a guest, a referral or a partner",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in SharingProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a plan of visits",
+        "Under *Plan of visits*; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in PlanProblem.__subclasses__()],
     )
     yield (
         "Why a visit cannot be recorded",

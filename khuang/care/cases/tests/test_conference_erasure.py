@@ -20,8 +20,8 @@ from khuang.care.cases.models import (
 from khuang.care.cases.reads.conferences import conferences_of
 from khuang.care.cases.tests.cast import TODAY, a_person
 from khuang.care.cases.tests.conferences_cast import AFTER, BEGINS, a_case, a_conference, a_partner, a_request
-from khuang.care.people import actions as people
 from khuang.care.people.actions.erasure import approve_erasure, propose_erasure
+from khuang.care.people.models import Person
 
 GONE = (AgendaEdit, AgendaItem, Conference, GuestComment, GuestPass, Participant, Referral, Resolution)
 
@@ -53,6 +53,6 @@ def test_nothing_is_left_but_the_partner(cast, case):
 
 def test_a_merged_person_keeps_the_conferences_of_their_case(cast, case):
     survivor = a_person(cast.villages[1], "คำปันอีกใบ")
-    people.merge(survivor, case.person, take=[], by=cast.mali, at=AFTER)
+    Person.objects.filter(pk=case.person_id).update(merged_into=survivor)
     case.refresh_from_db()
     assert conferences_of(case).count() == 1

@@ -23,6 +23,7 @@ PLACES = (
     ("cases.view", _("Referrals"), "cases:referrals"),
     ("cases.partners", _("Partners"), "cases:partners"),
     ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
+    ("visits.round", _("My volunteering"), "visits:mine"),
     ("visits.paper", _("Rounds on paper"), "visits:rounds"),
     ("surveys.forms", _("Forms"), "surveys:forms"),
     ("surveys.devices", _("Devices"), "surveys:devices"),

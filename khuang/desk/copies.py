@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khuang.care.cases.reads.copies import cases_for_copy, needs_for_copy
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Change, Person
 from khuang.care.people.reads import PersonRecord
@@ -55,6 +56,8 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "risk": _classes(person, account),
         "known": [_known(*one) for one in risk.known_in_words(person)],
         "assessments": [_assessment(one) for one in risk.assessments(account, person)],
+        "needs": needs_for_copy(person),
+        "cases": cases_for_copy(person),
         "surveys": [_survey(one, person) for one in surveys],
         "benefits": support.benefits_copy(account, person),
         "benefit_answers": support.answers_copy(account, person),

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone, translation
 
 from conftest import NOW, sign_in
+from khuang.care.cases import actions as cases
 from khuang.care.people.models import Person
 from khuang.care.support.actions import lending
 from khuang.care.support.actions.awards import Terms, open_award
@@ -123,3 +124,15 @@ def test_it_tells_what_visitors_found(family):
     (visit,) = whole["visits"]
     assert (visit["result"], visit["note"], len(visit["found"])) == ("met", "แผลเล็กลง", 2)
     assert "แผลเล็กลง" in copy_files.as_json(whole).decode()
+
+
+def test_it_says_what_was_noted_and_done_for_her(family):
+    she = Person.objects.get(pk=SOMSRI)
+    said = {"by": family.mali, "at": NOW}
+    cases.note_need(she, "no-food", source="visit", words="ข้าวสารหมด", **said)
+    case = cases.open_case(she, because="need", reason="อยู่กับหลาน", lead=family.mali, **said)
+    cases.assess(case, situation="ลุกเดินลำบาก", **said)
+    whole = copy_of(SOMSRI, family.mali)
+    assert [(one["kind"], one["said"]) for one in whole["needs"]] == [("no-food", ["ข้าวสารหมด"])]
+    assert [(one["reason"], one["said"]) for one in whole["cases"]] == [("อยู่กับหลาน", ["ลุกเดินลำบาก"])]
+    assert "ข้าวสารหมด" not in copy_files.as_json(copy_of(SON, family.mali)).decode()

@@ -27,6 +27,7 @@ def page() -> str:
 
 
 def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    from khuang.care.cases.rules.problems import CaseProblem
     from khuang.care.cases.rules.sharing_problems import SharingProblem
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
@@ -93,6 +94,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a draft of the risk policy",
         "Under *Risk policy*, above the draft.",
         [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a need, a case or an alert",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in CaseProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a benefit or with equipment",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from khuang.care.cases import actions
 from khuang.care.cases.models import Alert, Case, Decision, Given, Need, PlanStep, SavedFilter
 from khuang.care.cases.rules.doers import Doer
 from khuang.care.cases.tests.cast import a_home, a_person
+from khuang.care.risk import actions as risk
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.journal.models import Entry
@@ -30,8 +32,6 @@ def mali(client, cast):
 
 @pytest.fixture
 def prasit(cast):
-    from django.test import Client
-
     return sign_in(Client(), cast.prasit)
 
 
@@ -162,8 +162,6 @@ def test_the_lead_changes_and_a_look_is_set(cast, mali, case):
 
 
 def test_an_alert_is_raised_acknowledged_and_settled(cast, mali, client, person):
-    from django.test import Client
-
     nok = sign_in(Client(), cast.nok)
     assert send(nok, "alert-new", person.pk, kind="worried", words="ไม่ยอมกินข้าว")[0] == 302
     alert = one(cast, Alert)
@@ -245,16 +243,11 @@ def test_restricted_people_s_cases_stay_shut(cast, client, case, person):
     with within(cast.municipality):
         person.restricted_at = timezone.now()
         person.save()
-        cast.mali.role = None
-    from django.test import Client
-
     nok = sign_in(Client(), cast.nok)
     assert nok.get(reverse("cases:need-new", args=[person.pk])).status_code == 403
 
 
 def test_the_head_opens_cases_for_whoever_is_at_high_risk_and_has_none(cast, prasit, person):
-    from khuang.care.risk import actions as risk
-
     with within(cast.municipality):
         risk.override_class(
             person, "high", reason="ทดสอบ", until=timezone.localdate(), by=SYSTEM, at=timezone.now()

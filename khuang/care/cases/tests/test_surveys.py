@@ -14,6 +14,7 @@ from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import HOME, MALI, TON, a_family, three_villages
 from khuang.care.risk import actions as risk
 from khuang.care.risk.tests.surveyed import home, person, survey
+from khuang.ground.indicators import actions as lists
 from khuang.ground.indicators.rules import shipped_kinds
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -80,8 +81,6 @@ def test_somebody_who_is_not_in_the_registry_is_left_out(family):
 
 
 def test_a_retired_kind_is_not_noted(cast, family):
-    from khuang.ground.indicators import actions as lists
-
     kind = shipped_kinds()["no-carer"]
     retired = type(kind)(**{**vars(kind), "retired": True})
     lists.change_need_kind(retired, by=cast.prasit, at=NOW)

@@ -1,4 +1,4 @@
-"""The numbers of cases: fiscal year and a count within it, without gaps."""
+"""The numbers of cases: fiscal year and a count within it."""
 
 from datetime import date
 

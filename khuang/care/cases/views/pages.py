@@ -16,7 +16,7 @@ from khuang.ground.accounts.access import find
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
-OF_PERSON = ("person__village", "person__dwelling", "person__merged_into", "household", "lead")
+OF_PERSON = ("person__village", "person__dwelling", "person__merged_into__village", "household", "lead")
 
 
 def find_case(request, permission, key):

@@ -94,7 +94,7 @@ def tell_cases(staff: Mapping[str, Account], until: datetime) -> None:
 
 
 def _note_needs(by: Account, teller: _Teller) -> None:
-    """Note needs at the desk for people all over the municipality, and meet or withdraw some."""
+    """Note needs at the desk; open cases for two in three, meet or withdraw some others."""
     people = Person.objects.filter(here(), level="team", born_on__lt=teller.ago(55 * 365).date())
     for number, person in enumerate(people.order_by("pk")[7 : 7 + NEEDS * 9 : 9]):
         turn = number % 3
@@ -106,10 +106,18 @@ def _note_needs(by: Account, teller: _Teller) -> None:
             by=by,
             at=teller.ago(90 - number % 60),
         )
-        if number % 5 == 1:
+        if number % 3 != 1:
+            because = ("need", "walk-in", "visit")[turn]
+            _open(person, because, by=by, at=teller.ago(89 - number % 60))
+        elif number % 5 == 1:
             cases.end_need(need, met=True, because="กลุ่มในหมู่บ้านช่วยแล้ว", by=by, at=teller.ago(9))
         elif number % 11 == 2:
             cases.end_need(need, met=False, because="ลูกกลับมาอยู่ด้วยแล้ว", by=by, at=teller.ago(6))
+
+
+def _open(person: Person, because: str, *, by: Account, at: datetime) -> None:
+    if reads.open_case_of(person) is None:
+        cases.open_case(person, because=because, reason="ต้องการความช่วยเหลือหลายด้าน", by=by, at=at)
 
 
 @dataclass(frozen=True)

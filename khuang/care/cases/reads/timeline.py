@@ -123,7 +123,7 @@ def _between_people(case: Case) -> Iterator[Happening]:
         what = _("Case conference: %s") % one.get_state_display()
         yield Happening(one.begins_at, what, "", one.made_by_id)
     for one in case.referrals.select_related("partner", "colleague"):
-        to = str(one.partner or one.colleague)
+        to = str(one.partner) if one.partner else one.colleague.display_name
         yield Happening(one.sent_at, _("Sent to %s") % to, _text(one.asks), one.sent_by_id)
         if one.answered_at:
             yield Happening(

@@ -1,6 +1,7 @@
 """People whom the tests of cases are about, and the hours at which things happen."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 from conftest import NOW
 from khuang.care.people.models import Dwelling, Household, Membership, Person
@@ -18,7 +19,9 @@ def a_home(village, house_no="12"):
 def a_person(village, given_name="คำปัน", household=None, **fields):
     """Somebody who lives in a village."""
     household = household or a_home(village)
+    # Version 4, as ODK wants the ids of entities.
     person = Person.objects.create(
+        pk=uuid4(),
         given_name=given_name,
         family_name="ใจดี",
         sort_key=given_name,

@@ -13,13 +13,15 @@ from khuang.care.cases.timelines import Happening
 from khuang.care.people import actions as people
 from khuang.care.people.actions.erasure import erase_again
 from khuang.care.people.models import Person
+from khuang.care.people.tests.intake import MALI, TON, a_family
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 
 
 @pytest.fixture
 def two(cast, inside):
-    return a_person(cast.villages[1], "คำปัน"), a_person(cast.villages[1], "คำปั๋น")
+    a_family()
+    return Person.objects.get(pk=MALI), Person.objects.get(pk=TON)
 
 
 def a_full_case(person, cast):

@@ -186,7 +186,7 @@ def decision(request, key):
         request,
         form,
         template="cases/decision.html",
-        title=found.get_what_display(),
+        title=_("Plan for approval") if found.what == "plan" else _("Closure for approval"),
         button=_("Save the decision"),
         back=reverse("cases:case", args=[found.case_id]),
         case=found.case,

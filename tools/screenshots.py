@@ -21,6 +21,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from tools import screenshot_care as care
 from tools import screenshot_steps as do
 from tools.screenshot_steps import PASSWORD, PEOPLE, Steps
 
@@ -29,7 +30,7 @@ __all__ = ["PASSWORD"]
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 LIST, DEVICE = "/desk/imports/new/", "/desk/devices/new/"
 LANGUAGES = {"th": "th-TH", "en": "en-GB"}
-DESK, PHONE = (1000, 760), (390, 780)
+DESK, PHONE, SMALL = (1000, 760), (390, 780), (360, 780)
 TALL = 5_000  # Pixels; nobody scrolls through a longer picture.
 COLOURS = 96
 # No request to anybody: the browser's own errands are switched off.
@@ -81,6 +82,22 @@ TABLE = {
     "places": Picture("anan", "/desk/places/", do.at_map),
     "figures": Picture("wipa", "/desk/"),
     "matrix": Picture("kham", "/desk/roles/matrix/"),
+    "cases": Picture("mali", "/desk/cases/?list=all", size=(1000, 900)),
+    "case": Picture("mali", "/desk/conferences/", care.case, size=(1000, 1400)),
+    "minutes": Picture("mali", "/desk/conferences/", care.minutes, size=(1000, 1300)),
+    "guest": Picture("", "/", care.guest, size=(360, 1200), afterwards=care.guest_shut_out),
+    "entitled": Picture("mali", "/desk/support/entitled/", size=(1000, 1000)),
+    "package": Picture("mali", "/desk/support/packages/?kind=house", care.package, size=(1000, 1300)),
+    "appeal": Picture("", "/in/wiang-kham-la/appeals/", care.appeal, size=(1000, 1000)),
+    "plan": Picture("mali", "/desk/visits/", care.plan, size=(1000, 1200)),
+    "unserved": Picture("mali", "/desk/visits/", care.unreached, size=(1000, 1000)),
+    "compare": Picture("mali", "/desk/visits/", care.compared, afterwards=care.draft_thrown_away),
+    "volunteer-week": Picture("mali", "/desk/volunteers/", care.week, whole=True),
+    "supervision": Picture("mali", "/desk/visits/supervision/", size=(1000, 1300)),
+    "round": Picture("boonsri", "/round/", care.round_of_today, size=SMALL),
+    "record": Picture("boonsri", "/round/", care.visit, size=(360, 1200)),
+    "round-sheet": Picture("mali", "/desk/rounds/", care.sheet, size=(1000, 1100)),
+    "browser-survey": Picture("researcher3", "/survey/", care.survey, size=SMALL),
 }
 
 

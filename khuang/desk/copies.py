@@ -62,6 +62,7 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "benefits": support.benefits_copy(account, person),
         "benefit_answers": support.answers_copy(account, person),
         "loans": support.loans_copy(account, person),
+        "arrangements": visits.arrangements_copy(person, held.ids),
         "visits": [_visit(one) for one in visits.told(visits.recorded(held.ids))],
         "packages": support.packages_copy(account, person),
         "looks": _looks(person, on),

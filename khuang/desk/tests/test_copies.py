@@ -15,7 +15,7 @@ from khuang.care.support.actions import lending
 from khuang.care.support.actions.awards import Terms, open_award
 from khuang.care.support.actions.benefit_answers import note_answers
 from khuang.care.support.rules.benefits import newest
-from khuang.care.visits.models import Visit
+from khuang.care.visits.models import CarerInterview, CareSchedule, Visit, VisitWish, Volunteer
 from khuang.desk import copies, copy_files
 from khuang.ground.journal.models import Entry
 from khuang.ground.journal.pending import flush
@@ -136,3 +136,17 @@ def test_it_says_what_was_noted_and_done_for_her(family):
     assert [(one["kind"], one["said"]) for one in whole["needs"]] == [("no-food", ["ข้าวสารหมด"])]
     assert [(one["reason"], one["said"]) for one in whole["cases"]] == [("อยู่กับหลาน", ["ลุกเดินลำบาก"])]
     assert "ข้าวสารหมด" not in copy_files.as_json(copy_of(SON, family.mali)).decode()
+
+
+def test_it_tells_how_visits_are_arranged_and_not_whom_she_does_not_want(family):
+    unwanted = Volunteer.objects.create(name="คนที่ไม่อยากพบ", kind="other", since=NOW.date())
+    schedule = {"every": 7, "minutes": 45, "source": "hand", "since": NOW.date(), "why": "ขอให้มาทุกสัปดาห์"}
+    CareSchedule.objects.create(person_id=SOMSRI, **schedule)
+    VisitWish.objects.create(person_id=SOMSRI, kind="avoid", volunteer=unwanted, since=NOW.date())
+    CarerInterview.objects.create(
+        person_id=SOMSRI, version="1", answers={}, score=0, hours=30, held_on=NOW.date(), noted_at=NOW
+    )
+    told = copy_of(SOMSRI, family.mali)["arrangements"]
+    assert [one["kind"] for one in told] == ["schedule", "wish", "talk"]
+    assert "ขอให้มาทุกสัปดาห์" in told[0]["words"] and "30" in told[2]["words"]
+    assert unwanted.name not in json.dumps(told, ensure_ascii=False)

@@ -1,5 +1,6 @@
 """Questions answered for screens and for other apps."""
 
+from khuang.care.visits.reads.copies import arrangements_copy
 from khuang.care.visits.reads.history import (
     Window,
     open_questions,
@@ -31,6 +32,7 @@ from khuang.care.visits.reads.told import Told, told
 __all__ = [
     "PersonVisits",
     "PlanWaits",
+    "arrangements_copy",
     "person_visits",
     "plan_waits",
     "Due",

@@ -20,7 +20,7 @@ WHY: dict[str, str] = {
     "nearest-free": _("The nearest who has time: %(km)s km."),
     "on-the-way": _("Visits %(visits)s more next door on the same half-day."),
     "load": _("Works %(percent)s %% of the time that they offer."),
-    "partners": _("The two go together as partners."),
+    "partners": _("The two are a pair and go together."),
     "two-carers": _("Two go together, because the home asks for it."),
 }
 

@@ -1,7 +1,7 @@
 """One visit of a plan: why it is so, and what a hand may change."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from khuang.care.people.actions import note_view
 from khuang.care.people.models import Person
+from khuang.care.people.reads import is_closed_to
 from khuang.care.visits.actions import plans_by_hand
 from khuang.care.visits.forms.plans import CancelForm, ExtraForm, WhereForm
 from khuang.care.visits.models import PlannedVisit
@@ -150,8 +151,8 @@ def add(request, key):
 def _found(request, key):
     rows = PlannedVisit.objects.select_related("plan", "volunteer", "second")
     row = find(request, "visits.plan", rows.select_related("person__village", "person__dwelling"), key)
-    if not row.person.is_here:
-        raise Http404
+    if is_closed_to(request.user, row.person):
+        raise PermissionDenied
     return row
 
 

@@ -165,7 +165,10 @@ def day(request, key, day):
 @require_safe
 def volunteer(request, key):
     """Show a volunteer's month; it prints on paper."""
-    found, who = get_object_or_404(VisitPlan, pk=key), _volunteer(request.GET.get("who"))
+    found = get_object_or_404(VisitPlan, pk=key)
+    if "who" not in request.GET:
+        return redirect("visits:plan", key)
+    who = _volunteer(request.GET["who"])
     rows = plans_shown.of_volunteer(request.user, found, who)
     shown = plans_shown.stops(rows)
     note_listing((one.row.person for one in shown), by=request.user, at=timezone.now(), plan=str(found.pk))

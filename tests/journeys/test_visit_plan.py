@@ -46,7 +46,7 @@ def work_through(town):
         work = Planning.objects.get(state="waiting")
     long_work.carry_on(town.municipality.pk, Planning, work.pk, plan_piece, seconds=300)
     with within(town.municipality):
-        return Planning.objects.get(pk=work.pk)
+        return Planning.objects.select_related("plan").get(pk=work.pk)
 
 
 def visit_to(town, plan):

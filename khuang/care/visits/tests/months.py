@@ -38,15 +38,15 @@ def small_month(cast):
             "coordinates": [[[99.4, 18.2], [99.42, 18.2], [99.42, 18.22], [99.4, 18.2]]],
         }
     )
-    cast.kaew, cast.som = home_of(one, "แก้ว", "ส้ม", house_no="11")
-    (cast.in_,) = home_of(two, "อิน", house_no="7")
-    (cast.pan,) = home_of(two, "ปัน", house_no="9")
+    cast.kaew, cast.som = home_of(one, "แก้ว", "ส้ม", house_no="11", family_name="ใจงาม")
+    (cast.in_,) = home_of(two, "อิน", house_no="7", family_name="ดีพร้อม")
+    (cast.pan,) = home_of(two, "ปัน", house_no="9", family_name="ดีพร้อม")
     stand(cast.kaew.dwelling, 99.41, 18.205)
     stand(cast.in_.dwelling, 99.412, 18.207)
     for person in (cast.kaew, cast.in_, cast.pan):
         scheduled(person)
-    cast.bua = volunteer("บัวผัน", week=WEEK, village=one, account=cast.boonsri, sex="female")
-    cast.chai = volunteer("ชัย", week=WEEK, village=two, sex="male")
+    cast.bua = volunteer("บัวผัน ใจดี", week=WEEK, village=one, account=cast.boonsri, sex="female")
+    cast.chai = volunteer("ชัยวัฒน์ มีสุข", week=WEEK, village=two, sex="male")
     return cast
 
 

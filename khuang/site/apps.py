@@ -7,8 +7,11 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         """Wire what lower floors need from higher ones."""
+        from khuang.care.cases import timelines
         from khuang.care.people import reads as people
         from khuang.care.support import actions as support
+        from khuang.care.support.reads.happenings import packages_for_case
+        from khuang.care.visits.reads.happenings import visits_for_case
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
         from khuang.ground.accounts import homes
@@ -27,5 +30,7 @@ class SiteConfig(AppConfig):
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
+        timelines.plug("visits", visits_for_case)
+        timelines.plug("packages", packages_for_case)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 
 from conftest import NOW
 from khuang.care.people.models import Person
@@ -368,50 +367,3 @@ def test_who_was_never_or_long_ago_visited_is_overdue_the_worst_off_first(town, 
 
 
 # The database
-
-
-def test_the_database_keeps_one_published_plan_of_a_month(town, published):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        VisitPlan.objects.create(
-            month=DECEMBER, first_day=DECEMBER, state="published", made_at=NOW, published_at=NOW
-        )
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"state": "published"}, {"continuity": 1.5}, {"published_at": NOW}],
-    ids=["without when", "beyond 1", "a draft with when"],
-)
-def test_the_database_refuses_an_impossible_plan(town, wrong):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        VisitPlan.objects.create(month=DECEMBER, first_day=DECEMBER, made_at=NOW, **wrong)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"volunteer": None}, {"day": None}, {"state": State.UNSERVED}],
-    ids=["nobody", "no day", "unserved by somebody"],
-)
-def test_the_database_refuses_a_visit_by_nobody(town, draft, wrong):
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PlannedVisit.objects.filter(pk=draft.visits.first().pk).update(**wrong)
-
-
-def test_the_database_refuses_the_same_volunteer_twice(town, draft):
-    row = draft.visits.first()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PlannedVisit.objects.filter(pk=row.pk).update(second=row.volunteer_id)
-
-
-def test_a_visit_is_in_a_plan_once(town, draft):
-    row = draft.visits.first()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        PlannedVisit.objects.create(
-            plan=draft,
-            person=row.person,
-            purpose=row.purpose,
-            series=row.series,
-            occurrence=row.occurrence,
-            minutes=30,
-            state=State.UNSERVED,
-        )

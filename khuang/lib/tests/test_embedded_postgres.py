@@ -134,6 +134,17 @@ def test_a_deep_home_gets_a_short_socket(home):
     service.rmdir()
 
 
+def test_the_account_passes_through_folders_that_are_made_above_its_home(home):
+    deep = home / "not" / "yet"
+    before = os.umask(0o077)  # as the program itself runs
+    try:
+        embedded_postgres.start(deep)
+    finally:
+        os.umask(before)
+        embedded_postgres.stop(deep)
+    assert stat.S_IMODE(deep.parent.stat().st_mode) == 0o711
+
+
 def test_a_setting_that_is_wrong_is_told_at_once(home):
     embedded_postgres.stop(home)
     local = home / "postgres/settings/local.conf"

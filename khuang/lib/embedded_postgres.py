@@ -26,6 +26,7 @@ import psycopg
 from psycopg import sql
 
 from khuang.lib import postgres_programs, service_account
+from khuang.lib.home import make_home
 from khuang.lib.postgres_programs import Programs
 
 SUPERUSER = "postgres"  # Makes roles and databases; never used by the product itself.
@@ -167,11 +168,9 @@ class _Place:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Make the folders and let one process at a time start this server."""
-        # The account must pass through these on its way to its own, and read the settings; also through
-        # those above that are made here, whatever the umask.
-        above = [folder for folder in self.server.home.parents if not folder.exists()]
-        for folder in (*reversed(above), self.server.home, self.top, self.settings):
-            folder.mkdir(exist_ok=True)
+        # The account must pass through these on its way to its own, and read the settings.
+        for folder in (self.server.home, self.top, self.settings):
+            make_home(folder)
             folder.chmod(0o711)
         with (self.top / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -19,3 +19,14 @@ def home() -> Path:
     if os.geteuid() == 0:
         return Path("/var/lib/khuang", hashlib.sha256(bytes(CHECKOUT)).hexdigest()[:8])
     return CHECKOUT / "var"
+
+
+def make_home(folder: Path) -> None:
+    """Make a data folder, and what is missing above it, so that other accounts can pass through, not look in.
+
+    The account that runs the database has its own folder below; the umask would close the way to it.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(exist_ok=True)
+        one.chmod(0o711)

@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Event
 
 from khuang.lib import embedded_postgres
+from khuang.lib.home import make_home
 from khuang.lib.processes import end_with_parent
 
 KHUANG = (sys.executable, "-m", "khuang.site.command")
@@ -35,7 +36,7 @@ class CannotServe(Exception):
 def up(home: Path, *, host: str, port: int, demo: bool) -> None:
     """Serve until a signal says stop. Raises CannotServe."""
     stopping = _on_signals()
-    home.mkdir(parents=True, exist_ok=True)
+    make_home(home)
     with (home / "up.lock").open("a+") as lock:
         _alone(lock)
         _free(host, port)

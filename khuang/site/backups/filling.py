@@ -19,7 +19,7 @@ from typing import Any
 
 from khuang.lib import embedded_postgres, keyrings
 from khuang.lib.archives import Archive, Manifest, Unreadable
-from khuang.lib.home import home
+from khuang.lib.home import home, make_home
 from khuang.lib.recovery import WrongCode
 from khuang.site.backups import KIND
 
@@ -60,7 +60,7 @@ def fill(archive: Archive, erasures: list[Path]) -> dict[str, Any]:
 
 def _keys(parts: Iterator[tuple[str, Iterator[bytes]]]) -> None:
     """Write what the settings read, before they are read."""
-    home().mkdir(parents=True, exist_ok=True)
+    make_home(home())
     _, keyring = next(parts)
     keyrings.write_plain(Path(os.environ.get("KHUANG_KEYRING", home() / "keyring.json")), b"".join(keyring))
     for name in ("secret-key", "backup-key.json"):

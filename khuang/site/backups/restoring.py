@@ -19,7 +19,7 @@ from typing import Any
 
 from khuang.lib import embedded_postgres
 from khuang.lib.archives import Archive
-from khuang.lib.home import home
+from khuang.lib.home import home, make_home
 from khuang.lib.processes import end_with_parent
 from khuang.site.backups import ERASURES
 
@@ -138,7 +138,7 @@ def _throw_away(folder: Path) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    home().mkdir(parents=True, exist_ok=True)
+    make_home(home())
     with (home() / "rehearsal.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -64,23 +64,25 @@ def unreached(page: Page) -> None:
 
 
 def compared(page: Page) -> None:
-    """Compute a second plan of the month, which reaches everybody first, and compare the two."""
+    """Put two drafts of next month side by side; they are computed when they are not there yet, and stay."""
+    compare = page.locator("main a[href*='/compare/']")
+    for wish in (0, -1):
+        page.goto(urljoin(page.url, "/desk/visits/"))
+        page.locator("main tbody th a").first.click()
+        if not compare.count():
+            _compute_next_month(page, wish)
+    compare.first.click()
+
+
+def _compute_next_month(page: Page, wish: int) -> None:
+    """Ask for a plan: 0 reaches everybody first, -1 keeps the same carer."""
     page.goto(urljoin(page.url, "/desk/visits/plans/new/"))
-    page.locator("main form input[type=radio]").last.check()
+    page.locator("select[name=month]").select_option(index=1)
+    page.locator("input[name=wish]").nth(wish).check()
     page.locator("main form button").last.click()
-    ready = page.locator("#planning a[href*='/plans/'], #planning p a")
-    while not ready.count():
+    while "/planning/" in page.url:
         page.wait_for_timeout(2_000)
         page.reload()
-    ready.first.click()
-    page.locator("main a[href*='/compare/']").first.click()
-
-
-def draft_thrown_away(page: Page) -> None:
-    page.goto(urljoin(page.url, "/desk/visits/"))
-    page.locator("main tbody th a").first.click()
-    page.locator("main a[href$='/discard/']").click()
-    page.locator("main form button").last.click()
 
 
 def week(page: Page) -> None:

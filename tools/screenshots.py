@@ -91,13 +91,13 @@ TABLE = {
     "appeal": Picture("", "/in/wiang-kham-la/appeals/", care.appeal, size=(1000, 1000)),
     "plan": Picture("mali", "/desk/visits/", care.plan, size=(1000, 1200)),
     "unserved": Picture("mali", "/desk/visits/", care.unreached, size=(1000, 1000)),
-    "compare": Picture("mali", "/desk/visits/", care.compared, afterwards=care.draft_thrown_away),
     "volunteer-week": Picture("mali", "/desk/volunteers/", care.week, whole=True),
     "supervision": Picture("mali", "/desk/visits/supervision/", size=(1000, 1300)),
     "round": Picture("boonsri", "/round/", care.round_of_today, size=SMALL),
     "record": Picture("boonsri", "/round/", care.visit, size=(360, 1200)),
     "round-sheet": Picture("mali", "/desk/rounds/", care.sheet, size=(1000, 1100)),
     "browser-survey": Picture("researcher3", "/survey/", care.survey, size=SMALL),
+    "compare": Picture("mali", "/desk/visits/", care.compared, size=(1000, 1000)),
 }
 
 

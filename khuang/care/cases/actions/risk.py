@@ -16,7 +16,6 @@ from khuang.care.people.models import Person
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
-from khuang.ground.journal.pending import flush
 from khuang.ground.municipalities.context import current
 from khuang.ground.municipalities.writing import insert
 
@@ -30,8 +29,6 @@ class _Moved:
 
     def __call__(self) -> None:
         open_for_high(self.persons, by=journal.SYSTEM, at=self.at)
-        # The journal's own turn may have been before.
-        flush()
 
 
 def consider_risk(entry: Entry) -> None:
@@ -40,7 +37,8 @@ def consider_risk(entry: Entry) -> None:
     moved = next((one for one in finishing if isinstance(one, _Moved)), None)
     if moved is None:
         moved = _Moved(entry.at)
-        finishing.append(moved)
+        # Before the journal's turn: everybody takes the lock of the numbers before that of the chain.
+        finishing.insert(0, moved)
     moved.persons.add(entry.about_id)
 
 

@@ -17,7 +17,8 @@ from khuang.care.risk.tests.surveyed import home, person, survey
 from khuang.ground.indicators import actions as lists
 from khuang.ground.indicators.rules import shipped_kinds
 from khuang.ground.journal.actions import SYSTEM
-from khuang.ground.municipalities.context import within
+from khuang.ground.journal.pending import flush
+from khuang.ground.municipalities.context import current, within
 from khuang.ground.surveys.rules.observations import Observation
 
 
@@ -108,6 +109,16 @@ def test_high_risk_opens_one_case_at_the_end_of_the_transaction(municipality):
         survey(person(MALI, mobility="bedridden", violence="yes"), day=2)
     with within(municipality):
         assert Case.objects.count() == 1
+
+
+def test_cases_are_numbered_before_the_journal_takes_its_turn(municipality):
+    """Both wait for others: taken in two orders, two surveys that come at once would wait for each other."""
+    with within(municipality):
+        three_villages()
+        a_family()
+    with within(municipality):
+        survey(person(MALI, mobility="bedridden", carer_missing="yes"))
+        assert [finish is flush for finish in current().before_commit] == [False, True]
 
 
 def test_one_statement_opens_cases_for_many(cast, inside, django_assert_max_num_queries):

@@ -86,7 +86,7 @@ def _compute_next_month(page: Page, wish: int) -> None:
 
 
 def week(page: Page) -> None:
-    page.locator("main th a", has_text="บุญศรี").first.click()
+    page.locator("main tbody th a").first.click()
     page.locator("main a[href$='/week/']").click()
 
 

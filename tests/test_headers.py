@@ -38,6 +38,22 @@ DOORS = (
 KEY = "00000000-0000-4000-8000-000000000000"  # of nobody
 
 
+# The form engine compiles its parser and writes its own styles; its page asks for the place.
+GOLDEN_OF_SURVEYS = {
+    **GOLDEN,
+    "Content-Security-Policy": {
+        {"script-src 'self'": "script-src 'self' 'wasm-unsafe-eval'"}.get(one, one).replace(
+            "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+        )
+        for one in GOLDEN["Content-Security-Policy"]
+    },
+    "Permissions-Policy": {
+        one.replace("camera=()", "camera=(self)").replace("geolocation=()", "geolocation=(self)")
+        for one in GOLDEN["Permissions-Policy"]
+    },
+}
+
+
 def told(answer):
     """Give the golden headers of an answer as sets of directives, without the nonce that some pages need."""
     plain = {name: re.sub(r" 'nonce-[^']+'", "", answer.headers.get(name, "")) for name in GOLDEN}
@@ -74,7 +90,8 @@ def test_every_answer_carries_the_same_fences(browsers, cast):
         if door.name == "accounts:sign-out":
             continue
         for answer in (browser.get(address, secure=True), stranger.get(address, secure=True)):
-            assert told(answer) == GOLDEN, address
+            is_survey = door.name == "surveys:fill" and answer.status_code == 200
+            assert told(answer) == (GOLDEN_OF_SURVEYS if is_survey else GOLDEN), address
 
 
 def test_what_an_account_sees_is_kept_by_no_browser(browsers, cast):

@@ -31,6 +31,9 @@ STEPS = {
     "nightly.forget-sign-ins": _("Every night: forget old attempts to sign in"),
     "nightly.sweep": _("Every night: remove files that belong to no survey"),
     "nightly.publish": _("Every night: publish the public figures"),
+    "nightly.appeal": _("Every night: bring public appeals up to date"),
+    "nightly.schedule-visits": _("Every night: work out how often people are visited"),
+    "nightly.supervise": _("Every night: write the weekly digest of visits when it is Monday"),
 }
 
 

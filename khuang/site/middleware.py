@@ -29,6 +29,10 @@ class Fenced:
         response = self.get_response(request)
         for name, value in FENCES.items():
             response.headers.setdefault(name, value)
+        # What a page of ours asks for all the same, for example where the phone is.
+        for feature in getattr(response, "may_ask", ()):
+            policy = response.headers["Permissions-Policy"]
+            response.headers["Permissions-Policy"] = policy.replace(f"{feature}=()", f"{feature}=(self)")
         return response
 
 

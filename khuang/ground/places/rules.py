@@ -176,3 +176,11 @@ def _word(properties: dict[str, Any], name: str) -> str:
 def _readable(text: str) -> str:
     """Leave out what no database keeps and no screen shows: control signs and halves of letters."""
     return "".join(sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff")
+
+
+def point_inside(outline: dict[str, Any]) -> tuple[float, float]:
+    """Give longitude and latitude of a point in an outline (GeoJSON), near its middle."""
+    from shapely.geometry import shape
+
+    point = shape(outline).representative_point()
+    return point.x, point.y

@@ -28,6 +28,7 @@ FILES = (
     "surveys/lock.js",
     "surveys/photo.js",
     "surveys/queue.js",
+    "surveys/queue_files.js",
     "surveys/queue_panel.js",
     "surveys/sealing.js",
     "surveys/sending.js",

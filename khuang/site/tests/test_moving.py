@@ -25,6 +25,7 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import SealedField, keyed_hash, keyring
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import media_files
+from khuang.ground.surveys.models import Submission
 from khuang.lib import embedded_postgres, recovery
 from khuang.lib.archives import Archive, Unreadable
 from khuang.lib.identifiers import uuid7
@@ -146,7 +147,7 @@ def test_the_surveys_of_a_registry_still_make_it(committed, other_keys, tmp_path
     arrive(tmp_path / "demo")
     with within(municipality):
         after = people.replay_check()
-    assert after == before and after.submissions == 60 and not after.differences
+    assert after == before and after.submissions == Submission.objects.count() >= 60 and not after.differences
     the_desk_opens(municipality, Account.objects.get(username="mali"))
     shutil.rmtree(settings.KHUANG_MEDIA, ignore_errors=True)
 

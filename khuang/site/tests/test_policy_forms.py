@@ -69,7 +69,8 @@ def newest(form_id):
     return FormVersion.objects.get(form__form_id=form_id, state="published")
 
 
-@pytest.mark.parametrize("name", forms.BUILDERS)
+# A visit tells what was done and seen; no class is drafted on it.
+@pytest.mark.parametrize("name", sorted(forms.BUILDERS.keys() - {"visit"}))
 def test_every_shipped_form_carries_the_shipped_policy(name):
     xlsx = forms.shipped()[name]
     assert carried(xlsx, policies.shipped(), []) == CURRENT

@@ -181,4 +181,5 @@ def test_a_survey_of_a_home_takes_few_statements():
     survey(home(income_band="under_40000"), person(MALI, **answers), person(TON, **CHILD_FINE))
     with CaptureQueriesContext(connection) as run:
         survey(home(income_band="to_100000"), person(MALI, **answers), person(TON, **CHILD_FINE), day=2)
-    assert len(run) <= 11, [query["sql"][:90] for query in run]
+    # Two of them are what needs and cases ask.
+    assert len(run) <= 13, [query["sql"][:90] for query in run]

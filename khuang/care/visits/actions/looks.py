@@ -9,6 +9,12 @@ from khuang.care.visits.models import PlannedVisit, VisitReply
 from khuang.care.visits.reads.rounds import Round
 from khuang.ground.journal import actions as journal
 
+_ROUND = {
+    "opened": "visits.round-opened",
+    "printed": "visits.round-printed",
+    "handed-out": "visits.round-handed-out",
+}
+
 
 @journal.action
 def note_round(round_: Round, how: str, *, by: Any, at: datetime) -> None:
@@ -18,7 +24,7 @@ def note_round(round_: Round, how: str, *, by: Any, at: datetime) -> None:
     """
     keys = [one.pk for one in round_.people]
     count = len(round_.stops)
-    journal.write(f"visits.round-{how}", by=by, about=round_.volunteer, at=at, also=keys, stops=count)
+    journal.write(_ROUND[how], by=by, about=round_.volunteer, at=at, also=keys, stops=count)
     shown = [one.pk for stop in round_.stops for one in stop.replies if one.seen_at is None]
     if how != "printed" and by.pk == round_.volunteer.account_id:
         VisitReply.objects.filter(pk__in=shown).update(seen_at=at)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
-from shapely.geometry import shape
 
 from khuang.care.people.models import Person
 from khuang.care.visits.models import CareSchedule, PlannedVisit, RiskyHome, Visit, VisitPlan
@@ -18,6 +17,7 @@ from khuang.care.visits.rules.planning.shapes import HALVES, Carer, Half, Point,
 from khuang.care.visits.rules.plans import HALF_MINUTES, Key, most_visits
 from khuang.ground.places.models import Point as PlacePoint
 from khuang.ground.places.models import Village
+from khuang.ground.places.rules import point_inside
 
 _NOWHERE: Point = (0.0, 0.0)
 
@@ -118,8 +118,7 @@ def _middle(village: Village) -> Point | None:
     """Give a point that lies in a village, none when nobody drew it."""
     if not village.outline:
         return None
-    point = shape(village.outline).representative_point()
-    return point.x, point.y
+    return point_inside(village.outline)
 
 
 def _mean(points: list[Point]) -> Point:

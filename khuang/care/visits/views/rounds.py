@@ -27,6 +27,7 @@ FILES = (
     "visits/round.css",
     "visits/round.js",
     "visits/round_day.js",
+    "visits/record_form.js",
     "visits/round_record.js",
     "visits/round_stops.js",
     "visits/visit_xml.js",

@@ -24,6 +24,8 @@ _ENGINE = {"script-src": ["'wasm-unsafe-eval'"], "style-src": ["'unsafe-inline'"
 _PAGE = "/survey/"
 _FILES = (
     "surveys/fill.js",
+    "surveys/fill_form.js",
+    "surveys/fill_page.js",
     "surveys/fill.css",
     "surveys/drafts.js",
     "surveys/forms_here.js",
@@ -34,7 +36,7 @@ _FILES = (
     "surveys/built/web_forms_map.js",
 )
 # The one page that may ask the phone where it is: a home's place is taken here, on purpose.
-_MAY_ASK = "geolocation=(self), camera=(self)"
+_MAY_ASK = ("geolocation", "camera")
 
 
 @csp_update(_ENGINE)
@@ -46,7 +48,7 @@ def fill(request):
     words = {word: str(said) for word, said in filling.WORDS.items()}
     context = {"key": key, "public": base64.b64encode(key.public).decode(), "words": words}
     response = render(request, "surveys/fill.html", context)
-    response["Permissions-Policy"] = _MAY_ASK
+    response.may_ask = _MAY_ASK
     return response
 
 

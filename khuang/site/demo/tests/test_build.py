@@ -15,6 +15,11 @@ from khuang.site.demo.build import build
 SURVEYS = 60
 
 
+def surveys():
+    """Give the surveys; the visits of last month, which the demo records too, are no surveys."""
+    return Submission.objects.exclude(form__form_id="visit")
+
+
 class Killed(Exception):
     """Somebody pulled the plug."""
 
@@ -28,7 +33,7 @@ def demo(db):
 def test_a_demo_is_built_from_surveys(demo):
     with within(demo.municipality):
         states = set(Submission.objects.values_list("state", flat=True))
-        assert Submission.objects.count() == SURVEYS and states <= {"processed", "needs-attention"}
+        assert surveys().count() == SURVEYS and states <= {"processed", "needs-attention"}
         assert Household.objects.count() > SURVEYS / 2 and Person.objects.count() > Household.objects.count()
         assert not Dwelling.objects.filter(village=None).exists()
         assert not Person.objects.filter(household=None).exists()
@@ -53,8 +58,8 @@ def test_a_killed_build_goes_on_where_it_stopped(db):
         build(kill, at_most=SURVEYS * 2, workers=1)
     demo = build(at_most=SURVEYS * 2, workers=1)
     with within(demo.municipality):
-        assert Submission.objects.count() == SURVEYS * 2
-        assert Submission.objects.filter(instance_id__startswith="uuid:").distinct().count() == SURVEYS * 2
+        assert surveys().count() == SURVEYS * 2
+        assert surveys().filter(instance_id__startswith="uuid:").distinct().count() == SURVEYS * 2
 
 
 def test_its_registry_is_what_its_submissions_say(demo):

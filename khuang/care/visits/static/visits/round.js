@@ -1,8 +1,5 @@
 // The round on a phone: unlocked by six digits, drawn from what the phone keeps, one screen at a time.
-//
-// #               the stops of today
-// #home/<id>      a home, and what is due for everybody in it
-// #record/<id>    the record of a visit
+// Addresses: # (the stops of today), #home/<id> (what is due in a home), #record/<id> (a visit).
 
 import { recorded, refresh, stillKnown, today } from "./round_day.js";
 import { begun, close, finish, open, save } from "./round_record.js";
@@ -35,7 +32,6 @@ function drawList() {
   part("no-round").hidden = Boolean(round);
   part("no-form").hidden = !round || Boolean(round.version);
 }
-
 const screensOf = {
   async home(key) {
     return round && drawHome(round, key, part("home")) ? "home" : "stops";

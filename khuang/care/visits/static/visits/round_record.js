@@ -5,55 +5,14 @@ import { keep, keepBlob, kept, keptBlob, keptNames, letGo } from "../surveys/loc
 import { smaller } from "../surveys/photo.js";
 import { put } from "../surveys/queue.js";
 import { isFull } from "../surveys/store.js";
+import { answers, button, form, preview, said, show, unfold } from "./record_form.js";
 import { serverDay } from "./round_day.js";
 import { written } from "./visit_xml.js";
 
 const GONE = { died: "died_on", moved: "left_on" };
 const KINDS = ["photo", "voice"];
-const form = document.querySelector("[data-kh-record-form]");
-const button = form.querySelector("button[type=submit], button:not([type])");
 let draft = null; // { instance, began, stop, answers }
 const files = {}; // photo, voice -> Blob
-
-const said = (name) => {
-  for (const words of document.querySelectorAll("[data-kh-record-said]")) words.hidden = words.dataset.khRecordSaid !== name;
-};
-
-function answers() {
-  const data = new FormData(form);
-  const told = Object.fromEntries(["result", "condition", "mood", "next", "note"].map((name) => [name, data.get(name) ?? ""]));
-  return { ...told, done: data.getAll("done").join(" "), worried: data.has("worried") ? "yes" : "no" };
-}
-
-function show(told) {
-  form.reset();
-  for (const input of form.elements) {
-    if (input.type === "radio") input.checked = told[input.name] ? told[input.name] === input.value : input.defaultChecked;
-    if (input.name === "done") input.checked = (told.done ?? "").split(" ").includes(input.value);
-    if (input.name === "worried") input.checked = told.worried === "yes";
-    if (input.name === "note") input.value = told.note ?? "";
-  }
-  unfold();
-}
-
-// Asks only what fits the result; a group with something in it lies open.
-function unfold() {
-  const { result } = answers();
-  for (const part of form.querySelectorAll("[data-kh-for]")) part.hidden = !part.dataset.khFor.split(" ").includes(result);
-  for (const group of form.querySelectorAll("[data-kh-group]")) {
-    const codes = [...group.querySelectorAll("input")];
-    if (codes.some((box) => box.checked || draft?.stop.did.includes(box.value))) group.open = true;
-  }
-}
-
-function preview(blob) {
-  const picture = form.querySelector("[data-kh-preview]");
-  if (picture.src) URL.revokeObjectURL(picture.src);
-  picture.hidden = !blob;
-  if (blob) picture.src = URL.createObjectURL(blob);
-  else picture.removeAttribute("src");
-}
-
 const key = (kind) => `${kind} ${draft.stop.planned}`;
 
 export const begun = async () =>
@@ -63,7 +22,7 @@ export async function open(stop) {
   const known = await kept(`draft ${stop.planned}`);
   draft = known ?? { instance: `uuid:${crypto.randomUUID()}`, began: new Date().toISOString(), stop, answers: {} };
   for (const kind of KINDS) files[kind] = known ? await keptBlob(key(kind), kind === "photo" ? "image/jpeg" : "audio/mp4") : undefined;
-  show(draft.answers);
+  show(draft.answers, stop.did);
   preview(files.photo);
   said("");
   button.disabled = false;
@@ -72,7 +31,7 @@ export async function open(stop) {
 async function note() {
   if (!draft) return;
   draft.answers = answers();
-  unfold();
+  unfold(draft.stop.did);
   await keep(key("draft"), draft).catch((error) => said(isFull(error) ? "full" : "broken"));
 }
 

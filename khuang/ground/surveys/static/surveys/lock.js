@@ -10,9 +10,8 @@
 //
 // docs/adr/0026-a-lost-phone.md says what this protects against and what not.
 
-import { text } from "./sealing.js";
+import { text, under } from "./sealing.js";
 import * as store from "./store.js";
-
 const ROUNDS = 600_000;
 const MISSES = 10;
 export const IDLE = 15 * 60_000;
@@ -40,12 +39,6 @@ export async function set(digits, account) {
   const wrapped = await crypto.subtle.wrapKey("raw", fresh, await under(digits, salt, ROUNDS), { name: "AES-GCM", iv });
   await store.write("lock", { account, salt, iv, wrapped, rounds: ROUNDS, misses: 0 }, "key");
   await unlock(digits);
-}
-
-async function under(digits, salt, iterations) {
-  const material = await crypto.subtle.importKey("raw", text(digits), "PBKDF2", false, ["deriveKey"]);
-  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
-  return crypto.subtle.deriveKey(how, material, GCM, false, ["wrapKey", "unwrapKey"]);
 }
 
 export async function unlock(digits) {

@@ -11,16 +11,15 @@
 //   await items()       what is not sent: { instance, at, size, files, state, sentence, next }
 //   await drop(instance)             forget one, after asking
 //   watch(changed)                   call back whenever the queue changes, here or in another tab
-//   await exported() -> Blob, await imported(file) -> count      a file of what is not sent
+//   A file of what is not sent: queue_files.js.
 // sending.js sends it; queue_panel.js shows it, in templates/surveys/queue_panel.html.
 //
 // What lies here is sealed to the municipality: it cannot be read again on this device, with or
 // without the six digits. It survives the lock, the loss of its key and signing out.
 
-import { base64, bytes, close, text } from "./sealing.js";
+import { bytes, close, text } from "./sealing.js";
 import * as store from "./store.js";
 
-const FORMAT = "khuang-unsent-1";
 const channel = new BroadcastChannel("khuang-queue");
 const watchers = new Set();
 
@@ -82,29 +81,4 @@ export async function items() {
 export async function drop(instance) {
   await store.remove("queue", instance);
   tell();
-}
-
-export async function exported() {
-  const rows = (await store.all("queue")).map((row) => ({
-    ...row,
-    survey: base64(row.survey),
-    files: row.files.map(({ name, sealed }) => ({ name, sealed: base64(sealed) })),
-  }));
-  return new Blob([JSON.stringify({ format: FORMAT, rows })], { type: "application/json" });
-}
-
-// Raises SyntaxError for a file that is none of ours. What is here already stays as it is.
-export async function imported(file) {
-  const { format, rows } = JSON.parse(await file.text());
-  if (format !== FORMAT) throw new SyntaxError(format);
-  const here = new Set(await store.names("queue"));
-  for (const row of rows) {
-    if (here.has(row.instance)) continue;
-    const files = row.files.map(({ name, sealed }) => ({ name, sealed: bytes(sealed).buffer }));
-    // Whoever brings the file sends it; the answers say themselves whose they are.
-    const anew = { account: "", state: "waiting", tries: 0, next: 0 };
-    await store.write("queue", { ...row, ...anew, survey: bytes(row.survey).buffer, files });
-  }
-  tell();
-  return rows.length;
 }

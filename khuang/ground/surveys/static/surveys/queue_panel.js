@@ -1,6 +1,7 @@
 // Shows in every [data-kh-queue] what is not sent yet; its words are those of templates/surveys/queue_panel.html.
 
-import { drop, exported, imported, items, watch } from "./queue.js";
+import { drop, items, watch } from "./queue.js";
+import { exported, imported } from "./queue_files.js";
 import { begin, flush } from "./sending.js";
 
 const when = new Intl.DateTimeFormat(document.documentElement.lang === "th" ? "th-TH-u-ca-buddhist" : "en-GB", {

@@ -45,3 +45,10 @@ export async function close(plain, publicKey, bound) {
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound }, key, plain);
   return joined(ours, iv, sealed).buffer;
 }
+
+// The key that wraps others, from digits: PBKDF2, `iterations` times.
+export async function under(digits, salt, iterations) {
+  const material = await crypto.subtle.importKey("raw", text(digits), "PBKDF2", false, ["deriveKey"]);
+  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+  return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["wrapKey", "unwrapKey"]);
+}

@@ -31,7 +31,13 @@ GRAVE = {
     *("accounts:app", "accounts:passkey-new", "accounts:passkey-new-options"),
     *("accounts:new-codes", "accounts:remove-factor"),
     *("people:break-glass", "people:guard", "people:erasure"),
-    *("desk:export", "desk:copy-file", "risk:draft-approve"),
+    *("desk:export", "desk:copy-file", "risk:draft-approve", "visits:volunteers-import"),
+}
+# Behind these lies more than a row by itself: a filter of one's own, today's round of a plan that holds, an
+# open need without a package, a file, a pledge of work. The tests of their screens open each.
+MORE_THAN_A_ROW = {
+    *("cases:delete-filter", "visits:record", "visits:sheet", "visits:type-in"),
+    *("support:propose-package", "support:paper", "support:work"),
 }
 WITH_ROWS = [door for door in DOORS if door.is_for_roles and door.keys]
 
@@ -170,7 +176,7 @@ def test_who_is_signed_in_gets_in_without_a_role(place, door):
     assert ask(place, "dao", door.address(), "get").status_code in (200, 405)
 
 
-@pytest.mark.parametrize("door", params(WITH_ROWS))
+@pytest.mark.parametrize("door", params(one for one in WITH_ROWS if one.name not in MORE_THAN_A_ROW))
 def test_who_may_finds_rows_behind_it(place, door):
     """Without this, the tests that want 404 would prove nothing."""
     with within(place.municipality):
@@ -221,4 +227,9 @@ def test_every_model_of_the_care_wing_says_how_it_is_scoped_or_is_reached_throug
     partners = {"cases.Partner", "cases.PartnerVillage"}
     # A plan and its computation are of everybody; the visits in it are scoped.
     plans = {"visits.VisitPlan", "visits.Planning"}
-    assert unscoped <= {"people.Change", "people.Export", *of_risk, *partners, *plans}
+    # An account's own, words for all, things in stock; what was asked about benefits opens with its person.
+    own = {"cases.SavedFilter", "cases.CalendarFeed"}
+    of_all = {"visits.WeeklyDigest", "visits.VolunteerKind", "support.EquipmentItem"}
+    by_person = {"support.BenefitAnswers"}
+    plain = {"people.Change", "people.Export"} | of_risk | partners | plans
+    assert unscoped <= plain | own | of_all | by_person

@@ -915,7 +915,7 @@ function watch$1(_a, ba, xa = EMPTY_OBJ) {
 			activeWatcher = ba;
 		}
 	} : NOOP, ba && Ca) {
-		let _a = Pa, ba = Ca === !0 ? 1e400 : Ca;
+		let _a = Pa, ba = Ca === !0 ? Infinity : Ca;
 		Pa = () => traverse(_a(), ba);
 	}
 	let Ba = getCurrentScope(), Va = () => {
@@ -962,7 +962,7 @@ function watch$1(_a, ba, xa = EMPTY_OBJ) {
 		}
 	}, ba ? Sa ? Ua(!0) : Ha = ja.run() : Ea ? Ea(Ua.bind(null, !0), !0) : ja.run(), Va.pause = ja.pause.bind(ja), Va.resume = ja.resume.bind(ja), Va.stop = Va, Va;
 }
-function traverse(_a, ba = 1e400, xa) {
+function traverse(_a, ba = Infinity, xa) {
 	if (ba <= 0 || !isObject$2(_a) || _a.__v_skip || (xa ||= /* @__PURE__ */ new Map(), (xa.get(_a) || 0) >= ba)) return _a;
 	if (xa.set(_a, ba), ba--, /* @__PURE__ */ isRef(_a)) traverse(_a.value, ba, xa);
 	else if (isArray$2(_a)) for (let Sa = 0; Sa < _a.length; Sa++) traverse(_a[Sa], ba, xa);
@@ -1094,7 +1094,7 @@ function flushOnAppMount(_a, ba) {
 		isFlushing = !1;
 	}
 }
-var getId = (_a) => _a.id == null ? _a.flags & 2 ? -1 : 1e400 : _a.id;
+var getId = (_a) => _a.id == null ? _a.flags & 2 ? -1 : Infinity : _a.id;
 function flushJobs(_a) {
 	try {
 		for (flushIndex = 0; flushIndex < queue.length; flushIndex++) {
@@ -9520,8 +9520,8 @@ var FilterService = {
 					var Aa = _createForOfIteratorHelper$1(ba), ja;
 					try {
 						for (Aa.s(); !(ja = Aa.n()).done;) {
-							var Pa = resolveFieldData(ka, ja.value);
-							if (this.filters[Sa](Pa, xa, Ca)) {
+							var Pa = ja.value, Fa = resolveFieldData(ka, Pa);
+							if (this.filters[Sa](Fa, xa, Ca)) {
 								wa.push(ka);
 								break;
 							}
@@ -9905,6 +9905,7 @@ function _toPrimitive$n(_a, ba) {
 	return (ba === "string" ? String : Number)(_a);
 }
 var css$2 = function(_a) {
+	var ba = _a.dt;
 	return `
 .p-hidden-accessible {
     border: 0;
@@ -9922,7 +9923,7 @@ var css$2 = function(_a) {
 
 .p-overflow-hidden {
     overflow: hidden;
-    padding-right: ${(0, _a.dt)("scrollbar.width")};
+    padding-right: ${ba("scrollbar.width")};
 }
 `;
 }, classes$n = {}, inlineStyles$5 = {}, BaseStyle = {
@@ -17452,7 +17453,7 @@ function requireTreeSitter() {
 								ka.length === 0 && (Oa = "dylink", ka = WebAssembly.Module.customSections(_a, Oa)), Ea(ka.length === 0, "need dylink section"), _a = new Uint8Array(ka[0]), xa = _a.length;
 							} else {
 								var Aa = new Uint32Array(new Uint8Array(_a.subarray(0, 24)).buffer);
-								Ea(Aa[0] != 0x6d736100 && Aa[0] != 6386541, "need to see wasm magic number"), Ea(_a[8] !== 0, "need the dylink section to be first"), ba = 9;
+								Ea(Aa[0] != 1836278016 && Aa[0] != 6386541, "need to see wasm magic number"), Ea(_a[8] !== 0, "need the dylink section to be first"), ba = 9;
 								var ja = Ca();
 								xa = ba + ja, Oa = wa();
 							}
@@ -17489,7 +17490,7 @@ function requireTreeSitter() {
 						};
 						function getValue(_a, ba = "i8") {
 							switch (ba.endsWith("*") && (ba = "*"), ba) {
-								case "i1":
+								case "i1": return HEAP8[_a];
 								case "i8": return HEAP8[_a];
 								case "i16": return LE_HEAP_LOAD_I16((_a >> 1) * 2);
 								case "i32": return LE_HEAP_LOAD_I32((_a >> 2) * 4);
@@ -17628,7 +17629,11 @@ function requireTreeSitter() {
 						}, isSymbolDefined = (_a) => {
 							var ba = wasmImports[_a];
 							return !(!ba || ba.stub);
-						}, dynCallLegacy = (_a, ba, xa) => (_a = _a.replace(/p/g, "i"), (0, Module["dynCall_" + _a])(ba, ...xa)), dynCall = (_a, ba, xa = []) => _a.includes("j") ? dynCallLegacy(_a, ba, xa) : getWasmTableEntry(ba)(...xa), stackSave = () => _emscripten_stack_get_current(), stackRestore = (_a) => __emscripten_stack_restore(_a), createInvokeFunction = (_a) => (ba, ...xa) => {
+						}, dynCallLegacy = (_a, ba, xa) => {
+							_a = _a.replace(/p/g, "i");
+							var Sa = Module["dynCall_" + _a];
+							return Sa(ba, ...xa);
+						}, dynCall = (_a, ba, xa = []) => _a.includes("j") ? dynCallLegacy(_a, ba, xa) : getWasmTableEntry(ba)(...xa), stackSave = () => _emscripten_stack_get_current(), stackRestore = (_a) => __emscripten_stack_restore(_a), createInvokeFunction = (_a) => (ba, ...xa) => {
 							var Sa = stackSave();
 							try {
 								return dynCall(_a, ba, xa);
@@ -17774,6 +17779,8 @@ function requireTreeSitter() {
 						function setValue(_a, ba, xa = "i8") {
 							switch (xa.endsWith("*") && (xa = "*"), xa) {
 								case "i1":
+									HEAP8[_a] = ba;
+									break;
 								case "i8":
 									HEAP8[_a] = ba;
 									break;
@@ -17815,7 +17822,7 @@ function requireTreeSitter() {
 						__emscripten_memcpy_js.sig = "vppp";
 						var _emscripten_get_now = () => performance.now();
 						_emscripten_get_now.sig = "d";
-						var getHeapMax = () => 0x80000000, growMemory = (_a) => {
+						var getHeapMax = () => 2147483648, growMemory = (_a) => {
 							var ba = (_a - wasmMemory.buffer.byteLength + 65535) / 65536;
 							try {
 								return wasmMemory.grow(ba), updateMemoryViews(), 1;
@@ -17827,7 +17834,7 @@ function requireTreeSitter() {
 							if (_a > xa) return !1;
 							for (var Sa = (_a, ba) => _a + (ba - _a % ba) % ba, Ca = 1; Ca <= 4; Ca *= 2) {
 								var wa = ba * (1 + .2 / Ca);
-								if (wa = Math.min(wa, _a + 0x6000000), growMemory(Math.min(xa, Sa(Math.max(_a, wa), 65536)))) return !0;
+								if (wa = Math.min(wa, _a + 100663296), growMemory(Math.min(xa, Sa(Math.max(_a, wa), 65536)))) return !0;
 							}
 							return !1;
 						};
@@ -17910,7 +17917,7 @@ function requireTreeSitter() {
 							var ba = lengthBytesUTF8(_a) + 1, xa = stackAlloc(ba);
 							return stringToUTF8(_a, xa, ba), xa;
 						}, stringToUTF16 = (_a, ba, xa) => {
-							if (xa ??= 0x7fffffff, xa < 2) return 0;
+							if (xa ??= 2147483647, xa < 2) return 0;
 							xa -= 2;
 							for (var Sa = ba, Ca = xa < _a.length * 2 ? xa / 2 : _a.length, wa = 0; wa < Ca; ++wa) {
 								var Ea = _a.charCodeAt(wa);
@@ -18647,7 +18654,7 @@ ${JSON.stringify(ba, null, 2)}`);
 							delete() {
 								C._ts_query_delete(this[0]), this[0] = 0;
 							}
-							matches(_a, { startPosition: ba = ZERO_POINT, endPosition: xa = ZERO_POINT, startIndex: Sa = 0, endIndex: Ca = 0, matchLimit: wa = 0xffffffff, maxStartDepth: Ea = 0xffffffff, timeoutMicros: Oa = 0 } = {}) {
+							matches(_a, { startPosition: ba = ZERO_POINT, endPosition: xa = ZERO_POINT, startIndex: Sa = 0, endIndex: Ca = 0, matchLimit: wa = 4294967295, maxStartDepth: Ea = 4294967295, timeoutMicros: Oa = 0 } = {}) {
 								if (typeof wa != "number") throw Error("Arguments must be numbers");
 								marshalNode(_a), C._ts_query_matches_wasm(this[0], _a.tree[0], ba.row, ba.column, xa.row, xa.column, Sa, Ca, wa, Ea, Oa);
 								let ka = getValue(TRANSFER_BUFFER, "i32"), Aa = getValue(TRANSFER_BUFFER + SIZE_OF_INT, "i32"), ja = getValue(TRANSFER_BUFFER + 2 * SIZE_OF_INT, "i32"), Pa = Array(ka);
@@ -18674,7 +18681,7 @@ ${JSON.stringify(ba, null, 2)}`);
 								}
 								return Pa.length = Fa, C._free(Aa), Pa;
 							}
-							captures(_a, { startPosition: ba = ZERO_POINT, endPosition: xa = ZERO_POINT, startIndex: Sa = 0, endIndex: Ca = 0, matchLimit: wa = 0xffffffff, maxStartDepth: Ea = 0xffffffff, timeoutMicros: Oa = 0 } = {}) {
+							captures(_a, { startPosition: ba = ZERO_POINT, endPosition: xa = ZERO_POINT, startIndex: Sa = 0, endIndex: Ca = 0, matchLimit: wa = 4294967295, maxStartDepth: Ea = 4294967295, timeoutMicros: Oa = 0 } = {}) {
 								if (typeof wa != "number") throw Error("Arguments must be numbers");
 								marshalNode(_a), C._ts_query_captures_wasm(this[0], _a.tree[0], ba.row, ba.column, xa.row, xa.column, Sa, Ca, wa, Ea, Oa);
 								let ka = getValue(TRANSFER_BUFFER, "i32"), Aa = getValue(TRANSFER_BUFFER + SIZE_OF_INT, "i32"), ja = getValue(TRANSFER_BUFFER + 2 * SIZE_OF_INT, "i32"), Pa = [];
@@ -19671,7 +19678,7 @@ var extendNodeKindGuards = (_a) => {
 	let Ca = ba.evaluate(_a).toString();
 	if (Ca === "") return Ca;
 	let wa = Math.round(xa.evaluate(_a).toNumber()) - 1;
-	if (wa === 1e400 || Number.isNaN(wa)) return "";
+	if (wa === Infinity || Number.isNaN(wa)) return "";
 	let Ea = Sa?.evaluate(_a).toNumber();
 	if (Ea != null && Number.isNaN(Ea)) return "";
 	let Oa = Ea == null ? Ca.length : wa + Math.round(Ea);
@@ -20995,7 +21002,7 @@ function requireCore() {
 					},
 					clamp: function() {
 						var ba = this.words, xa = this.sigBytes;
-						ba[xa >>> 2] &= 0xffffffff << 32 - xa % 4 * 8, ba.length = _a.ceil(xa / 4);
+						ba[xa >>> 2] &= 4294967295 << 32 - xa % 4 * 8, ba.length = _a.ceil(xa / 4);
 					},
 					clone: function() {
 						var _a = Oa.clone.call(this);
@@ -21180,7 +21187,7 @@ function requireEncUtf16() {
 					}
 				};
 				function Ca(_a) {
-					return _a << 8 & 0xff00ff00 | _a >>> 8 & 0xff00ff;
+					return _a << 8 & 4278255360 | _a >>> 8 & 16711935;
 				}
 			})(), _a.enc.Utf16;
 		});
@@ -21289,16 +21296,16 @@ function requireMd5() {
 				var ka = Ea.MD5 = wa.extend({
 					_doReset: function() {
 						this._hash = new Ca.init([
-							0x67452301,
-							0xefcdab89,
-							0x98badcfe,
+							1732584193,
+							4023233417,
+							2562383102,
 							271733878
 						]);
 					},
 					_doProcessBlock: function(_a, ba) {
 						for (var xa = 0; xa < 16; xa++) {
 							var Sa = ba + xa, Ca = _a[Sa];
-							_a[Sa] = (Ca << 8 | Ca >>> 24) & 0xff00ff | (Ca << 24 | Ca >>> 8) & 0xff00ff00;
+							_a[Sa] = (Ca << 8 | Ca >>> 24) & 16711935 | (Ca << 24 | Ca >>> 8) & 4278255360;
 						}
 						var wa = this._hash.words, Ea = _a[ba + 0], ka = _a[ba + 1], La = _a[ba + 2], Ra = _a[ba + 3], za = _a[ba + 4], Ba = _a[ba + 5], Va = _a[ba + 6], Ha = _a[ba + 7], Ua = _a[ba + 8], Wa = _a[ba + 9], Ga = _a[ba + 10], Ka = _a[ba + 11], qa = _a[ba + 12], Ja = _a[ba + 13], Ya = _a[ba + 14], Xa = _a[ba + 15], Za = wa[0], Qa = wa[1], $a = wa[2], es = wa[3];
 						Za = Aa(Za, Qa, $a, es, Ea, 7, Oa[0]), es = Aa(es, Za, Qa, $a, ka, 12, Oa[1]), $a = Aa($a, es, Za, Qa, La, 17, Oa[2]), Qa = Aa(Qa, $a, es, Za, Ra, 22, Oa[3]), Za = Aa(Za, Qa, $a, es, za, 7, Oa[4]), es = Aa(es, Za, Qa, $a, Ba, 12, Oa[5]), $a = Aa($a, es, Za, Qa, Va, 17, Oa[6]), Qa = Aa(Qa, $a, es, Za, Ha, 22, Oa[7]), Za = Aa(Za, Qa, $a, es, Ua, 7, Oa[8]), es = Aa(es, Za, Qa, $a, Wa, 12, Oa[9]), $a = Aa($a, es, Za, Qa, Ga, 17, Oa[10]), Qa = Aa(Qa, $a, es, Za, Ka, 22, Oa[11]), Za = Aa(Za, Qa, $a, es, qa, 7, Oa[12]), es = Aa(es, Za, Qa, $a, Ja, 12, Oa[13]), $a = Aa($a, es, Za, Qa, Ya, 17, Oa[14]), Qa = Aa(Qa, $a, es, Za, Xa, 22, Oa[15]), Za = ja(Za, Qa, $a, es, ka, 5, Oa[16]), es = ja(es, Za, Qa, $a, Va, 9, Oa[17]), $a = ja($a, es, Za, Qa, Ka, 14, Oa[18]), Qa = ja(Qa, $a, es, Za, Ea, 20, Oa[19]), Za = ja(Za, Qa, $a, es, Ba, 5, Oa[20]), es = ja(es, Za, Qa, $a, Ga, 9, Oa[21]), $a = ja($a, es, Za, Qa, Xa, 14, Oa[22]), Qa = ja(Qa, $a, es, Za, za, 20, Oa[23]), Za = ja(Za, Qa, $a, es, Wa, 5, Oa[24]), es = ja(es, Za, Qa, $a, Ya, 9, Oa[25]), $a = ja($a, es, Za, Qa, Ra, 14, Oa[26]), Qa = ja(Qa, $a, es, Za, Ua, 20, Oa[27]), Za = ja(Za, Qa, $a, es, Ja, 5, Oa[28]), es = ja(es, Za, Qa, $a, La, 9, Oa[29]), $a = ja($a, es, Za, Qa, Ha, 14, Oa[30]), Qa = ja(Qa, $a, es, Za, qa, 20, Oa[31]), Za = Pa(Za, Qa, $a, es, Ba, 4, Oa[32]), es = Pa(es, Za, Qa, $a, Ua, 11, Oa[33]), $a = Pa($a, es, Za, Qa, Ka, 16, Oa[34]), Qa = Pa(Qa, $a, es, Za, Ya, 23, Oa[35]), Za = Pa(Za, Qa, $a, es, ka, 4, Oa[36]), es = Pa(es, Za, Qa, $a, za, 11, Oa[37]), $a = Pa($a, es, Za, Qa, Ha, 16, Oa[38]), Qa = Pa(Qa, $a, es, Za, Ga, 23, Oa[39]), Za = Pa(Za, Qa, $a, es, Ja, 4, Oa[40]), es = Pa(es, Za, Qa, $a, Ea, 11, Oa[41]), $a = Pa($a, es, Za, Qa, Ra, 16, Oa[42]), Qa = Pa(Qa, $a, es, Za, Va, 23, Oa[43]), Za = Pa(Za, Qa, $a, es, Wa, 4, Oa[44]), es = Pa(es, Za, Qa, $a, qa, 11, Oa[45]), $a = Pa($a, es, Za, Qa, Xa, 16, Oa[46]), Qa = Pa(Qa, $a, es, Za, La, 23, Oa[47]), Za = Fa(Za, Qa, $a, es, Ea, 6, Oa[48]), es = Fa(es, Za, Qa, $a, Ha, 10, Oa[49]), $a = Fa($a, es, Za, Qa, Ya, 15, Oa[50]), Qa = Fa(Qa, $a, es, Za, Ba, 21, Oa[51]), Za = Fa(Za, Qa, $a, es, qa, 6, Oa[52]), es = Fa(es, Za, Qa, $a, Ra, 10, Oa[53]), $a = Fa($a, es, Za, Qa, Ga, 15, Oa[54]), Qa = Fa(Qa, $a, es, Za, ka, 21, Oa[55]), Za = Fa(Za, Qa, $a, es, Ua, 6, Oa[56]), es = Fa(es, Za, Qa, $a, Xa, 10, Oa[57]), $a = Fa($a, es, Za, Qa, Va, 15, Oa[58]), Qa = Fa(Qa, $a, es, Za, Ja, 21, Oa[59]), Za = Fa(Za, Qa, $a, es, za, 6, Oa[60]), es = Fa(es, Za, Qa, $a, Ka, 10, Oa[61]), $a = Fa($a, es, Za, Qa, La, 15, Oa[62]), Qa = Fa(Qa, $a, es, Za, Wa, 21, Oa[63]), wa[0] = wa[0] + Za | 0, wa[1] = wa[1] + Qa | 0, wa[2] = wa[2] + $a | 0, wa[3] = wa[3] + es | 0;
@@ -21307,10 +21314,10 @@ function requireMd5() {
 						var _a = this._data, xa = _a.words, Sa = this._nDataBytes * 8, Ca = _a.sigBytes * 8;
 						xa[Ca >>> 5] |= 128 << 24 - Ca % 32;
 						var wa = ba.floor(Sa / 4294967296), Ea = Sa;
-						xa[(Ca + 64 >>> 9 << 4) + 15] = (wa << 8 | wa >>> 24) & 0xff00ff | (wa << 24 | wa >>> 8) & 0xff00ff00, xa[(Ca + 64 >>> 9 << 4) + 14] = (Ea << 8 | Ea >>> 24) & 0xff00ff | (Ea << 24 | Ea >>> 8) & 0xff00ff00, _a.sigBytes = (xa.length + 1) * 4, this._process();
+						xa[(Ca + 64 >>> 9 << 4) + 15] = (wa << 8 | wa >>> 24) & 16711935 | (wa << 24 | wa >>> 8) & 4278255360, xa[(Ca + 64 >>> 9 << 4) + 14] = (Ea << 8 | Ea >>> 24) & 16711935 | (Ea << 24 | Ea >>> 8) & 4278255360, _a.sigBytes = (xa.length + 1) * 4, this._process();
 						for (var Oa = this._hash, ka = Oa.words, Aa = 0; Aa < 4; Aa++) {
 							var ja = ka[Aa];
-							ka[Aa] = (ja << 8 | ja >>> 24) & 0xff00ff | (ja << 24 | ja >>> 8) & 0xff00ff00;
+							ka[Aa] = (ja << 8 | ja >>> 24) & 16711935 | (ja << 24 | ja >>> 8) & 4278255360;
 						}
 						return Oa;
 					},
@@ -21350,11 +21357,11 @@ function requireSha1() {
 				var ba = _a, xa = ba.lib, Sa = xa.WordArray, Ca = xa.Hasher, wa = ba.algo, Ea = [], Oa = wa.SHA1 = Ca.extend({
 					_doReset: function() {
 						this._hash = new Sa.init([
-							0x67452301,
-							0xefcdab89,
-							0x98badcfe,
+							1732584193,
+							4023233417,
+							2562383102,
 							271733878,
-							0xc3d2e1f0
+							3285377520
 						]);
 					},
 					_doProcessBlock: function(_a, ba) {
@@ -21365,7 +21372,7 @@ function requireSha1() {
 								Ea[Aa] = ja << 1 | ja >>> 31;
 							}
 							var Pa = (Sa << 5 | Sa >>> 27) + ka + Ea[Aa];
-							Pa += Aa < 20 ? (Ca & wa | ~Ca & Oa) + 0x5a827999 : Aa < 40 ? (Ca ^ wa ^ Oa) + 0x6ed9eba1 : Aa < 60 ? (Ca & wa | Ca & Oa | wa & Oa) - 0x70e44324 : (Ca ^ wa ^ Oa) - 899497514, ka = Oa, Oa = wa, wa = Ca << 30 | Ca >>> 2, Ca = Sa, Sa = Pa;
+							Pa += Aa < 20 ? (Ca & wa | ~Ca & Oa) + 1518500249 : Aa < 40 ? (Ca ^ wa ^ Oa) + 1859775393 : Aa < 60 ? (Ca & wa | Ca & Oa | wa & Oa) - 1894007588 : (Ca ^ wa ^ Oa) - 899497514, ka = Oa, Oa = wa, wa = Ca << 30 | Ca >>> 2, Ca = Sa, Sa = Pa;
 						}
 						xa[0] = xa[0] + Sa | 0, xa[1] = xa[1] + Ca | 0, xa[2] = xa[2] + wa | 0, xa[3] = xa[3] + Oa | 0, xa[4] = xa[4] + ka | 0;
 					},
@@ -21441,14 +21448,14 @@ function requireSha224() {
 				var ba = _a, xa = ba.lib.WordArray, Sa = ba.algo, Ca = Sa.SHA256, wa = Sa.SHA224 = Ca.extend({
 					_doReset: function() {
 						this._hash = new xa.init([
-							0xc1059ed8,
+							3238371032,
 							914150663,
 							812702999,
-							0xf70e5939,
-							0xffc00b31,
-							0x68581511,
-							0x64f98fa7,
-							0xbefa4fa4
+							4144912697,
+							4290775857,
+							1750603025,
+							1694076839,
+							3204075428
 						]);
 					},
 					_doFinalize: function() {
@@ -21473,86 +21480,86 @@ function requireSha512() {
 					return Ca.create.apply(Ca, arguments);
 				}
 				var ka = [
-					Oa(0x428a2f98, 0xd728ae22),
-					Oa(0x71374491, 602891725),
-					Oa(0xb5c0fbcf, 0xec4d3b2f),
-					Oa(0xe9b5dba5, 0x8189dbbc),
-					Oa(961987163, 0xf348b538),
-					Oa(0x59f111f1, 0xb605d019),
-					Oa(0x923f82a4, 0xaf194f9b),
-					Oa(0xab1c5ed5, 0xda6d8118),
-					Oa(0xd807aa98, 0xa3030242),
-					Oa(310598401, 0x45706fbe),
-					Oa(607225278, 0x4ee4b28c),
-					Oa(0x550c7dc3, 0xd5ffb4e2),
-					Oa(0x72be5d74, 0xf27b896f),
-					Oa(0x80deb1fe, 991336113),
-					Oa(0x9bdc06a7, 633803317),
-					Oa(0xc19bf174, 0xcf692694),
-					Oa(0xe49b69c1, 0x9ef14ad2),
-					Oa(0xefbe4786, 944711139),
-					Oa(0xfc19dc6, 0x8b8cd5b5),
-					Oa(604807628, 0x77ac9c65),
-					Oa(770255983, 0x592b0275),
-					Oa(0x4a7484aa, 0x6ea6e483),
-					Oa(0x5cb0a9dc, 0xbd41fbd4),
-					Oa(0x76f988da, 0x831153b5),
-					Oa(0x983e5152, 0xee66dfab),
-					Oa(0xa831c66d, 766784016),
-					Oa(0xb00327c8, 0x98fb213f),
-					Oa(0xbf597fc7, 0xbeef0ee4),
-					Oa(0xc6e00bf3, 0x3da88fc2),
-					Oa(0xd5a79147, 0x930aa725),
-					Oa(0x6ca6351, 0xe003826f),
-					Oa(338241895, 0xa0e6e70),
-					Oa(666307205, 0x46d22ffc),
-					Oa(773529912, 0x5c26c926),
-					Oa(0x4d2c6dfc, 0x5ac42aed),
-					Oa(0x53380d13, 0x9d95b3df),
-					Oa(0x650a7354, 0x8baf63de),
-					Oa(0x766a0abb, 0x3c77b2a8),
-					Oa(0x81c2c92e, 0x47edaee6),
-					Oa(0x92722c85, 344077627),
-					Oa(0xa2bfe8a1, 0x4cf10364),
-					Oa(0xa81a664b, 0xbc423001),
-					Oa(0xc24b8b70, 0xd0f89791),
-					Oa(0xc76c51a3, 0x654be30),
-					Oa(0xd192e819, 0xd6ef5218),
-					Oa(0xd6990624, 0x5565a910),
-					Oa(0xf40e3585, 0x5771202a),
+					Oa(1116352408, 3609767458),
+					Oa(1899447441, 602891725),
+					Oa(3049323471, 3964484399),
+					Oa(3921009573, 2173295548),
+					Oa(961987163, 4081628472),
+					Oa(1508970993, 3053834265),
+					Oa(2453635748, 2937671579),
+					Oa(2870763221, 3664609560),
+					Oa(3624381080, 2734883394),
+					Oa(310598401, 1164996542),
+					Oa(607225278, 1323610764),
+					Oa(1426881987, 3590304994),
+					Oa(1925078388, 4068182383),
+					Oa(2162078206, 991336113),
+					Oa(2614888103, 633803317),
+					Oa(3248222580, 3479774868),
+					Oa(3835390401, 2666613458),
+					Oa(4022224774, 944711139),
+					Oa(264347078, 2341262773),
+					Oa(604807628, 2007800933),
+					Oa(770255983, 1495990901),
+					Oa(1249150122, 1856431235),
+					Oa(1555081692, 3175218132),
+					Oa(1996064986, 2198950837),
+					Oa(2554220882, 3999719339),
+					Oa(2821834349, 766784016),
+					Oa(2952996808, 2566594879),
+					Oa(3210313671, 3203337956),
+					Oa(3336571891, 1034457026),
+					Oa(3584528711, 2466948901),
+					Oa(113926993, 3758326383),
+					Oa(338241895, 168717936),
+					Oa(666307205, 1188179964),
+					Oa(773529912, 1546045734),
+					Oa(1294757372, 1522805485),
+					Oa(1396182291, 2643833823),
+					Oa(1695183700, 2343527390),
+					Oa(1986661051, 1014477480),
+					Oa(2177026350, 1206759142),
+					Oa(2456956037, 344077627),
+					Oa(2730485921, 1290863460),
+					Oa(2820302411, 3158454273),
+					Oa(3259730800, 3505952657),
+					Oa(3345764771, 106217008),
+					Oa(3516065817, 3606008344),
+					Oa(3600352804, 1432725776),
+					Oa(4094571909, 1467031594),
 					Oa(275423344, 851169720),
-					Oa(430227734, 0xb8d2d0c8),
-					Oa(506948616, 0x5141ab53),
-					Oa(659060556, 0xdf8eeb99),
-					Oa(883997877, 0xe19b48a8),
-					Oa(958139571, 0xc5c95a63),
-					Oa(0x4ed8aa4a, 0xe3418acb),
-					Oa(0x5b9cca4f, 0x7763e373),
-					Oa(0x682e6ff3, 0xd6b2b8a3),
-					Oa(0x748f82ee, 0x5defb2fc),
-					Oa(0x78a5636f, 0x43172f60),
-					Oa(0x84c87814, 0xa1f0ab72),
-					Oa(0x8cc70208, 442776044),
-					Oa(0x90befffa, 593698344),
-					Oa(0xa4506ceb, 0xde82bde9),
-					Oa(0xbef9a3f7, 0xb2c67915),
-					Oa(0xc67178f2, 0xe372532b),
-					Oa(0xca273ece, 0xea26619c),
-					Oa(0xd186b8c7, 566280711),
-					Oa(0xeada7dd6, 0xcde0eb1e),
-					Oa(0xf57d4f7f, 0xee6ed178),
-					Oa(0x6f067aa, 0x72176fba),
-					Oa(0xa637dc5, 0xa2c898a6),
-					Oa(289380356, 0xbef90dae),
+					Oa(430227734, 3100823752),
+					Oa(506948616, 1363258195),
+					Oa(659060556, 3750685593),
+					Oa(883997877, 3785050280),
+					Oa(958139571, 3318307427),
+					Oa(1322822218, 3812723403),
+					Oa(1537002063, 2003034995),
+					Oa(1747873779, 3602036899),
+					Oa(1955562222, 1575990012),
+					Oa(2024104815, 1125592928),
+					Oa(2227730452, 2716904306),
+					Oa(2361852424, 442776044),
+					Oa(2428436474, 593698344),
+					Oa(2756734187, 3733110249),
+					Oa(3204031479, 2999351573),
+					Oa(3329325298, 3815920427),
+					Oa(3391569614, 3928383900),
+					Oa(3515267271, 566280711),
+					Oa(3940187606, 3454069534),
+					Oa(4118630271, 4000239992),
+					Oa(116418474, 1914138554),
+					Oa(174292421, 2731055270),
+					Oa(289380356, 3203993006),
 					Oa(460393269, 320620315),
 					Oa(685471733, 587496836),
-					Oa(852142971, 0x40c72493),
-					Oa(0x3c9ebe0a, 365543100),
-					Oa(0x431d67c4, 0x9c100d4c),
-					Oa(0x4cc5d4be, 0xcb3e42b6),
-					Oa(0x597f299c, 0xfc657e2a),
-					Oa(0x5fcb6fab, 987167468),
-					Oa(0x6c44198c, 0x4a475817)
+					Oa(852142971, 1086792851),
+					Oa(1017036298, 365543100),
+					Oa(1126000580, 2618297676),
+					Oa(1288033470, 3409855158),
+					Oa(1501505948, 4234509866),
+					Oa(1607167915, 987167468),
+					Oa(1816402316, 1246189591)
 				], Aa = [];
 				(function() {
 					for (var _a = 0; _a < 80; _a++) Aa[_a] = Oa();
@@ -21560,14 +21567,14 @@ function requireSha512() {
 				var ja = Ea.SHA512 = xa.extend({
 					_doReset: function() {
 						this._hash = new wa.init([
-							new Ca.init(0x6a09e667, 0xf3bcc908),
-							new Ca.init(0xbb67ae85, 0x84caa73b),
-							new Ca.init(0x3c6ef372, 0xfe94f82b),
-							new Ca.init(0xa54ff53a, 0x5f1d36f1),
-							new Ca.init(0x510e527f, 0xade682d1),
-							new Ca.init(0x9b05688c, 725511199),
-							new Ca.init(528734635, 0xfb41bd6b),
-							new Ca.init(0x5be0cd19, 327033209)
+							new Ca.init(1779033703, 4089235720),
+							new Ca.init(3144134277, 2227873595),
+							new Ca.init(1013904242, 4271175723),
+							new Ca.init(2773480762, 1595750129),
+							new Ca.init(1359893119, 2917565137),
+							new Ca.init(2600822924, 725511199),
+							new Ca.init(528734635, 4215389547),
+							new Ca.init(1541459225, 327033209)
 						]);
 					},
 					_doProcessBlock: function(_a, ba) {
@@ -21608,14 +21615,14 @@ function requireSha384() {
 				var ba = _a, xa = ba.x64, Sa = xa.Word, Ca = xa.WordArray, wa = ba.algo, Ea = wa.SHA512, Oa = wa.SHA384 = Ea.extend({
 					_doReset: function() {
 						this._hash = new Ca.init([
-							new Sa.init(0xcbbb9d5d, 0xc1059ed8),
-							new Sa.init(0x629a292a, 914150663),
-							new Sa.init(0x9159015a, 812702999),
-							new Sa.init(355462360, 0xf70e5939),
-							new Sa.init(0x67332667, 0xffc00b31),
-							new Sa.init(0x8eb44a87, 0x68581511),
-							new Sa.init(0xdb0c2e0d, 0x64f98fa7),
-							new Sa.init(0x47b5481d, 0xbefa4fa4)
+							new Sa.init(3418070365, 3238371032),
+							new Sa.init(1654270250, 914150663),
+							new Sa.init(2438529370, 812702999),
+							new Sa.init(355462360, 4144912697),
+							new Sa.init(1731405415, 4290775857),
+							new Sa.init(2394180231, 1750603025),
+							new Sa.init(3675008525, 1694076839),
+							new Sa.init(1203062813, 3204075428)
 						]);
 					},
 					_doFinalize: function() {
@@ -21667,7 +21674,7 @@ function requireSha3() {
 					_doProcessBlock: function(_a, ba) {
 						for (var xa = this._state, Sa = this.blockSize / 2, Ca = 0; Ca < Sa; Ca++) {
 							var wa = _a[ba + 2 * Ca], Ea = _a[ba + 2 * Ca + 1];
-							wa = (wa << 8 | wa >>> 24) & 0xff00ff | (wa << 24 | wa >>> 8) & 0xff00ff00, Ea = (Ea << 8 | Ea >>> 24) & 0xff00ff | (Ea << 24 | Ea >>> 8) & 0xff00ff00;
+							wa = (wa << 8 | wa >>> 24) & 16711935 | (wa << 24 | wa >>> 8) & 4278255360, Ea = (Ea << 8 | Ea >>> 24) & 16711935 | (Ea << 24 | Ea >>> 8) & 4278255360;
 							var Oa = xa[Ca];
 							Oa.high ^= Ea, Oa.low ^= wa;
 						}
@@ -21707,7 +21714,7 @@ function requireSha3() {
 						xa[Sa >>> 5] |= 1 << 24 - Sa % 32, xa[(ba.ceil((Sa + 1) / wa) * wa >>> 5) - 1] |= 128, _a.sigBytes = xa.length * 4, this._process();
 						for (var Ea = this._state, Oa = this.cfg.outputLength / 8, ka = Oa / 8, Aa = [], ja = 0; ja < ka; ja++) {
 							var Pa = Ea[ja], Fa = Pa.high, La = Pa.low;
-							Fa = (Fa << 8 | Fa >>> 24) & 0xff00ff | (Fa << 24 | Fa >>> 8) & 0xff00ff00, La = (La << 8 | La >>> 24) & 0xff00ff | (La << 24 | La >>> 8) & 0xff00ff00, Aa.push(La), Aa.push(Fa);
+							Fa = (Fa << 8 | Fa >>> 24) & 16711935 | (Fa << 24 | Fa >>> 8) & 4278255360, La = (La << 8 | La >>> 24) & 16711935 | (La << 24 | La >>> 8) & 4278255360, Aa.push(La), Aa.push(Fa);
 						}
 						return new Ca.init(Aa, Oa);
 					},
@@ -22054,40 +22061,40 @@ function requireRipemd160() {
 					11
 				]), Pa = Ca.create([
 					0,
-					0x5a827999,
-					0x6ed9eba1,
-					0x8f1bbcdc,
-					0xa953fd4e
+					1518500249,
+					1859775393,
+					2400959708,
+					2840853838
 				]), Fa = Ca.create([
-					0x50a28be6,
-					0x5c4dd124,
-					0x6d703ef3,
-					0x7a6d76e9,
+					1352829926,
+					1548603684,
+					1836072691,
+					2053994217,
 					0
 				]), La = Ea.RIPEMD160 = wa.extend({
 					_doReset: function() {
 						this._hash = Ca.create([
-							0x67452301,
-							0xefcdab89,
-							0x98badcfe,
+							1732584193,
+							4023233417,
+							2562383102,
 							271733878,
-							0xc3d2e1f0
+							3285377520
 						]);
 					},
 					_doProcessBlock: function(_a, ba) {
 						for (var xa = 0; xa < 16; xa++) {
 							var Sa = ba + xa, Ca = _a[Sa];
-							_a[Sa] = (Ca << 8 | Ca >>> 24) & 0xff00ff | (Ca << 24 | Ca >>> 8) & 0xff00ff00;
+							_a[Sa] = (Ca << 8 | Ca >>> 24) & 16711935 | (Ca << 24 | Ca >>> 8) & 4278255360;
 						}
 						for (var wa = this._hash.words, Ea = Pa.words, La = Fa.words, Wa = Oa.words, Ga = ka.words, Ka = Aa.words, qa = ja.words, Ja, Ya, Xa, Za, Qa, $a = Ja = wa[0], es = Ya = wa[1], ts = Xa = wa[2], ns = Za = wa[3], rs = Qa = wa[4], is, xa = 0; xa < 80; xa += 1) is = Ja + _a[ba + Wa[xa]] | 0, is += xa < 16 ? Ra(Ya, Xa, Za) + Ea[0] : xa < 32 ? za(Ya, Xa, Za) + Ea[1] : xa < 48 ? Ba(Ya, Xa, Za) + Ea[2] : xa < 64 ? Va(Ya, Xa, Za) + Ea[3] : Ha(Ya, Xa, Za) + Ea[4], is |= 0, is = Ua(is, Ka[xa]), is = is + Qa | 0, Ja = Qa, Qa = Za, Za = Ua(Xa, 10), Xa = Ya, Ya = is, is = $a + _a[ba + Ga[xa]] | 0, is += xa < 16 ? Ha(es, ts, ns) + La[0] : xa < 32 ? Va(es, ts, ns) + La[1] : xa < 48 ? Ba(es, ts, ns) + La[2] : xa < 64 ? za(es, ts, ns) + La[3] : Ra(es, ts, ns) + La[4], is |= 0, is = Ua(is, qa[xa]), is = is + rs | 0, $a = rs, rs = ns, ns = Ua(ts, 10), ts = es, es = is;
 						is = wa[1] + Xa + ns | 0, wa[1] = wa[2] + Za + rs | 0, wa[2] = wa[3] + Qa + $a | 0, wa[3] = wa[4] + Ja + es | 0, wa[4] = wa[0] + Ya + ts | 0, wa[0] = is;
 					},
 					_doFinalize: function() {
 						var _a = this._data, ba = _a.words, xa = this._nDataBytes * 8, Sa = _a.sigBytes * 8;
-						ba[Sa >>> 5] |= 128 << 24 - Sa % 32, ba[(Sa + 64 >>> 9 << 4) + 14] = (xa << 8 | xa >>> 24) & 0xff00ff | (xa << 24 | xa >>> 8) & 0xff00ff00, _a.sigBytes = (ba.length + 1) * 4, this._process();
+						ba[Sa >>> 5] |= 128 << 24 - Sa % 32, ba[(Sa + 64 >>> 9 << 4) + 14] = (xa << 8 | xa >>> 24) & 16711935 | (xa << 24 | xa >>> 8) & 4278255360, _a.sigBytes = (ba.length + 1) * 4, this._process();
 						for (var Ca = this._hash, wa = Ca.words, Ea = 0; Ea < 5; Ea++) {
 							var Oa = wa[Ea];
-							wa[Ea] = (Oa << 8 | Oa >>> 24) & 0xff00ff | (Oa << 24 | Oa >>> 8) & 0xff00ff00;
+							wa[Ea] = (Oa << 8 | Oa >>> 24) & 16711935 | (Oa << 24 | Oa >>> 8) & 4278255360;
 						}
 						return Ca;
 					},
@@ -22132,7 +22139,7 @@ function requireHmac() {
 						_a = this._hasher = new _a.init(), typeof ba == "string" && (ba = Sa.parse(ba));
 						var xa = _a.blockSize, Ca = xa * 4;
 						ba.sigBytes > Ca && (ba = _a.finalize(ba)), ba.clamp();
-						for (var wa = this._oKey = ba.clone(), Ea = this._iKey = ba.clone(), Oa = wa.words, ka = Ea.words, Aa = 0; Aa < xa; Aa++) Oa[Aa] ^= 0x5c5c5c5c, ka[Aa] ^= 909522486;
+						for (var wa = this._oKey = ba.clone(), Ea = this._iKey = ba.clone(), Oa = wa.words, ka = Ea.words, Aa = 0; Aa < xa; Aa++) Oa[Aa] ^= 1549556828, ka[Aa] ^= 909522486;
 						wa.sigBytes = Ea.sigBytes = Ca, this.reset();
 					},
 					reset: function() {
@@ -22340,11 +22347,11 @@ function requireCipherCore() {
 				}), Va = xa.format = {}, Ha = Va.OpenSSL = {
 					stringify: function(_a) {
 						var ba, xa = _a.ciphertext, Sa = _a.salt;
-						return ba = Sa ? wa.create([0x53616c74, 0x65645f5f]).concat(Sa).concat(xa) : xa, ba.toString(ka);
+						return ba = Sa ? wa.create([1398893684, 1701076831]).concat(Sa).concat(xa) : xa, ba.toString(ka);
 					},
 					parse: function(_a) {
 						var ba, xa = ka.parse(_a), Sa = xa.words;
-						return Sa[0] == 0x53616c74 && Sa[1] == 0x65645f5f && (ba = wa.create(Sa.slice(2, 4)), Sa.splice(0, 4), xa.sigBytes -= 16), Ba.create({
+						return Sa[0] == 1398893684 && Sa[1] == 1701076831 && (ba = wa.create(Sa.slice(2, 4)), Sa.splice(0, 4), xa.sigBytes -= 16), Ba.create({
 							ciphertext: xa,
 							salt: ba
 						});
@@ -22555,7 +22562,7 @@ function requirePadIso97971() {
 		})(padIso97971, function(_a) {
 			return _a.pad.Iso97971 = {
 				pad: function(ba, xa) {
-					ba.concat(_a.lib.WordArray.create([0x80000000], 1)), _a.pad.ZeroPadding.pad(ba, xa);
+					ba.concat(_a.lib.WordArray.create([2147483648], 1)), _a.pad.ZeroPadding.pad(ba, xa);
 				},
 				unpad: function(ba) {
 					_a.pad.ZeroPadding.unpad(ba), ba.sigBytes--;
@@ -22823,131 +22830,131 @@ function requireTripledes() {
 						268435456: 32768,
 						536870912: 8421378,
 						805306368: 2,
-						0x40000000: 512,
-						0x50000000: 8421890,
-						0x60000000: 8389122,
-						0x70000000: 8388608,
-						0x80000000: 514,
-						0x90000000: 8389120,
-						0xa0000000: 33280,
-						0xb0000000: 8421376,
-						0xc0000000: 32770,
-						0xd0000000: 8388610,
-						0xe0000000: 0,
-						0xf0000000: 33282,
-						0x8000000: 0,
+						1073741824: 512,
+						1342177280: 8421890,
+						1610612736: 8389122,
+						1879048192: 8388608,
+						2147483648: 514,
+						2415919104: 8389120,
+						2684354560: 33280,
+						2952790016: 8421376,
+						3221225472: 32770,
+						3489660928: 8388610,
+						3758096384: 0,
+						4026531840: 33282,
+						134217728: 0,
 						402653184: 8421890,
 						671088640: 33282,
 						939524096: 32768,
-						0x48000000: 8421888,
-						0x58000000: 512,
-						0x68000000: 8421378,
-						0x78000000: 2,
-						0x88000000: 8389120,
-						0x98000000: 33280,
-						0xa8000000: 8421376,
-						0xb8000000: 8389122,
-						0xc8000000: 8388610,
-						0xd8000000: 32770,
-						0xe8000000: 514,
-						0xf8000000: 8388608,
+						1207959552: 8421888,
+						1476395008: 512,
+						1744830464: 8421378,
+						2013265920: 2,
+						2281701376: 8389120,
+						2550136832: 33280,
+						2818572288: 8421376,
+						3087007744: 8389122,
+						3355443200: 8388610,
+						3623878656: 32770,
+						3892314112: 514,
+						4160749568: 8388608,
 						1: 32768,
 						268435457: 2,
 						536870913: 8421888,
 						805306369: 8388608,
-						0x40000001: 8421378,
-						0x50000001: 33280,
-						0x60000001: 512,
-						0x70000001: 8389122,
-						0x80000001: 8421890,
-						0x90000001: 8421376,
-						0xa0000001: 8388610,
-						0xb0000001: 33282,
-						0xc0000001: 514,
-						0xd0000001: 8389120,
-						0xe0000001: 32770,
-						0xf0000001: 0,
-						0x8000001: 8421890,
+						1073741825: 8421378,
+						1342177281: 33280,
+						1610612737: 512,
+						1879048193: 8389122,
+						2147483649: 8421890,
+						2415919105: 8421376,
+						2684354561: 8388610,
+						2952790017: 33282,
+						3221225473: 514,
+						3489660929: 8389120,
+						3758096385: 32770,
+						4026531841: 0,
+						134217729: 8421890,
 						402653185: 8421376,
 						671088641: 8388608,
 						939524097: 512,
-						0x48000001: 32768,
-						0x58000001: 8388610,
-						0x68000001: 2,
-						0x78000001: 33282,
-						0x88000001: 32770,
-						0x98000001: 8389122,
-						0xa8000001: 514,
-						0xb8000001: 8421888,
-						0xc8000001: 8389120,
-						0xd8000001: 0,
-						0xe8000001: 33280,
-						0xf8000001: 8421378
+						1207959553: 32768,
+						1476395009: 8388610,
+						1744830465: 2,
+						2013265921: 33282,
+						2281701377: 32770,
+						2550136833: 8389122,
+						2818572289: 514,
+						3087007745: 8421888,
+						3355443201: 8389120,
+						3623878657: 0,
+						3892314113: 33280,
+						4160749569: 8421378
 					},
 					{
-						0: 0x40084010,
+						0: 1074282512,
 						16777216: 16384,
 						33554432: 524288,
-						50331648: 0x40080010,
-						67108864: 0x40000010,
-						83886080: 0x40084000,
-						0x6000000: 0x40004000,
-						0x7000000: 16,
-						0x8000000: 540672,
-						0x9000000: 0x40004010,
-						0xa000000: 0x40000000,
-						0xb000000: 540688,
-						0xc000000: 524304,
-						0xd000000: 0,
-						0xe000000: 16400,
-						0xf000000: 0x40080000,
-						8388608: 0x40004000,
+						50331648: 1074266128,
+						67108864: 1073741840,
+						83886080: 1074282496,
+						100663296: 1073758208,
+						117440512: 16,
+						134217728: 540672,
+						150994944: 1073758224,
+						167772160: 1073741824,
+						184549376: 540688,
+						201326592: 524304,
+						218103808: 0,
+						234881024: 16400,
+						251658240: 1074266112,
+						8388608: 1073758208,
 						25165824: 540688,
 						41943040: 16,
-						58720256: 0x40004010,
-						75497472: 0x40084010,
-						92274688: 0x40000000,
-						0x6800000: 524288,
-						0x7800000: 0x40080010,
-						0x8800000: 524304,
-						0x9800000: 0,
-						0xa800000: 16384,
-						0xb800000: 0x40080000,
-						0xc800000: 0x40000010,
-						0xd800000: 540672,
-						0xe800000: 0x40084000,
-						0xf800000: 16400,
+						58720256: 1073758224,
+						75497472: 1074282512,
+						92274688: 1073741824,
+						109051904: 524288,
+						125829120: 1074266128,
+						142606336: 524304,
+						159383552: 0,
+						176160768: 16384,
+						192937984: 1074266112,
+						209715200: 1073741840,
+						226492416: 540672,
+						243269632: 1074282496,
+						260046848: 16400,
 						268435456: 0,
-						285212672: 0x40080010,
-						301989888: 0x40004010,
-						318767104: 0x40084000,
-						335544320: 0x40080000,
+						285212672: 1074266128,
+						301989888: 1073758224,
+						318767104: 1074282496,
+						335544320: 1074266112,
 						352321536: 16,
 						369098752: 540688,
 						385875968: 16384,
 						402653184: 16400,
 						419430400: 524288,
 						436207616: 524304,
-						452984832: 0x40000010,
+						452984832: 1073741840,
 						469762048: 540672,
-						486539264: 0x40004000,
-						503316480: 0x40000000,
-						520093696: 0x40084010,
+						486539264: 1073758208,
+						503316480: 1073741824,
+						520093696: 1074282512,
 						276824064: 540688,
 						293601280: 524288,
-						310378496: 0x40080000,
+						310378496: 1074266112,
 						327155712: 16384,
-						343932928: 0x40004000,
-						360710144: 0x40084010,
+						343932928: 1073758208,
+						360710144: 1074282512,
 						377487360: 16,
-						394264576: 0x40000000,
-						411041792: 0x40084000,
-						427819008: 0x40000010,
-						444596224: 0x40004010,
+						394264576: 1073741824,
+						411041792: 1074282496,
+						427819008: 1073741840,
+						444596224: 1073758224,
 						461373440: 524304,
 						478150656: 0,
 						494927872: 16400,
-						511705088: 0x40080010,
+						511705088: 1074266128,
 						528482304: 540672
 					},
 					{
@@ -22961,12 +22968,12 @@ function requireTripledes() {
 						7340032: 67174400,
 						8388608: 67108864,
 						9437184: 67174656,
-						0xa00000: 65792,
-						0xb00000: 67174404,
-						0xc00000: 67109124,
-						0xd00000: 65536,
-						0xe00000: 4,
-						0xf00000: 256,
+						10485760: 65792,
+						11534336: 67174404,
+						12582912: 67109124,
+						13631488: 65536,
+						14680064: 4,
+						15728640: 256,
 						524288: 67174656,
 						1572864: 67174404,
 						2621440: 0,
@@ -22977,12 +22984,12 @@ function requireTripledes() {
 						7864320: 260,
 						8912896: 4,
 						9961472: 256,
-						0xa80000: 67174400,
-						0xb80000: 65796,
-						0xc80000: 65792,
-						0xd80000: 67109124,
-						0xe80000: 67174660,
-						0xf80000: 67108864,
+						11010048: 67174400,
+						12058624: 65796,
+						13107200: 65792,
+						14155776: 67109124,
+						15204352: 67174660,
+						16252928: 67108864,
 						16777216: 67174656,
 						17825792: 65540,
 						18874368: 65536,
@@ -23017,68 +23024,68 @@ function requireTripledes() {
 						33030144: 65792
 					},
 					{
-						0: 0x80401000,
-						65536: 0x80001040,
+						0: 2151682048,
+						65536: 2147487808,
 						131072: 4198464,
-						196608: 0x80400000,
+						196608: 2151677952,
 						262144: 0,
 						327680: 4198400,
-						393216: 0x80000040,
+						393216: 2147483712,
 						458752: 4194368,
-						524288: 0x80000000,
+						524288: 2147483648,
 						589824: 4194304,
 						655360: 64,
-						720896: 0x80001000,
-						786432: 0x80400040,
+						720896: 2147487744,
+						786432: 2151678016,
 						851968: 4160,
 						917504: 4096,
-						983040: 0x80401040,
-						32768: 0x80001040,
+						983040: 2151682112,
+						32768: 2147487808,
 						98304: 64,
-						163840: 0x80400040,
-						229376: 0x80001000,
+						163840: 2151678016,
+						229376: 2147487744,
 						294912: 4198400,
-						360448: 0x80401040,
+						360448: 2151682112,
 						425984: 0,
-						491520: 0x80400000,
+						491520: 2151677952,
 						557056: 4096,
-						622592: 0x80401000,
+						622592: 2151682048,
 						688128: 4194304,
 						753664: 4160,
-						819200: 0x80000000,
+						819200: 2147483648,
 						884736: 4194368,
 						950272: 4198464,
-						0xf8000: 0x80000040,
+						1015808: 2147483712,
 						1048576: 4194368,
 						1114112: 4198400,
-						1179648: 0x80000040,
+						1179648: 2147483712,
 						1245184: 0,
 						1310720: 4160,
-						1376256: 0x80400040,
-						1441792: 0x80401000,
-						1507328: 0x80001040,
-						1572864: 0x80401040,
-						1638400: 0x80000000,
-						1703936: 0x80400000,
+						1376256: 2151678016,
+						1441792: 2151682048,
+						1507328: 2147487808,
+						1572864: 2151682112,
+						1638400: 2147483648,
+						1703936: 2151677952,
 						1769472: 4198464,
-						1835008: 0x80001000,
+						1835008: 2147487744,
 						1900544: 4194304,
 						1966080: 64,
 						2031616: 4096,
-						1081344: 0x80400000,
-						1146880: 0x80401040,
+						1081344: 2151677952,
+						1146880: 2151682112,
 						1212416: 0,
 						1277952: 4198400,
 						1343488: 4194368,
-						1409024: 0x80000000,
-						1474560: 0x80001040,
+						1409024: 2147483648,
+						1474560: 2147487808,
 						1540096: 64,
-						1605632: 0x80000040,
+						1605632: 2147483712,
 						1671168: 4096,
-						1736704: 0x80001000,
-						1802240: 0x80400040,
+						1736704: 2147487744,
+						1802240: 2151678016,
 						1867776: 4160,
-						1933312: 0x80401000,
+						1933312: 2151682048,
 						1998848: 4194304,
 						2064384: 4198464
 					},
@@ -23281,80 +23288,80 @@ function requireTripledes() {
 						504: 1048577
 					},
 					{
-						0: 0x8000820,
+						0: 134219808,
 						1: 131072,
-						2: 0x8000000,
+						2: 134217728,
 						3: 32,
 						4: 131104,
-						5: 0x8020820,
-						6: 0x8020800,
+						5: 134350880,
+						6: 134350848,
 						7: 2048,
-						8: 0x8020000,
-						9: 0x8000800,
+						8: 134348800,
+						9: 134219776,
 						10: 133120,
-						11: 0x8020020,
+						11: 134348832,
 						12: 2080,
 						13: 0,
-						14: 0x8000020,
+						14: 134217760,
 						15: 133152,
-						0x80000000: 2048,
-						0x80000001: 0x8020820,
-						0x80000002: 0x8000820,
-						0x80000003: 0x8000000,
-						0x80000004: 0x8020000,
-						0x80000005: 133120,
-						0x80000006: 133152,
-						0x80000007: 32,
-						0x80000008: 0x8000020,
-						0x80000009: 2080,
-						0x8000000a: 131104,
-						0x8000000b: 0x8020800,
-						0x8000000c: 0,
-						0x8000000d: 0x8020020,
-						0x8000000e: 0x8000800,
-						0x8000000f: 131072,
+						2147483648: 2048,
+						2147483649: 134350880,
+						2147483650: 134219808,
+						2147483651: 134217728,
+						2147483652: 134348800,
+						2147483653: 133120,
+						2147483654: 133152,
+						2147483655: 32,
+						2147483656: 134217760,
+						2147483657: 2080,
+						2147483658: 131104,
+						2147483659: 134350848,
+						2147483660: 0,
+						2147483661: 134348832,
+						2147483662: 134219776,
+						2147483663: 131072,
 						16: 133152,
-						17: 0x8020800,
+						17: 134350848,
 						18: 32,
 						19: 2048,
-						20: 0x8000800,
-						21: 0x8000020,
-						22: 0x8020020,
+						20: 134219776,
+						21: 134217760,
+						22: 134348832,
 						23: 131072,
 						24: 0,
 						25: 131104,
-						26: 0x8020000,
-						27: 0x8000820,
-						28: 0x8020820,
+						26: 134348800,
+						27: 134219808,
+						28: 134350880,
 						29: 133120,
 						30: 2080,
-						31: 0x8000000,
-						0x80000010: 131072,
-						0x80000011: 2048,
-						0x80000012: 0x8020020,
-						0x80000013: 133152,
-						0x80000014: 32,
-						0x80000015: 0x8020000,
-						0x80000016: 0x8000000,
-						0x80000017: 0x8000820,
-						0x80000018: 0x8020820,
-						0x80000019: 0x8000020,
-						0x8000001a: 0x8000800,
-						0x8000001b: 0,
-						0x8000001c: 133120,
-						0x8000001d: 2080,
-						0x8000001e: 131104,
-						0x8000001f: 0x8020800
+						31: 134217728,
+						2147483664: 131072,
+						2147483665: 2048,
+						2147483666: 134348832,
+						2147483667: 133152,
+						2147483668: 32,
+						2147483669: 134348800,
+						2147483670: 134217728,
+						2147483671: 134219808,
+						2147483672: 134350880,
+						2147483673: 134217760,
+						2147483674: 134219776,
+						2147483675: 0,
+						2147483676: 133120,
+						2147483677: 2080,
+						2147483678: 131104,
+						2147483679: 134350848
 					}
 				], ja = [
-					0xf8000001,
+					4160749569,
 					528482304,
 					33030144,
 					2064384,
 					129024,
 					8064,
 					504,
-					0x8000001f
+					2147483679
 				], Pa = wa.DES = Ca.extend({
 					_doReset: function() {
 						for (var _a = this._key.words, ba = [], xa = 0; xa < 56; xa++) {
@@ -23376,13 +23383,13 @@ function requireTripledes() {
 						this._doCryptBlock(_a, ba, this._invSubKeys);
 					},
 					_doCryptBlock: function(_a, ba, xa) {
-						this._lBlock = _a[ba], this._rBlock = _a[ba + 1], Fa.call(this, 4, 0xf0f0f0f), Fa.call(this, 16, 65535), La.call(this, 2, 858993459), La.call(this, 8, 0xff00ff), Fa.call(this, 1, 0x55555555);
+						this._lBlock = _a[ba], this._rBlock = _a[ba + 1], Fa.call(this, 4, 252645135), Fa.call(this, 16, 65535), La.call(this, 2, 858993459), La.call(this, 8, 16711935), Fa.call(this, 1, 1431655765);
 						for (var Sa = 0; Sa < 16; Sa++) {
 							for (var Ca = xa[Sa], wa = this._lBlock, Ea = this._rBlock, Oa = 0, ka = 0; ka < 8; ka++) Oa |= Aa[ka][((Ea ^ Ca[ka]) & ja[ka]) >>> 0];
 							this._lBlock = Ea, this._rBlock = wa ^ Oa;
 						}
 						var Pa = this._lBlock;
-						this._lBlock = this._rBlock, this._rBlock = Pa, Fa.call(this, 1, 0x55555555), La.call(this, 8, 0xff00ff), La.call(this, 2, 858993459), Fa.call(this, 16, 65535), Fa.call(this, 4, 0xf0f0f0f), _a[ba] = this._lBlock, _a[ba + 1] = this._rBlock;
+						this._lBlock = this._rBlock, this._rBlock = Pa, Fa.call(this, 1, 1431655765), La.call(this, 8, 16711935), La.call(this, 2, 858993459), Fa.call(this, 16, 65535), Fa.call(this, 4, 252645135), _a[ba] = this._lBlock, _a[ba + 1] = this._rBlock;
 					},
 					keySize: 2,
 					ivSize: 2,
@@ -23473,7 +23480,7 @@ function requireRabbit() {
 			return (function() {
 				var ba = _a, xa = ba.lib.StreamCipher, Sa = ba.algo, Ca = [], wa = [], Ea = [], Oa = Sa.Rabbit = xa.extend({
 					_doReset: function() {
-						for (var _a = this._key.words, ba = this.cfg.iv, xa = 0; xa < 4; xa++) _a[xa] = (_a[xa] << 8 | _a[xa] >>> 24) & 0xff00ff | (_a[xa] << 24 | _a[xa] >>> 8) & 0xff00ff00;
+						for (var _a = this._key.words, ba = this.cfg.iv, xa = 0; xa < 4; xa++) _a[xa] = (_a[xa] << 8 | _a[xa] >>> 24) & 16711935 | (_a[xa] << 24 | _a[xa] >>> 8) & 4278255360;
 						var Sa = this._X = [
 							_a[0],
 							_a[3] << 16 | _a[2] >>> 16,
@@ -23485,19 +23492,19 @@ function requireRabbit() {
 							_a[2] << 16 | _a[1] >>> 16
 						], Ca = this._C = [
 							_a[2] << 16 | _a[2] >>> 16,
-							_a[0] & 0xffff0000 | _a[1] & 65535,
+							_a[0] & 4294901760 | _a[1] & 65535,
 							_a[3] << 16 | _a[3] >>> 16,
-							_a[1] & 0xffff0000 | _a[2] & 65535,
+							_a[1] & 4294901760 | _a[2] & 65535,
 							_a[0] << 16 | _a[0] >>> 16,
-							_a[2] & 0xffff0000 | _a[3] & 65535,
+							_a[2] & 4294901760 | _a[3] & 65535,
 							_a[1] << 16 | _a[1] >>> 16,
-							_a[3] & 0xffff0000 | _a[0] & 65535
+							_a[3] & 4294901760 | _a[0] & 65535
 						];
 						this._b = 0;
 						for (var xa = 0; xa < 4; xa++) ka.call(this);
 						for (var xa = 0; xa < 8; xa++) Ca[xa] ^= Sa[xa + 4 & 7];
 						if (ba) {
-							var wa = ba.words, Ea = wa[0], Oa = wa[1], Aa = (Ea << 8 | Ea >>> 24) & 0xff00ff | (Ea << 24 | Ea >>> 8) & 0xff00ff00, ja = (Oa << 8 | Oa >>> 24) & 0xff00ff | (Oa << 24 | Oa >>> 8) & 0xff00ff00, Pa = Aa >>> 16 | ja & 0xffff0000, Fa = ja << 16 | Aa & 65535;
+							var wa = ba.words, Ea = wa[0], Oa = wa[1], Aa = (Ea << 8 | Ea >>> 24) & 16711935 | (Ea << 24 | Ea >>> 8) & 4278255360, ja = (Oa << 8 | Oa >>> 24) & 16711935 | (Oa << 24 | Oa >>> 8) & 4278255360, Pa = Aa >>> 16 | ja & 4294901760, Fa = ja << 16 | Aa & 65535;
 							Ca[0] ^= Aa, Ca[1] ^= Pa, Ca[2] ^= ja, Ca[3] ^= Fa, Ca[4] ^= Aa, Ca[5] ^= Pa, Ca[6] ^= ja, Ca[7] ^= Fa;
 							for (var xa = 0; xa < 4; xa++) ka.call(this);
 						}
@@ -23505,16 +23512,16 @@ function requireRabbit() {
 					_doProcessBlock: function(_a, ba) {
 						var xa = this._X;
 						ka.call(this), Ca[0] = xa[0] ^ xa[5] >>> 16 ^ xa[3] << 16, Ca[1] = xa[2] ^ xa[7] >>> 16 ^ xa[5] << 16, Ca[2] = xa[4] ^ xa[1] >>> 16 ^ xa[7] << 16, Ca[3] = xa[6] ^ xa[3] >>> 16 ^ xa[1] << 16;
-						for (var Sa = 0; Sa < 4; Sa++) Ca[Sa] = (Ca[Sa] << 8 | Ca[Sa] >>> 24) & 0xff00ff | (Ca[Sa] << 24 | Ca[Sa] >>> 8) & 0xff00ff00, _a[ba + Sa] ^= Ca[Sa];
+						for (var Sa = 0; Sa < 4; Sa++) Ca[Sa] = (Ca[Sa] << 8 | Ca[Sa] >>> 24) & 16711935 | (Ca[Sa] << 24 | Ca[Sa] >>> 8) & 4278255360, _a[ba + Sa] ^= Ca[Sa];
 					},
 					blockSize: 4,
 					ivSize: 2
 				});
 				function ka() {
 					for (var _a = this._X, ba = this._C, xa = 0; xa < 8; xa++) wa[xa] = ba[xa];
-					ba[0] = ba[0] + 0x4d34d34d + this._b | 0, ba[1] = ba[1] + 0xd34d34d3 + +(ba[0] >>> 0 < wa[0] >>> 0) | 0, ba[2] = ba[2] + 886263092 + +(ba[1] >>> 0 < wa[1] >>> 0) | 0, ba[3] = ba[3] + 0x4d34d34d + +(ba[2] >>> 0 < wa[2] >>> 0) | 0, ba[4] = ba[4] + 0xd34d34d3 + +(ba[3] >>> 0 < wa[3] >>> 0) | 0, ba[5] = ba[5] + 886263092 + +(ba[4] >>> 0 < wa[4] >>> 0) | 0, ba[6] = ba[6] + 0x4d34d34d + +(ba[5] >>> 0 < wa[5] >>> 0) | 0, ba[7] = ba[7] + 0xd34d34d3 + +(ba[6] >>> 0 < wa[6] >>> 0) | 0, this._b = +(ba[7] >>> 0 < wa[7] >>> 0);
+					ba[0] = ba[0] + 1295307597 + this._b | 0, ba[1] = ba[1] + 3545052371 + +(ba[0] >>> 0 < wa[0] >>> 0) | 0, ba[2] = ba[2] + 886263092 + +(ba[1] >>> 0 < wa[1] >>> 0) | 0, ba[3] = ba[3] + 1295307597 + +(ba[2] >>> 0 < wa[2] >>> 0) | 0, ba[4] = ba[4] + 3545052371 + +(ba[3] >>> 0 < wa[3] >>> 0) | 0, ba[5] = ba[5] + 886263092 + +(ba[4] >>> 0 < wa[4] >>> 0) | 0, ba[6] = ba[6] + 1295307597 + +(ba[5] >>> 0 < wa[5] >>> 0) | 0, ba[7] = ba[7] + 3545052371 + +(ba[6] >>> 0 < wa[6] >>> 0) | 0, this._b = +(ba[7] >>> 0 < wa[7] >>> 0);
 					for (var xa = 0; xa < 8; xa++) {
-						var Sa = _a[xa] + ba[xa], Ca = Sa & 65535, Oa = Sa >>> 16, ka = ((Ca * Ca >>> 17) + Ca * Oa >>> 15) + Oa * Oa, Aa = ((Sa & 0xffff0000) * Sa | 0) + ((Sa & 65535) * Sa | 0);
+						var Sa = _a[xa] + ba[xa], Ca = Sa & 65535, Oa = Sa >>> 16, ka = ((Ca * Ca >>> 17) + Ca * Oa >>> 15) + Oa * Oa, Aa = ((Sa & 4294901760) * Sa | 0) + ((Sa & 65535) * Sa | 0);
 						Ea[xa] = ka ^ Aa;
 					}
 					_a[0] = Ea[0] + (Ea[7] << 16 | Ea[7] >>> 16) + (Ea[6] << 16 | Ea[6] >>> 16) | 0, _a[1] = Ea[1] + (Ea[0] << 8 | Ea[0] >>> 24) + Ea[7] | 0, _a[2] = Ea[2] + (Ea[1] << 16 | Ea[1] >>> 16) + (Ea[0] << 16 | Ea[0] >>> 16) | 0, _a[3] = Ea[3] + (Ea[2] << 8 | Ea[2] >>> 24) + Ea[1] | 0, _a[4] = Ea[4] + (Ea[3] << 16 | Ea[3] >>> 16) + (Ea[2] << 16 | Ea[2] >>> 16) | 0, _a[5] = Ea[5] + (Ea[4] << 8 | Ea[4] >>> 24) + Ea[3] | 0, _a[6] = Ea[6] + (Ea[5] << 16 | Ea[5] >>> 16) + (Ea[4] << 16 | Ea[4] >>> 16) | 0, _a[7] = Ea[7] + (Ea[6] << 8 | Ea[6] >>> 24) + Ea[5] | 0;
@@ -23544,19 +23551,19 @@ function requireRabbitLegacy() {
 							_a[2] << 16 | _a[1] >>> 16
 						], Sa = this._C = [
 							_a[2] << 16 | _a[2] >>> 16,
-							_a[0] & 0xffff0000 | _a[1] & 65535,
+							_a[0] & 4294901760 | _a[1] & 65535,
 							_a[3] << 16 | _a[3] >>> 16,
-							_a[1] & 0xffff0000 | _a[2] & 65535,
+							_a[1] & 4294901760 | _a[2] & 65535,
 							_a[0] << 16 | _a[0] >>> 16,
-							_a[2] & 0xffff0000 | _a[3] & 65535,
+							_a[2] & 4294901760 | _a[3] & 65535,
 							_a[1] << 16 | _a[1] >>> 16,
-							_a[3] & 0xffff0000 | _a[0] & 65535
+							_a[3] & 4294901760 | _a[0] & 65535
 						];
 						this._b = 0;
 						for (var Ca = 0; Ca < 4; Ca++) ka.call(this);
 						for (var Ca = 0; Ca < 8; Ca++) Sa[Ca] ^= xa[Ca + 4 & 7];
 						if (ba) {
-							var wa = ba.words, Ea = wa[0], Oa = wa[1], Aa = (Ea << 8 | Ea >>> 24) & 0xff00ff | (Ea << 24 | Ea >>> 8) & 0xff00ff00, ja = (Oa << 8 | Oa >>> 24) & 0xff00ff | (Oa << 24 | Oa >>> 8) & 0xff00ff00, Pa = Aa >>> 16 | ja & 0xffff0000, Fa = ja << 16 | Aa & 65535;
+							var wa = ba.words, Ea = wa[0], Oa = wa[1], Aa = (Ea << 8 | Ea >>> 24) & 16711935 | (Ea << 24 | Ea >>> 8) & 4278255360, ja = (Oa << 8 | Oa >>> 24) & 16711935 | (Oa << 24 | Oa >>> 8) & 4278255360, Pa = Aa >>> 16 | ja & 4294901760, Fa = ja << 16 | Aa & 65535;
 							Sa[0] ^= Aa, Sa[1] ^= Pa, Sa[2] ^= ja, Sa[3] ^= Fa, Sa[4] ^= Aa, Sa[5] ^= Pa, Sa[6] ^= ja, Sa[7] ^= Fa;
 							for (var Ca = 0; Ca < 4; Ca++) ka.call(this);
 						}
@@ -23564,16 +23571,16 @@ function requireRabbitLegacy() {
 					_doProcessBlock: function(_a, ba) {
 						var xa = this._X;
 						ka.call(this), Ca[0] = xa[0] ^ xa[5] >>> 16 ^ xa[3] << 16, Ca[1] = xa[2] ^ xa[7] >>> 16 ^ xa[5] << 16, Ca[2] = xa[4] ^ xa[1] >>> 16 ^ xa[7] << 16, Ca[3] = xa[6] ^ xa[3] >>> 16 ^ xa[1] << 16;
-						for (var Sa = 0; Sa < 4; Sa++) Ca[Sa] = (Ca[Sa] << 8 | Ca[Sa] >>> 24) & 0xff00ff | (Ca[Sa] << 24 | Ca[Sa] >>> 8) & 0xff00ff00, _a[ba + Sa] ^= Ca[Sa];
+						for (var Sa = 0; Sa < 4; Sa++) Ca[Sa] = (Ca[Sa] << 8 | Ca[Sa] >>> 24) & 16711935 | (Ca[Sa] << 24 | Ca[Sa] >>> 8) & 4278255360, _a[ba + Sa] ^= Ca[Sa];
 					},
 					blockSize: 4,
 					ivSize: 2
 				});
 				function ka() {
 					for (var _a = this._X, ba = this._C, xa = 0; xa < 8; xa++) wa[xa] = ba[xa];
-					ba[0] = ba[0] + 0x4d34d34d + this._b | 0, ba[1] = ba[1] + 0xd34d34d3 + +(ba[0] >>> 0 < wa[0] >>> 0) | 0, ba[2] = ba[2] + 886263092 + +(ba[1] >>> 0 < wa[1] >>> 0) | 0, ba[3] = ba[3] + 0x4d34d34d + +(ba[2] >>> 0 < wa[2] >>> 0) | 0, ba[4] = ba[4] + 0xd34d34d3 + +(ba[3] >>> 0 < wa[3] >>> 0) | 0, ba[5] = ba[5] + 886263092 + +(ba[4] >>> 0 < wa[4] >>> 0) | 0, ba[6] = ba[6] + 0x4d34d34d + +(ba[5] >>> 0 < wa[5] >>> 0) | 0, ba[7] = ba[7] + 0xd34d34d3 + +(ba[6] >>> 0 < wa[6] >>> 0) | 0, this._b = +(ba[7] >>> 0 < wa[7] >>> 0);
+					ba[0] = ba[0] + 1295307597 + this._b | 0, ba[1] = ba[1] + 3545052371 + +(ba[0] >>> 0 < wa[0] >>> 0) | 0, ba[2] = ba[2] + 886263092 + +(ba[1] >>> 0 < wa[1] >>> 0) | 0, ba[3] = ba[3] + 1295307597 + +(ba[2] >>> 0 < wa[2] >>> 0) | 0, ba[4] = ba[4] + 3545052371 + +(ba[3] >>> 0 < wa[3] >>> 0) | 0, ba[5] = ba[5] + 886263092 + +(ba[4] >>> 0 < wa[4] >>> 0) | 0, ba[6] = ba[6] + 1295307597 + +(ba[5] >>> 0 < wa[5] >>> 0) | 0, ba[7] = ba[7] + 3545052371 + +(ba[6] >>> 0 < wa[6] >>> 0) | 0, this._b = +(ba[7] >>> 0 < wa[7] >>> 0);
 					for (var xa = 0; xa < 8; xa++) {
-						var Sa = _a[xa] + ba[xa], Ca = Sa & 65535, Oa = Sa >>> 16, ka = ((Ca * Ca >>> 17) + Ca * Oa >>> 15) + Oa * Oa, Aa = ((Sa & 0xffff0000) * Sa | 0) + ((Sa & 65535) * Sa | 0);
+						var Sa = _a[xa] + ba[xa], Ca = Sa & 65535, Oa = Sa >>> 16, ka = ((Ca * Ca >>> 17) + Ca * Oa >>> 15) + Oa * Oa, Aa = ((Sa & 4294901760) * Sa | 0) + ((Sa & 65535) * Sa | 0);
 						Ea[xa] = ka ^ Aa;
 					}
 					_a[0] = Ea[0] + (Ea[7] << 16 | Ea[7] >>> 16) + (Ea[6] << 16 | Ea[6] >>> 16) | 0, _a[1] = Ea[1] + (Ea[0] << 8 | Ea[0] >>> 24) + Ea[7] | 0, _a[2] = Ea[2] + (Ea[1] << 16 | Ea[1] >>> 16) + (Ea[0] << 16 | Ea[0] >>> 16) | 0, _a[3] = Ea[3] + (Ea[2] << 8 | Ea[2] >>> 24) + Ea[1] | 0, _a[4] = Ea[4] + (Ea[3] << 16 | Ea[3] >>> 16) + (Ea[2] << 16 | Ea[2] >>> 16) | 0, _a[5] = Ea[5] + (Ea[4] << 8 | Ea[4] >>> 24) + Ea[3] | 0, _a[6] = Ea[6] + (Ea[5] << 16 | Ea[5] >>> 16) + (Ea[4] << 16 | Ea[4] >>> 16) | 0, _a[7] = Ea[7] + (Ea[6] << 8 | Ea[6] >>> 24) + Ea[5] | 0;
@@ -23593,1054 +23600,1054 @@ function requireBlowfish() {
 				var ba = _a, xa = ba.lib.BlockCipher, Sa = ba.algo;
 				let Ca = 16, wa = [
 					608135816,
-					0x85a308d3,
+					2242054355,
 					320440878,
 					57701188,
-					0xa4093822,
+					2752067618,
 					698298832,
-					0x82efa98,
-					0xec4e6c89,
-					0x452821e6,
+					137296536,
+					3964562569,
+					1160258022,
 					953160567,
-					0xbe5466cf,
+					3193202383,
 					887688300,
-					0xc0ac29b7,
-					0xc97c50dd,
-					0x3f84d5b5,
-					0xb5470917,
-					0x9216d5d9,
-					0x8979fb1b
+					3232508343,
+					3380367581,
+					1065670069,
+					3041331479,
+					2450970073,
+					2306472731
 				], Ea = [
 					[
-						0xd1310ba6,
-						0x98dfb5ac,
+						3509652390,
+						2564797868,
 						805139163,
-						0xd01adfb7,
-						0xb8e1afed,
-						0x6a267e96,
-						0xba7c9045,
-						0xf12c7f99,
+						3491422135,
+						3101798381,
+						1780907670,
+						3128725573,
+						4046225305,
 						614570311,
-						0xb3916cf7,
-						0x801f2e2,
-						0x858efc16,
-						0x636920d8,
-						0x71574e69,
-						0xa458fea3,
-						0xf4933d7e,
-						0xd95748f,
-						0x728eb658,
-						0x718bcd58,
-						0x82154aee,
-						0x7b54a41d,
-						0xc25a59b5,
-						0x9c30d539,
+						3012652279,
+						134345442,
+						2240740374,
+						1667834072,
+						1901547113,
+						2757295779,
+						4103290238,
+						227898511,
+						1921955416,
+						1904987480,
+						2182433518,
+						2069144605,
+						3260701109,
+						2620446009,
 						720527379,
-						0xc5d1b023,
+						3318853667,
 						677414384,
-						0xca417918,
-						0xb8db38ef,
-						0x8e79dcb0,
-						0x603a180e,
-						0x6c9e0e8b,
-						0xb01e8a3e,
-						0xd71577c1,
-						0xbd314b27,
-						0x78af2fda,
-						0x55605c60,
-						0xe65525f3,
-						0xaa55ab94,
-						0x57489862,
-						0x63e81440,
-						0x55ca396a,
+						3393288472,
+						3101374703,
+						2390351024,
+						1614419982,
+						1822297739,
+						2954791486,
+						3608508353,
+						3174124327,
+						2024746970,
+						1432378464,
+						3864339955,
+						2857741204,
+						1464375394,
+						1676153920,
+						1439316330,
 						715854006,
-						0xb4cc5c34,
+						3033291828,
 						289532110,
-						0xa15486af,
-						0x7c72e993,
-						0xb3ee1411,
-						0x636fbc2a,
+						2706671279,
+						2087905683,
+						3018724369,
+						1668267050,
 						732546397,
-						0x741831f6,
-						0xce5c3e16,
-						0x9b87931e,
-						0xafd6ba33,
-						0x6c24cf5c,
-						0x7a325381,
+						1947742710,
+						3462151702,
+						2609353502,
+						2950085171,
+						1814351708,
+						2050118529,
 						680887927,
 						999245976,
-						0x6b4bb9af,
-						0xc4bfe81b,
-						0x66282193,
-						0x61d809cc,
-						0xfb21a991,
-						0x487cac60,
-						0x5dec8032,
-						0xef845d5d,
-						0xe98575b1,
-						0xdc262302,
-						0xeb651b88,
+						1800124847,
+						3300911131,
+						1713906067,
+						1641548236,
+						4213287313,
+						1216130144,
+						1575780402,
+						4018429277,
+						3917837745,
+						3693486850,
+						3949271944,
 						596196993,
-						0xd396acc5,
-						0xf6d6ff3,
-						0x83f44239,
+						3549867205,
+						258830323,
+						2213823033,
 						772490370,
-						0xa4842004,
-						0x69c8f04a,
-						0x9e1f9b5e,
+						2760122372,
+						1774776394,
+						2652871518,
 						566650946,
-						0xf6e96c9a,
-						0x670c9c61,
-						0xabd388f0,
-						0x6a51a0d2,
-						0xd8542f68,
-						0x960fa728,
-						0xab5133a3,
-						0x6eef0b6c,
+						4142492826,
+						1728879713,
+						2882767088,
+						1783734482,
+						3629395816,
+						2517608232,
+						2874225571,
+						1861159788,
 						326777828,
-						0xba3bf050,
-						0x7efb2a98,
-						0xa1f1651d,
+						3124490320,
+						2130389656,
+						2716951837,
 						967770486,
-						0x66ca593e,
-						0x82430e88,
-						0x8cee8619,
-						0x456f9fb4,
-						0x7d84a5c3,
+						1724537150,
+						2185432712,
+						2364442137,
+						1164943284,
+						2105845187,
 						998989502,
-						0xe06f75d8,
-						0x85c12073,
-						0x401a449f,
-						0x56c16aa6,
-						0x4ed3aa62,
+						3765401048,
+						2244026483,
+						1075463327,
+						1455516326,
+						1322494562,
 						910128902,
 						469688178,
-						0x429b023d,
+						1117454909,
 						936433444,
-						0xd00a1248,
-						0xdb0fead3,
-						0x49f1c09b,
-						0x75372c9,
-						0x80991b7b,
+						3490320968,
+						3675253459,
+						1240580251,
+						122909385,
+						2157517691,
 						634681816,
-						0xf6e8def7,
-						0xe3fe501a,
-						0xb6794c3b,
-						0x976ce0bd,
+						4142456567,
+						3825094682,
+						3061402683,
+						2540495037,
 						79693498,
-						0xc1a94fb6,
-						0x409f60c4,
-						0x5e5c9ec2,
+						3249098678,
+						1084186820,
+						1583128258,
 						426386531,
-						0x68fb6faf,
-						0x3e6c53b5,
+						1761308591,
+						1047286709,
 						322548459,
 						995290223,
-						0x6dfc511f,
-						0x9b30952c,
-						0xcc814544,
-						0xaf5ebd09,
-						0xbee3d004,
-						0xde334afd,
-						0x660f2807,
+						1845252383,
+						2603652396,
+						3431023940,
+						2942221577,
+						3202600964,
+						3727903485,
+						1712269319,
 						422464435,
-						0xc0cba857,
-						0x45c8740f,
-						0xd20b5f39,
-						0xb9d3fbdb,
-						0x5579c0bd,
+						3234572375,
+						1170764815,
+						3523960633,
+						3117677531,
+						1434042557,
 						442511882,
-						0xd6a100c6,
-						0x402c7279,
-						0x679f25fe,
-						0xfb1fa3cc,
-						0x8ea5e9f8,
-						0xdb3222f8,
-						0x3c7516df,
-						0xfd616b15,
+						3600875718,
+						1076654713,
+						1738483198,
+						4213154764,
+						2393238008,
+						3677496056,
+						1014306527,
+						4251020053,
 						793779912,
-						0xad0552ab,
+						2902807211,
 						842905082,
-						0xfd238760,
-						0x53317b48,
-						0x3e00df82,
-						0x9e5c57bb,
-						0xca6f8ca0,
+						4246964064,
+						1395751752,
+						1040244610,
+						2656851899,
+						3396308128,
 						445077038,
-						0xdf1769db,
-						0xd542a8f6,
+						3742853595,
+						3577915638,
 						679411651,
-						0xac6732c6,
-						0x8c4f5573,
-						0x695b27b0,
-						0xbbca58c8,
-						0xe1ffa35d,
-						0xb8f011a0,
+						2892444358,
+						2354009459,
+						1767581616,
+						3150600392,
+						3791627101,
+						3102740896,
 						284835224,
-						0xfd2183b8,
-						0x4afcb56c,
+						4246832056,
+						1258075500,
 						768725851,
-						0x9a53e479,
-						0xb6f84565,
-						0xd28e49bc,
-						0x4bfb9790,
-						0xe1ddf2da,
-						0xa4cb7e33,
-						0x62fb1341,
-						0xcee4c6e8,
-						0xef20cada,
+						2589189241,
+						3069724005,
+						3532540348,
+						1274779536,
+						3789419226,
+						2764799539,
+						1660621633,
+						3471099624,
+						4011903706,
 						913787905,
-						0xd07e9efe,
+						3497959166,
 						737222580,
-						0x95dbda4d,
-						0xae909198,
-						0xeaad8e71,
-						0x6b93d5a0,
-						0xd08ed1d0,
-						0xafc725e0,
-						0x8e3c5b2f,
-						0x8e7594b7,
-						0x8ff6e2fb,
-						0xf2122b64,
-						0x8888b812,
-						0x900df01c,
-						0x4fad5ea0,
-						0x688fc31c,
-						0xd1cff191,
-						0xb3a8c1ad,
+						2514213453,
+						2928710040,
+						3937242737,
+						1804850592,
+						3499020752,
+						2949064160,
+						2386320175,
+						2390070455,
+						2415321851,
+						4061277028,
+						2290661394,
+						2416832540,
+						1336762016,
+						1754252060,
+						3520065937,
+						3014181293,
 						791618072,
-						0xbe0e1777,
-						0xea752dfe,
-						0x8b021fa1,
-						0xe5a0cc0f,
-						0xb56f74e8,
+						3188594551,
+						3933548030,
+						2332172193,
+						3852520463,
+						3043980520,
 						413987798,
-						0xce89e299,
-						0xb4a84fe0,
-						0xfd13e0b7,
-						0x7cc43b81,
-						0xd2ada8d9,
+						3465142937,
+						3030929376,
+						4245938359,
+						2093235073,
+						3534596313,
 						375366246,
-						0x80957705,
-						0x93cc7314,
+						2157278981,
+						2479649556,
 						555357303,
-						0xe6ad2065,
-						0x77b5fa86,
-						0xc75442f5,
-						0xfb9d35cf,
-						0xebcdaf0c,
-						0x7b3e89a0,
-						0xd6411bd3,
-						0xae1e7e49,
+						3870105701,
+						2008414854,
+						3344188149,
+						4221384143,
+						3956125452,
+						2067696032,
+						3594591187,
+						2921233993,
 						2428461,
 						544322398,
 						577241275,
-						0x57b8e0af,
+						1471733935,
 						610547355,
-						0xf009b91e,
-						0x5563911d,
-						0x59dfa6aa,
-						0x78c14389,
-						0xd95a537f,
+						4027169054,
+						1432588573,
+						1507829418,
+						2025931657,
+						3646575487,
 						545086370,
 						48609733,
-						0x83260376,
-						0x6295cfa9,
+						2200306550,
+						1653985193,
 						298326376,
-						0x4e734a41,
-						0xb3472dca,
-						0x7b14a94a,
+						1316178497,
+						3007786442,
+						2064951626,
 						458293330,
-						0x9a532915,
-						0xd60f573f,
-						0xbc9bc6e4,
+						2589141269,
+						3591329599,
+						3164325604,
 						727753846,
-						0x81e67400,
-						0x8ba6fb5,
-						0x571be91f,
-						0xf296ec6b,
+						2179363840,
+						146436021,
+						1461446943,
+						4069977195,
 						705550613,
-						0xb6636521,
-						0xe7b9f9b6,
-						0xff34052e,
-						0xc5855664,
-						0x53b02d5d,
-						0xa99f8fa1,
-						0x8ba4799,
-						0x6e85076a
+						3059967265,
+						3887724982,
+						4281599278,
+						3313849956,
+						1404054877,
+						2845806497,
+						146425753,
+						1854211946
 					],
 					[
-						0x4b7a70e9,
-						0xb5b32944,
-						0xdb75092e,
-						0xc4192623,
+						1266315497,
+						3048417604,
+						3681880366,
+						3289982499,
 						290971e4,
-						0x49a7df7d,
-						0x9cee60b8,
-						0x8fedb266,
-						0xecaa8c71,
-						0x699a17ff,
-						0x5664526c,
-						0xc2b19ee1,
+						1235738493,
+						2632868024,
+						2414719590,
+						3970600049,
+						1771706367,
+						1449415276,
+						3266420449,
 						422970021,
-						0x75094c29,
-						0xa0591340,
-						0xe4183a3e,
-						0x3f54989a,
-						0x5b429d65,
-						0x6b8fe4d6,
-						0x99f73fd6,
-						0xa1d29c07,
-						0xefe830f5,
-						0x4d2d38e6,
-						0xf0255dc1,
-						0x4cdd2086,
-						0x8470eb26,
-						0x6382e9c6,
+						1963543593,
+						2690192192,
+						3826793022,
+						1062508698,
+						1531092325,
+						1804592342,
+						2583117782,
+						2714934279,
+						4024971509,
+						1294809318,
+						4028980673,
+						1289560198,
+						2221992742,
+						1669523910,
 						35572830,
-						0x9686b3f,
-						0x3ebaefc9,
-						0x3c971814,
-						0x6b6a70a1,
-						0x687f3584,
-						0x52a0e286,
-						0xb79c5305,
-						0xaa500737,
-						0x3e07841c,
-						0x7fdeae5c,
-						0x8e7d44ec,
-						0x5716f2b8,
-						0xb03ada37,
-						0xf0500c0d,
-						0xf01c1f04,
+						157838143,
+						1052438473,
+						1016535060,
+						1802137761,
+						1753167236,
+						1386275462,
+						3080475397,
+						2857371447,
+						1040679964,
+						2145300060,
+						2390574316,
+						1461121720,
+						2956646967,
+						4031777805,
+						4028374788,
 						33600511,
-						0xae0cf51a,
-						0x3cb574b2,
+						2920084762,
+						1018524850,
 						629373528,
-						0xdc0921bd,
-						0xd19113f9,
-						0x7ca92ff6,
-						0x94324773,
+						3691585981,
+						3515945977,
+						2091462646,
+						2486323059,
 						586499841,
 						988145025,
 						935516892,
-						0xc8b57634,
-						0x9af3dda7,
-						0xa9446146,
-						0xfd0030e,
-						0xecc8c73e,
-						0xa4751e41,
-						0xe238cd99,
-						0x3bea0e2f,
+						3367335476,
+						2599673255,
+						2839830854,
+						265290510,
+						3972581182,
+						2759138881,
+						3795373465,
+						1005194799,
 						847297441,
 						406762289,
-						0x4e548b38,
-						0x4f6db908,
-						0x6f420d03,
-						0xf60a04bf,
+						1314163512,
+						1332590856,
+						1866599683,
+						4127851711,
 						750260880,
 						613907577,
-						0x5679b072,
-						0xbcaf89af,
-						0xde9a771f,
-						0xd9930810,
-						0xb38bae12,
-						0xdccf3f2e,
-						0x5512721f,
+						1450815602,
+						3165620655,
+						3734664991,
+						3650291728,
+						3012275730,
+						3704569646,
+						1427272223,
 						778793252,
-						0x501adde6,
-						0x9f84cd87,
-						0x7a584718,
-						0x7408da17,
-						0xbc9f9abc,
-						0xe94b7d8c,
-						0xec7aec3a,
-						0xdb851dfa,
-						0x63094366,
-						0xc464c3d2,
-						0xef1c1847,
+						1343938022,
+						2676280711,
+						2052605720,
+						1946737175,
+						3164576444,
+						3914038668,
+						3967478842,
+						3682934266,
+						1661551462,
+						3294938066,
+						4011595847,
 						840292616,
-						0xdd433b37,
+						3712170807,
 						616741398,
 						312560963,
 						711312465,
-						0x50940002,
+						1351876610,
 						322626781,
-						0x71dff89e,
+						1910503582,
 						271666773,
-						0x81ac77d6,
-						0x5f11199b,
+						2175563734,
+						1594956187,
 						70604529,
-						0xd7a3c76b,
-						0x3c11183b,
-						0x5924a509,
-						0xf28fe6ed,
-						0x97f1fbfa,
-						0x9ebabf2c,
+						3617834859,
+						1007753275,
+						1495573769,
+						4069517037,
+						2549218298,
+						2663038764,
 						504708206,
-						0x86e34570,
-						0xeae96fb1,
-						0x860e5e0a,
-						0x5a3e2ab3,
-						0x771fe71c,
-						0x4e3d06fa,
+						2263041392,
+						3941167025,
+						2249088522,
+						1514023603,
+						1998579484,
+						1312622330,
 						694541497,
-						0x99e71d0f,
-						0x803e89d6,
-						0x5266c825,
+						2582060303,
+						2151582166,
+						1382467621,
 						776784248,
-						0x9c10b36a,
-						0xc6150eba,
-						0x94e2ea78,
-						0xa5fc3c53,
+						2618340202,
+						3323268794,
+						2497899128,
+						2784771155,
 						503983604,
-						0xf2f74ea7,
+						4076293799,
 						907881277,
 						423175695,
 						432175456,
-						0x5223a708,
-						0xf71312b6,
-						0xebadfe6e,
-						0xeac31f66,
-						0xe3bc4595,
-						0xa67bc883,
-						0xb17f37d1,
+						1378068232,
+						4145222326,
+						3954048622,
+						3938656102,
+						3820766613,
+						2793130115,
+						2977904593,
 						26017576,
-						0xc332ddef,
-						0xbe6c5aa5,
-						0x65582185,
-						0x68ab9802,
-						0xeecea50f,
-						0xdb2f953b,
+						3274890735,
+						3194772133,
+						1700274565,
+						1756076034,
+						4006520079,
+						3677328699,
 						720338349,
-						0x5b6e2f84,
+						1533947780,
 						354530856,
 						688349552,
-						0xecdd4775,
-						0x619f1510,
+						3973924725,
+						1637815568,
 						332179504,
-						0xeb61bd96,
+						3949051286,
 						53804574,
-						0xaa0363cf,
-						0xb5735c90,
-						0x4c70a239,
-						0xd59e9e0b,
-						0xcbaade14,
-						0xeecc86bc,
-						0x60622ca7,
-						0x9cab5cab,
-						0xb2f3846e,
-						0x648b1eaf,
+						2852348879,
+						3044236432,
+						1282449977,
+						3583942155,
+						3416972820,
+						4006381244,
+						1617046695,
+						2628476075,
+						3002303598,
+						1686838959,
 						431878346,
-						0xa02369b9,
-						0x655abb50,
-						0x40685a32,
-						0x3c2ab4b3,
+						2686675385,
+						1700445008,
+						1080580658,
+						1009431731,
 						832498133,
-						0xc021b8f7,
-						0x9b540b19,
-						0x875fa099,
-						0x95f7997e,
-						0x623d7da8,
-						0xf837889a,
-						0x97e32d77,
+						3223435511,
+						2605976345,
+						2271191193,
+						2516031870,
+						1648197032,
+						4164389018,
+						2548247927,
 						300782431,
 						375919233,
-						0xe358829,
-						0xc7e61fd6,
-						0x96dedfa1,
-						0x7858ba99,
-						0x57f584a5,
+						238389289,
+						3353747414,
+						2531188641,
+						2019080857,
+						1475708069,
 						455242339,
-						0x9b83c3ff,
+						2609103871,
 						448939670,
-						0xcdb30aeb,
-						0x532e3054,
-						0x8fd948e4,
-						0x6dbc3128,
-						0x58ebf2ef,
+						3451063019,
+						1395535956,
+						2413381860,
+						1841049896,
+						1491858159,
 						885456874,
-						0xfe28ed61,
-						0xee7c3c73,
-						0x5d4a14d9,
-						0xe864b7e3,
-						0x42105d14,
+						4264095073,
+						4001119347,
+						1565136089,
+						3898914787,
+						1108368660,
 						540939232,
-						0x45eee2b6,
-						0xa3aaabea,
-						0xdb6c4f15,
-						0xfacb4fd0,
-						0xc742f442,
-						0xef6abbb5,
-						0x654f3b1d,
-						0x41cd2105,
-						0xd81e799e,
-						0x86854dc7,
-						0xe44b476a,
-						0x3d816250,
-						0xcf62a1f2,
-						0x5b8d2646,
-						0xfc8883a0,
-						0xc1c7b6a3,
-						0x7f1524c3,
-						0x69cb7492,
-						0x47848a0b,
-						0x5692b285,
-						0x95bbf00,
-						0xad19489d,
+						1173283510,
+						2745871338,
+						3681308437,
+						4207628240,
+						3343053890,
+						4016749493,
+						1699691293,
+						1103962373,
+						3625875870,
+						2256883143,
+						3830138730,
+						1031889488,
+						3479347698,
+						1535977030,
+						4236805024,
+						3251091107,
+						2132092099,
+						1774941330,
+						1199868427,
+						1452454533,
+						157007616,
+						2904115357,
 						342012276,
 						595725824,
-						0x58428d2a,
-						0xc55f5ea,
+						1480756522,
+						206960106,
 						497939518,
 						591360097,
 						863170706,
-						0x8d937e41,
-						0xd65fecf1,
-						0x6c223bdb,
-						0x7cde3759,
-						0xcbee7460,
-						0x4085f2a7,
-						0xce77326e,
-						0xa6078084,
+						2375253569,
+						3596610801,
+						1814182875,
+						2094937945,
+						3421402208,
+						1082520231,
+						3463918190,
+						2785509508,
 						435703966,
-						0xe8efd855,
-						0x61d99735,
-						0xa969a7aa,
-						0xc50c06c2,
-						0x5a04abfc,
-						0x800bcadc,
-						0x9e447a2e,
-						0xc3453484,
-						0xfdd56705,
-						0xe1e9ec9,
-						0xdb73dbd3,
+						3908032597,
+						1641649973,
+						2842273706,
+						3305899714,
+						1510255612,
+						2148256476,
+						2655287854,
+						3276092548,
+						4258621189,
+						236887753,
+						3681803219,
 						274041037,
-						0x675fda79,
-						0xe3674340,
-						0xc5c43465,
-						0x713e38d8,
-						0x3d28f89e,
-						0xf16dff20,
+						1734335097,
+						3815195456,
+						3317970021,
+						1899903192,
+						1026095262,
+						4050517792,
 						356393447,
-						0x8fb03d4a,
-						0xe6e39f2b,
-						0xdb83adf7
+						2410691914,
+						3873677099,
+						3682840055
 					],
 					[
-						0xe93d5a68,
-						0x948140f7,
-						0xf64c261c,
-						0x94692934,
-						0x411520f7,
-						0x7602d4f7,
-						0xbcf46b2e,
-						0xd4a20068,
-						0xd4082471,
+						3913112168,
+						2491498743,
+						4132185628,
+						2489919796,
+						1091903735,
+						1979897079,
+						3170134830,
+						3567386728,
+						3557303409,
 						857797738,
-						0x43b7d4b7,
-						0x500061af,
+						1136121015,
+						1342202287,
 						507115054,
-						0x97244546,
+						2535736646,
 						337727348,
-						0xbf8b8840,
-						0x4d95fc1d,
-						0x96b591af,
-						0x70f4ddd3,
-						0x66a02f45,
-						0xbfbc09ec,
+						3213592640,
+						1301675037,
+						2528481711,
+						1895095763,
+						1721773893,
+						3216771564,
 						62756741,
-						0x7fac6dd0,
+						2142006736,
 						835421444,
-						0x96eb27b3,
-						0x55fd3941,
-						0xda2547e6,
-						0xabca0a9a,
+						2531993523,
+						1442658625,
+						3659876326,
+						2882144922,
 						676362277,
-						0x530429f4,
-						0xa2c86da,
-						0xe9b66dfb,
-						0x68dc1462,
-						0xd7486900,
-						0x680ec0a4,
+						1392781812,
+						170690266,
+						3921047035,
+						1759253602,
+						3611846912,
+						1745797284,
 						664899054,
-						0x4f3ffea2,
-						0xe887ad8c,
-						0xb58ce006,
-						0x7af4d6b6,
-						0xaace1e7c,
-						0xd3375fec,
-						0xce78a399,
-						0x406b2a42,
+						1329594018,
+						3901205900,
+						3045908486,
+						2062866102,
+						2865634940,
+						3543621612,
+						3464012697,
+						1080764994,
 						553557557,
-						0xd9f385b9,
-						0xee39d7ab,
+						3656615353,
+						3996768171,
 						991055499,
 						499776247,
-						0x4b6d1856,
+						1265440854,
 						648242737,
-						0xeae397b2,
+						3940784050,
 						980351604,
-						0xdd5b4332,
-						0x6841e7f7,
-						0xca7820fb,
-						0xfb0af54e,
-						0xd8feb397,
-						0x454056ac,
-						0xba489527,
-						0x55533a3a,
+						3713745714,
+						1749149687,
+						3396870395,
+						4211799374,
+						3640570775,
+						1161844396,
+						3125318951,
+						1431517754,
 						545492359,
-						0xfe6ba9b7,
-						0xd096954b,
-						0x55a867bc,
-						0xa1159a58,
-						0xcca92963,
-						0x99e1db33,
-						0xa62a4a56,
-						0x3f3125f9,
-						0x5ef47e1c,
-						0x9029317c,
-						0xfdf8e802,
+						4268468663,
+						3499529547,
+						1437099964,
+						2702547544,
+						3433638243,
+						2581715763,
+						2787789398,
+						1060185593,
+						1593081372,
+						2418618748,
+						4260947970,
 						69676912,
-						0x80bb155c,
+						2159744348,
 						86519011,
-						0x95c11548,
-						0xe4c66d22,
-						0x48c1133f,
-						0xc70f86dc,
-						0x7f9c9ee,
-						0x41041f0f,
-						0x404779a4,
-						0x5d886e17,
+						2512459080,
+						3838209314,
+						1220612927,
+						3339683548,
+						133810670,
+						1090789135,
+						1078426020,
+						1569222167,
 						845107691,
-						0xd59bc0d1,
-						0xf2bcc18f,
-						0x41113564,
+						3583754449,
+						4072456591,
+						1091646820,
 						628848692,
-						0x602a9c60,
-						0xdff8e8a3,
+						1613405280,
+						3757631651,
 						526609435,
-						0xe12b4c2,
+						236106946,
 						48312990,
-						0xaf664fd1,
-						0xcad18115,
-						0x6b2395e0,
+						2942717905,
+						3402727701,
+						1797494240,
 						859738849,
 						992217954,
-						0xeebeb922,
-						0x85b2a20e,
-						0xe6ba0d99,
-						0xde720c8c,
+						4005476642,
+						2243076622,
+						3870952857,
+						3732016268,
 						765654824,
-						0xd0127845,
-						0x95b794fd,
-						0x647d0862,
-						0xe7ccf5f0,
-						0x5449a36f,
-						0x877d48fa,
-						0xc39dfd27,
-						0xf33e8d1e,
-						0xa476341,
-						0x992eff74,
+						3490871365,
+						2511836413,
+						1685915746,
+						3888969200,
+						1414112111,
+						2273134842,
+						3281911079,
+						4080962846,
+						172450625,
+						2569994100,
 						980381355,
-						0xf4f8fd37,
-						0xa812dc60,
-						0xa1ebddf8,
-						0x991be14c,
-						0xdb6e6b0d,
-						0xc67b5510,
-						0x6d672c37,
+						4109958455,
+						2819808352,
+						2716589560,
+						2568741196,
+						3681446669,
+						3329971472,
+						1835478071,
 						660984891,
-						0xdcd0e804,
-						0xf1290dc7,
-						0xcc00ffa3,
-						0xb5390f92,
-						0x690fed0b,
-						0x667b9ffb,
-						0xcedb7d9c,
-						0xa091cf0b,
-						0xd9155ea3,
-						0xbb132f88,
-						0x515bad24,
-						0x7b9479bf,
-						0x763bd6eb,
+						3704678404,
+						4045999559,
+						3422617507,
+						3040415634,
+						1762651403,
+						1719377915,
+						3470491036,
+						2693910283,
+						3642056355,
+						3138596744,
+						1364962596,
+						2073328063,
+						1983633131,
 						926494387,
-						0xcc115979,
-						0x8026e297,
-						0xf42e312d,
-						0x6842ada7,
-						0xc66a2b3b,
+						3423689081,
+						2150032023,
+						4096667949,
+						1749200295,
+						3328846651,
 						309677260,
-						0x782ef11c,
-						0x6a124237,
-						0xb79251e7,
-						0x6a1bbe6,
-						0x4bfb6350,
+						2016342300,
+						1779581495,
+						3079819751,
+						111262694,
+						1274766160,
 						443224088,
 						298511866,
-						0x3d25bdd8,
-						0xe2e1c3c9,
-						0x44421659,
-						0xa121386,
-						0xd90cec6e,
-						0xd5abea2a,
-						0x64af674e,
-						0xda86a85f,
-						0xbebfe988,
-						0x64e4c3fe,
-						0x9dbc8057,
-						0xf0f7c086,
-						0x60787bf8,
-						0x6003604d,
-						0xd1fd8346,
-						0xf6381fb0,
-						0x7745ae04,
-						0xd736fccc,
-						0x83426b33,
-						0xf01eab71,
-						0xb0804187,
-						0x3c005e5f,
-						0x77a057be,
-						0xbde8ae24,
-						0x55464299,
-						0xbf582e61,
-						0x4e58f48f,
-						0xf2ddfda2,
-						0xf474ef38,
-						0x8789bdc2,
-						0x5366f9c3,
-						0xc8b38e74,
-						0xb475f255,
-						0x46fcd9b9,
-						0x7aeb2661,
-						0x8b1ddf84,
-						0x846a0e79,
-						0x915f95e2,
-						0x466e598e,
+						1025883608,
+						3806446537,
+						1145181785,
+						168956806,
+						3641502830,
+						3584813610,
+						1689216846,
+						3666258015,
+						3200248200,
+						1692713982,
+						2646376535,
+						4042768518,
+						1618508792,
+						1610833997,
+						3523052358,
+						4130873264,
+						2001055236,
+						3610705100,
+						2202168115,
+						4028541809,
+						2961195399,
+						1006657119,
+						2006996926,
+						3186142756,
+						1430667929,
+						3210227297,
+						1314452623,
+						4074634658,
+						4101304120,
+						2273951170,
+						1399257539,
+						3367210612,
+						3027628629,
+						1190975929,
+						2062231137,
+						2333990788,
+						2221543033,
+						2438960610,
+						1181637006,
 						548689776,
-						0x8cd55591,
-						0xc902de4c,
-						0xb90bace1,
-						0xbb8205d0,
+						2362791313,
+						3372408396,
+						3104550113,
+						3145860560,
 						296247880,
-						0x7574a99e,
-						0xb77f19b6,
-						0xe0a9dc09,
-						0x662d09a1,
-						0xc4324633,
-						0xe85a1f02,
-						0x9f0be8c,
-						0x4a99a025,
+						1970579870,
+						3078560182,
+						3769228297,
+						1714227617,
+						3291629107,
+						3898220290,
+						166772364,
+						1251581989,
 						493813264,
 						448347421,
-						0xba5a4df,
-						0xa186f20f,
+						195405023,
+						2709975567,
 						677966185,
-						0xdcb7da83,
-						0x573906fe,
-						0xa1e2ce9b,
-						0x4fcd7f52,
-						0x50115e01,
-						0xa70683fa,
-						0xa002b5c4,
-						0xde6d027,
-						0x9af88c27,
-						0x773f8641,
-						0xc3604c06,
-						0x61a806b5,
-						0xf0177a28,
-						0xc0f586e0,
+						3703036547,
+						1463355134,
+						2715995803,
+						1338867538,
+						1343315457,
+						2802222074,
+						2684532164,
+						233230375,
+						2599980071,
+						2000651841,
+						3277868038,
+						1638401717,
+						4028070440,
+						3237316320,
 						6314154,
 						819756386,
 						300326615,
 						590932579,
-						0x53c2dd94,
-						0xc2c21634,
-						0xbbcbee56,
-						0x90bcb6de,
-						0xebfc7da1,
-						0xce591d76,
-						0x6f05e409,
-						0x4b7c0188,
+						1405279636,
+						3267499572,
+						3150704214,
+						2428286686,
+						3959192993,
+						3461946742,
+						1862657033,
+						1266418056,
 						963775037,
-						0x7c927c24,
-						0x86e3725f,
-						0x724d9db9,
+						2089974820,
+						2263052895,
+						1917689273,
 						448879540,
-						0xd39eb8fc,
-						0xed545578,
-						0x8fca5b5,
-						0xd83d7cd3,
-						0x4dad0fc4,
+						3550394620,
+						3981727096,
+						150775221,
+						3627908307,
+						1303187396,
 						508620638,
-						0xb161e6f8,
-						0xa28514d9,
-						0x6c51133c,
-						0x6fd5c7e7,
-						0x56e14ec4,
+						2975983352,
+						2726630617,
+						1817252668,
+						1876281319,
+						1457606340,
 						908771278,
-						0xddc6c837,
-						0xd79a3234,
-						0x92638212,
-						0x670efa8e,
-						0x406000e0
+						3720792119,
+						3617206836,
+						2455994898,
+						1729034894,
+						1080033504
 					],
 					[
 						976866871,
-						0xd3faf5cf,
-						0xabc27737,
-						0x5ac52d1b,
-						0x5cb0679e,
-						0x4fa33742,
-						0xd3822740,
-						0x99bc9bbe,
-						0xd5118e9d,
-						0xbf0f7315,
-						0xd62d1c7e,
-						0xc700c47b,
-						0xb78c1b6b,
+						3556439503,
+						2881648439,
+						1522871579,
+						1555064734,
+						1336096578,
+						3548522304,
+						2579274686,
+						3574697629,
+						3205460757,
+						3593280638,
+						3338716283,
+						3079412587,
 						564236357,
-						0xb26eb1be,
-						0x6a366eb4,
-						0x5748ab2f,
-						0xbc946e79,
-						0xc6a376d2,
-						0x6549c2c8,
-						0x530ff8ee,
-						0x468dde7d,
-						0xd5730a1d,
-						0x4cd04dc6,
+						2993598910,
+						1781952180,
+						1464380207,
+						3163844217,
+						3332601554,
+						1699332808,
+						1393555694,
+						1183702653,
+						3581086237,
+						1288719814,
 						691649499,
-						0xa9ba4650,
-						0xac9526e8,
-						0xbe5ee304,
-						0xa1fad5f0,
-						0x6a2d519a,
-						0x63ef8ce2,
-						0x9a86ee22,
-						0xc089c2b8,
-						0x43242ef6,
-						0xa51e03aa,
-						0x9cf2d0a4,
-						0x83c061ba,
-						0x9be96a4d,
-						0x8fe51550,
-						0xba645bd6,
+						2847557200,
+						2895455976,
+						3193889540,
+						2717570544,
+						1781354906,
+						1676643554,
+						2592534050,
+						3230253752,
+						1126444790,
+						2770207658,
+						2633158820,
+						2210423226,
+						2615765581,
+						2414155088,
+						3127139286,
 						673620729,
-						0xa73a3ae1,
-						0x4ba99586,
-						0xef5562e9,
-						0xc72fefd3,
-						0xf752f7da,
-						0x3f046f69,
-						0x77fa0a59,
-						0x80e4a915,
-						0x87b08601,
-						0x9b09e6ad,
+						2805611233,
+						1269405062,
+						4015350505,
+						3341807571,
+						4149409754,
+						1057255273,
+						2012875353,
+						2162469141,
+						2276492801,
+						2601117357,
 						993977747,
-						0xe990fd5a,
-						0x9e34d797,
+						3918593370,
+						2654263191,
 						753973209,
 						36408145,
-						0x96d5ac3a,
+						2530585658,
 						25011837,
-						0xd1cf3ed6,
-						0x7c7d2d28,
+						3520020182,
+						2088578344,
 						530523599,
-						0xadf2b89b,
-						0x5ad6b472,
-						0x5a88f54c,
-						0xe029ac71,
-						0xe019a5e6,
-						0x47b0acfd,
-						0xed93fa9b,
-						0xe8d3c48d,
+						2918365339,
+						1524020338,
+						1518925132,
+						3760827505,
+						3759777254,
+						1202760957,
+						3985898139,
+						3906192525,
 						674977740,
-						0xf8d56629,
-						0x79132e28,
-						0x785f0191,
-						0xed756055,
-						0xf7960e44,
-						0xe3d35e8c,
+						4174734889,
+						2031300136,
+						2019492241,
+						3983892565,
+						4153806404,
+						3822280332,
 						352677332,
-						0x88f46dba,
+						2297720250,
 						60907813,
 						90501309,
-						0xc3eb9e15,
-						0x3c9057a2,
-						0x97271aec,
-						0xa93a072a,
+						3286998549,
+						1016092578,
+						2535922412,
+						2839152426,
 						457141659,
 						509813237,
-						0xf59c66fb,
+						4120667899,
 						652014361,
-						0x7533d928,
-						0xb155fdf5,
+						1966332200,
+						2975202805,
 						55981186,
-						0x8aba3cbb,
+						2327461051,
 						676427537,
-						0xc20ad9f8,
-						0xabcc5167,
-						0xccad925f,
-						0x4de81751,
+						3255491064,
+						2882294119,
+						3433927263,
+						1307055953,
 						942726286,
 						933058658,
-						0x9320f991,
-						0xea7a90c2,
-						0xfb3e7bce,
-						0x5121ce64,
-						0x774fbe32,
-						0xa8b6e37e,
-						0xc3293d46,
-						0x48de5369,
-						0x6413e680,
-						0xa2ae0810,
-						0xdd6db224,
-						0x69852dfd,
-						0x9072166,
-						0xb39a460a,
-						0x6445c0dd,
-						0x586cdecf,
+						2468411793,
+						3933900994,
+						4215176142,
+						1361170020,
+						2001714738,
+						2830558078,
+						3274259782,
+						1222529897,
+						1679025792,
+						2729314320,
+						3714953764,
+						1770335741,
+						151462246,
+						3013232138,
+						1682292957,
+						1483529935,
 						471910574,
-						0x5bbef7dd,
+						1539241949,
 						458788160,
-						0xccd2017f,
-						0x6bb4e3bb,
-						0xdda26a7e,
+						3436315007,
+						1807016891,
+						3718408830,
 						978976581,
-						0x3e350a44,
-						0xbcb4cdd5,
-						0x72eacea8,
-						0xfa6484bb,
-						0x8d6612ae,
-						0xbf3c6f47,
-						0xd29be463,
-						0x542f5d9e,
-						0xaec2771b,
-						0xf64e6370,
-						0x740e0d8d,
-						0xe75b1357,
-						0xf8721671,
-						0xaf537d5d,
-						0x4040cb08,
-						0x4eb4e2cc,
+						1043663428,
+						3165965781,
+						1927990952,
+						4200891579,
+						2372276910,
+						3208408903,
+						3533431907,
+						1412390302,
+						2931980059,
+						4132332400,
+						1947078029,
+						3881505623,
+						4168226417,
+						2941484381,
+						1077988104,
+						1320477388,
 						886195818,
 						18198404,
 						3786409e3,
-						0x95983a1d,
-						0x6b89fb4,
-						0xce6ea048,
-						0x6f3f3b82,
+						2509781533,
+						112762804,
+						3463356488,
+						1866414978,
 						891333506,
 						18488651,
 						661792760,
-						0x611560b1,
-						0xe7933fdc,
-						0xbb3a792b,
+						1628790961,
+						3885187036,
+						3141171499,
 						876946877,
-						0xa08839e1,
-						0x51ce794b,
+						2693282273,
+						1372485963,
 						791857591,
-						0xa01fbac9,
-						0xe01cc87e,
-						0xbcc7d1f6,
-						0xcf0111c3,
-						0xa1e8aac7,
+						2686433993,
+						3759982718,
+						3167212022,
+						3472953795,
+						2716379847,
 						445679433,
-						0xd44fbd9a,
-						0xd0dadecb,
-						0xd50ada38,
+						3561995674,
+						3504004811,
+						3574258232,
 						54117162,
-						0xc6913667,
-						0x8df9317c,
-						0xe0b12b4f,
-						0xf79e59b7,
-						0x43f5bb3a,
-						0xf2d519ff,
+						3331405415,
+						2381918588,
+						3769707343,
+						4154350007,
+						1140177722,
+						4074052095,
 						668550556,
-						0xbf97222c,
+						3214352940,
 						367459370,
-						0xf91fc71,
-						0x9b941525,
-						0xfae59361,
-						0xceb69ceb,
-						0xc2a86459,
+						261225585,
+						2610173221,
+						4209349473,
+						3468074219,
+						3265815641,
 						314222801,
-						0xb6c1075e,
-						0xe3056a0c,
+						3066103646,
+						3808782860,
 						282218597,
-						0xcb03a442,
-						0xe0ec6e0e,
+						3406013506,
+						3773591054,
 						379116347,
-						0x4c98a0be,
+						1285071038,
 						846784868,
-						0x9f1f9532,
-						0xe0d392df,
-						0xd3a0342b,
-						0x8971f21e,
+						2669647154,
+						3771962079,
+						3550491691,
+						2305946142,
 						453669953,
-						0x4ba3348c,
-						0xc5be7120,
-						0xc37632d8,
-						0xdf359f8d,
-						0x9b992f2e,
-						0xe60b6f47,
-						0xfe3f11d,
-						0xe54cda54,
+						1268987020,
+						3317592352,
+						3279303384,
+						3744833421,
+						2610507566,
+						3859509063,
+						266596637,
+						3847019092,
 						517658769,
-						0xce6279cf,
-						0xcd3e7e6f,
+						3462560207,
+						3443424879,
 						370717030,
-						0xfd2c1d05,
-						0x848fd2c5,
-						0xf6fb2299,
-						0xf523f357,
-						0xa6327623,
-						0x93a83531,
-						0x56cccd02,
-						0xacf08162,
-						0x5a75ebb5,
-						0x6e163697,
-						0x88d273cc,
-						0xde966292,
-						0x81b949d0,
-						0x4c50901b,
-						0x71c65614,
-						0xe6c6c7bd,
+						4247526661,
+						2224018117,
+						4143653529,
+						4112773975,
+						2788324899,
+						2477274417,
+						1456262402,
+						2901442914,
+						1517677493,
+						1846949527,
+						2295493580,
+						3734397586,
+						2176403920,
+						1280348187,
+						1908823572,
+						3871786941,
 						846861322,
-						0x45e1d006,
-						0xc3f27b9a,
-						0xc9aa53fd,
-						0x62a80f00,
-						0xbb25bfe2,
+						1172426758,
+						3287448474,
+						3383383037,
+						1655181056,
+						3139813346,
 						901632758,
-						0x71126905,
-						0xb2040222,
-						0xb6cbcf7c,
-						0xcd769c2b,
-						0x53113ec0,
+						1897031941,
+						2986607138,
+						3066810236,
+						3447102507,
+						1393639104,
 						373351379,
 						950779232,
 						625454576,
-						0xba38209c,
-						0xf746ce76,
-						0x77afa1c5,
+						3124240540,
+						4148612726,
+						2007998917,
 						544563296,
-						0x85cbfe4e,
-						0x8ae88dd8,
-						0x7aaaf9b0,
-						0x4cf9aa7e,
+						2244738638,
+						2330496472,
+						2058025392,
+						1291430526,
 						424198748,
 						50039436,
 						29584100,
-						0xd6ebe1f9,
-						0x90d4f869,
-						0xa65cdea0,
-						0x3f09252d,
-						0xc208e69f,
-						0xb74e6132,
-						0xce77e25b,
-						0x578fdfe3,
+						3605783033,
+						2429876329,
+						2791104160,
+						1057563949,
+						3255363231,
+						3075367218,
+						3463963227,
+						1469046755,
 						985887462
 					]
 				];
@@ -24683,8 +24690,8 @@ function requireBlowfish() {
 				var Fa = Sa.Blowfish = xa.extend({
 					_doReset: function() {
 						if (this._keyPriorReset !== this._key) {
-							var _a = this._keyPriorReset = this._key;
-							Pa(Oa, _a.words, _a.sigBytes / 4);
+							var _a = this._keyPriorReset = this._key, ba = _a.words;
+							Pa(Oa, ba, _a.sigBytes / 4);
 						}
 					},
 					encryptBlock: function(_a, ba) {
@@ -24714,7 +24721,7 @@ function requireCryptoJs() {
 		});
 	})(cryptoJs$1)), cryptoJs$1.exports;
 }
-var cryptoJsExports = requireCryptoJs(), MAX_INT_32 = 0x7fffffff, SEED_MODULO_OPERAND = MAX_INT_32, MIN_STD = 16807, UnseededPseudoRandomNumberGenerator = class {
+var cryptoJsExports = requireCryptoJs(), MAX_INT_32 = 2147483647, SEED_MODULO_OPERAND = MAX_INT_32, MIN_STD = 16807, UnseededPseudoRandomNumberGenerator = class {
 	random() {
 		return Math.random();
 	}
@@ -25504,7 +25511,7 @@ var encHexExports = requireEncHex(), encHex = /* @__PURE__ */ getDefaultExportFr
 }, pathNodeList = (_a) => {
 	switch (_a.type) {
 		case "absolute_location_path": return absolutePathNodeList(_a);
-		case "filter_path_expr":
+		case "filter_path_expr": return _a.children;
 		case "relative_location_path": return _a.children;
 		default: throw new UnreachableError$1(_a);
 	}
@@ -25531,7 +25538,7 @@ var encHexExports = requireEncHex(), encHex = /* @__PURE__ */ getDefaultExportFr
 		if (Ea === "self") return _a;
 		if (wa.length > 0) return [Ca, ...wa.slice(0, -1)];
 		switch (Ca.type) {
-			case "absolute_root_location_path":
+			case "absolute_root_location_path": return [Ca, ba];
 			case "filter_expr": return [Ca, ba];
 			case "step": return getResolvableTraversalType(Ca) === "self" ? [ba] : [Ca, ba];
 			case "//": return _a;
@@ -26538,7 +26545,7 @@ var encHexExports = requireEncHex(), encHex = /* @__PURE__ */ getDefaultExportFr
 			let ba = Sa.declareNamespace(_a);
 			switch (ba) {
 				case DECLARE_NAMESPACE_RESULTS.CONFLICT: break;
-				case DECLARE_NAMESPACE_RESULTS.DEFERRED:
+				case DECLARE_NAMESPACE_RESULTS.DEFERRED: return ba;
 				case DECLARE_NAMESPACE_RESULTS.HOISTED: return ba;
 				case DECLARE_NAMESPACE_RESULTS.SUCCESS:
 				case DECLARE_NAMESPACE_RESULTS.REDUNDANT: return DECLARE_NAMESPACE_RESULTS.HOISTED;
@@ -26904,8 +26911,8 @@ var SemanticValue = class {
 		this.start = _a, this.end = ba, this.step = xa;
 	}
 	static from(_a, ba) {
-		let xa = getSharedValueCodec(ba.type.resolved), Sa = decodeBoundsValue(xa, _a.start), Ca = decodeBoundsValue(xa, _a.end), wa = decodeBoundsValue(xa, _a.step);
-		return new this(Sa, Ca, wa);
+		let xa = ba.type.resolved, Sa = getSharedValueCodec(xa), Ca = decodeBoundsValue(Sa, _a.start), wa = decodeBoundsValue(Sa, _a.end), Ea = decodeBoundsValue(Sa, _a.step);
+		return new this(Ca, wa, Ea);
 	}
 }, RangeNodeDefinition = class extends LeafNodeDefinition {
 	constructor(_a, ba, xa, Sa, Ca) {
@@ -27584,7 +27591,7 @@ function requirePapaparse_min() {
 				"\n",
 				"\"",
 				Oa.BYTE_ORDER_MARK
-			], Oa.WORKERS_SUPPORTED = !Sa && !!ba.Worker, Oa.NODE_STREAM_INPUT = 1, Oa.LocalChunkSize = 0xa00000, Oa.RemoteChunkSize = 5242880, Oa.DefaultDelimiter = ",", Oa.Parser = za, Oa.ParserHandle = La, Oa.NetworkStreamer = Aa, Oa.FileStreamer = ja, Oa.StringStreamer = Pa, Oa.ReadableStreamStreamer = Fa, ba.jQuery && ((xa = ba.jQuery).fn.parse = function(_a) {
+			], Oa.WORKERS_SUPPORTED = !Sa && !!ba.Worker, Oa.NODE_STREAM_INPUT = 1, Oa.LocalChunkSize = 10485760, Oa.RemoteChunkSize = 5242880, Oa.DefaultDelimiter = ",", Oa.Parser = za, Oa.ParserHandle = La, Oa.NetworkStreamer = Aa, Oa.FileStreamer = ja, Oa.StringStreamer = Pa, Oa.ReadableStreamStreamer = Fa, ba.jQuery && ((xa = ba.jQuery).fn.parse = function(_a) {
 				var Sa = _a.config || {}, Ca = [];
 				return this.each(function(_a) {
 					if (!(xa(this).prop("tagName").toUpperCase() === "INPUT" && xa(this).attr("type").toLowerCase() === "file" && ba.FileReader) || !this.files || this.files.length === 0) return !0;
@@ -28414,78 +28421,84 @@ var validateReactiveScopeAPI = (_a) => {
 } }), lib = {}, fitAlgos = {}, binaryApply = {}, hasRequiredBinaryApply;
 function requireBinaryApply() {
 	if (hasRequiredBinaryApply) return binaryApply;
-	hasRequiredBinaryApply = 1, Object.defineProperty(binaryApply, "__esModule", { value: !0 }), binaryApply.binaryApply = void 0, binaryApply.binaryApply = function(ba, xa, Sa, Ca) {
-		return _a(ba, 0, ba.length - 1, xa, Sa, Ca);
-	};
-	function _a(ba, xa, Sa, Ca, wa, Ea) {
+	hasRequiredBinaryApply = 1, Object.defineProperty(binaryApply, "__esModule", { value: !0 }), binaryApply.binaryApply = void 0;
+	function _a(_a, xa, Sa, Ca) {
+		return ba(_a, 0, _a.length - 1, xa, Sa, Ca);
+	}
+	binaryApply.binaryApply = _a;
+	function ba(_a, xa, Sa, Ca, wa, Ea) {
 		if (xa > Sa) {
 			if (xa > Sa + 1) throw Error(`Algorithm error: left ${xa} > right ${Sa} + 1`);
-			let _a = xa;
-			return Ea(Ca, ba, _a), _a;
+			let ba = xa;
+			return Ea(Ca, _a, ba), ba;
 		}
 		if (xa === Sa) {
-			let _a = wa(Ca, ba, ba[xa]) ? xa : xa + 1;
-			return Ea(Ca, ba, _a), _a;
+			let ba = wa(Ca, _a, _a[xa]) ? xa : xa + 1;
+			return Ea(Ca, _a, ba), ba;
 		}
 		let Oa = Math.floor((xa + Sa) / 2);
-		return wa(Ca, ba, ba[Oa]) ? _a(ba, xa, Oa - 1, Ca, wa, Ea) : _a(ba, Oa + 1, Sa, Ca, wa, Ea);
+		return wa(Ca, _a, _a[Oa]) ? ba(_a, xa, Oa - 1, Ca, wa, Ea) : ba(_a, Oa + 1, Sa, Ca, wa, Ea);
 	}
 	return binaryApply;
 }
 var prepareValues = {}, hasRequiredPrepareValues;
 function requirePrepareValues() {
 	if (hasRequiredPrepareValues) return prepareValues;
-	hasRequiredPrepareValues = 1, Object.defineProperty(prepareValues, "__esModule", { value: !0 }), prepareValues.adaptToNumberIterable = prepareValues.isIterable = prepareValues.toArray = prepareValues.prepareValuesNoCapacity = prepareValues.prepareValues = void 0, prepareValues.prepareValues = function(ba, xa, Ca) {
-		if (Sa(Ca, "capacity") <= 0) throw Error("Capacity must be a positive number");
-		let wa = _a(ba), Ea = [], Oa = [], ka = wa.entries(), Aa = ka.next();
+	hasRequiredPrepareValues = 1, Object.defineProperty(prepareValues, "__esModule", { value: !0 }), prepareValues.adaptToNumberIterable = prepareValues.isIterable = prepareValues.toArray = prepareValues.prepareValuesNoCapacity = prepareValues.prepareValues = void 0;
+	function _a(_a, ba, Sa) {
+		if (wa(Sa, "capacity") <= 0) throw Error("Capacity must be a positive number");
+		let Ca = xa(_a), Ea = [], Oa = [], ka = Ca.entries(), Aa = ka.next();
 		for (; !Aa.done;) {
-			let _a = Aa.value[0], ba = Aa.value[1], wa = xa(ba);
-			Sa(wa, _a), wa > Ca && (Ea.push(ba), Oa.push(_a)), Aa = ka.next();
+			let _a = Aa.value[0], xa = Aa.value[1], Ca = ba(xa);
+			wa(Ca, _a), Ca > Sa && (Ea.push(xa), Oa.push(_a)), Aa = ka.next();
 		}
-		for (let _a of Oa.reverse()) wa.splice(_a, 1);
+		for (let _a of Oa.reverse()) Ca.splice(_a, 1);
 		return {
-			array: wa,
+			array: Ca,
 			oversized: Ea
 		};
-	}, prepareValues.prepareValuesNoCapacity = function(ba, xa) {
-		let Ca = _a(ba), wa = Ca.entries();
-		for (let _a = wa.next(); !_a.done; _a = wa.next()) {
-			let ba = _a.value[0];
-			Sa(xa(_a.value[1]), ba);
-		}
-		return Ca;
-	};
-	function _a(_a) {
-		return Array.isArray(_a) ? _a : Array.from(ba(_a));
 	}
-	prepareValues.toArray = _a;
-	function ba(_a) {
+	prepareValues.prepareValues = _a;
+	function ba(_a, ba) {
+		let Sa = xa(_a), Ca = Sa.entries();
+		for (let _a = Ca.next(); !_a.done; _a = Ca.next()) {
+			let xa = _a.value[0], Sa = _a.value[1];
+			wa(ba(Sa), xa);
+		}
+		return Sa;
+	}
+	prepareValues.prepareValuesNoCapacity = ba;
+	function xa(_a) {
+		return Array.isArray(_a) ? _a : Array.from(Sa(_a));
+	}
+	prepareValues.toArray = xa;
+	function Sa(_a) {
 		if (_a !== null) {
-			if (xa(_a)) return _a;
+			if (Ca(_a)) return _a;
 			if (typeof _a == "object") return Object.values(_a);
 		}
 		throw Error("Must be either iterable or a non-function object");
 	}
-	function xa(_a) {
+	function Ca(_a) {
 		return typeof _a[Symbol.iterator] == "function";
 	}
-	prepareValues.isIterable = xa;
-	function Sa(_a, ba) {
+	prepareValues.isIterable = Ca;
+	function wa(_a, ba) {
 		if (_a == null || typeof _a != "number") throw Error(`Expected a number for ${ba}`);
 		return _a;
 	}
-	function Ca(_a) {
+	function Ea(_a) {
 		if (typeof _a == "number") return (function* () {
 			for (;;) yield _a;
 		})();
-		if (xa(_a)) return _a;
+		if (Ca(_a)) return _a;
 		if (typeof _a == "function") {
 			let ba = _a();
-			if (xa(ba)) return ba;
+			if (Ca(ba)) return ba;
 		}
 		throw Error("Capacity must be one of: number, iterable, or generator");
 	}
-	return prepareValues.adaptToNumberIterable = Ca, prepareValues;
+	return prepareValues.adaptToNumberIterable = Ea, prepareValues;
 }
 var utils$2 = {}, hasRequiredUtils;
 function requireUtils() {
@@ -28499,67 +28512,92 @@ function requireUtils() {
 			return new _a(ba(this.from), ba(this.to));
 		}
 	}
-	utils$2.SwapPair = _a, utils$2.sortDescending = function(_a, ba) {
+	utils$2.SwapPair = _a;
+	function ba(_a, ba) {
 		return _a.sort((_a, xa) => ba(xa) - ba(_a));
-	}, utils$2.sortAscending = function(_a, ba) {
+	}
+	utils$2.sortDescending = ba;
+	function xa(_a, ba) {
 		return _a.sort((_a, xa) => ba(_a) - ba(xa));
-	}, utils$2.sum = function(_a, ba) {
+	}
+	utils$2.sortAscending = xa;
+	function Sa(_a, ba) {
 		return _a.reduce((_a, xa) => _a += ba(xa), 0);
-	}, utils$2.modulo = function(_a, ba) {
+	}
+	utils$2.sum = Sa;
+	function Ca(_a, ba) {
 		return (_a % ba + ba) % ba;
-	}, utils$2.groupByBoolean = function(_a, xa) {
-		return _a.reduce((_a, Sa) => (_a[ba(xa(Sa))].push(Sa), _a), [[], []]);
-	};
-	function ba(_a) {
+	}
+	utils$2.modulo = Ca;
+	function wa(_a, ba) {
+		return _a.reduce((_a, xa) => (_a[Ea(ba(xa))].push(xa), _a), [[], []]);
+	}
+	utils$2.groupByBoolean = wa;
+	function Ea(_a) {
 		return +!!_a;
 	}
-	utils$2.groupByThree = function(_a, ba) {
+	function Oa(_a, ba) {
 		return _a.reduce((_a, xa) => (_a[ba(xa)].push(xa), _a), [
 			[],
 			[],
 			[]
 		]);
-	}, utils$2.pushFrom = function(_a, ba, xa) {
+	}
+	utils$2.groupByThree = Oa;
+	function ka(_a, ba, xa) {
 		xa.push(ba.splice(_a, 1)[0]);
-	}, utils$2.duplicates = function(_a, ba) {
+	}
+	utils$2.pushFrom = ka;
+	function Aa(_a, ba) {
 		let xa = Array.from(_a);
 		return new Map(_a.map((_a) => [ba(_a), _a])).forEach((_a, Sa) => {
 			xa.splice(xa.findIndex((_a) => Sa === ba(_a)), 1);
 		}), xa;
-	}, utils$2.missing = function(_a, ba, xa) {
+	}
+	utils$2.duplicates = Aa;
+	function ja(_a, ba, xa) {
 		let Sa = Array.from(_a);
 		for (let _a of ba) Sa.splice(Sa.findIndex((ba) => xa(ba) === xa(_a)), 1);
 		return Sa;
-	}, utils$2.getOrCreate = function(_a, ba, xa, Sa) {
+	}
+	utils$2.missing = ja;
+	function Pa(_a, ba, xa, Sa) {
 		let Ca = _a.get(ba);
 		return Ca ?? (Ca = xa(), _a.set(ba, Ca), Sa !== void 0 && Sa(Ca)), Ca;
-	}, utils$2.getOrNew = function(_a, ba, xa) {
+	}
+	utils$2.getOrCreate = Pa;
+	function Fa(_a, ba, xa) {
 		let Sa = _a.get(ba);
 		return Sa === void 0 ? xa() : Sa;
-	}, utils$2.findIndexFromRight = function(_a, ba) {
+	}
+	utils$2.getOrNew = Fa;
+	function La(_a, ba) {
 		if (_a.length === 0) return -1;
 		for (let xa = _a.length - 1; 0 <= xa; --xa) if (ba(_a[xa])) return xa;
 		return -1;
-	}, utils$2.stdDev = function(_a) {
-		if (_a.length === 0) return 0;
-		let ba = xa(_a);
-		return Math.sqrt(Sa(_a.map((_a) => (_a - ba) ** 2)) / _a.length);
-	};
-	function xa(_a) {
-		return _a.length === 0 ? 0 : Sa(_a) / _a.length;
 	}
-	utils$2.avg = xa;
-	function Sa(_a) {
+	utils$2.findIndexFromRight = La;
+	function Ra(_a) {
+		if (_a.length === 0) return 0;
+		let ba = za(_a);
+		return Math.sqrt(Ba(_a.map((_a) => (_a - ba) ** 2)) / _a.length);
+	}
+	utils$2.stdDev = Ra;
+	function za(_a) {
+		return _a.length === 0 ? 0 : Ba(_a) / _a.length;
+	}
+	utils$2.avg = za;
+	function Ba(_a) {
 		return _a.length === 0 ? 0 : _a.reduce((_a, ba) => _a + ba);
 	}
-	return utils$2.sumNumeric = Sa, utils$2;
+	return utils$2.sumNumeric = Ba, utils$2;
 }
 var hasRequiredFitAlgos;
 function requireFitAlgos() {
 	if (hasRequiredFitAlgos) return fitAlgos;
 	hasRequiredFitAlgos = 1, Object.defineProperty(fitAlgos, "__esModule", { value: !0 }), fitAlgos.bestFitDecreasingSorted = fitAlgos.bestFitDecreasing = fitAlgos.firstFitDecreasing = fitAlgos.firstFit = fitAlgos.nextFit = void 0;
 	let _a = requireBinaryApply(), ba = requirePrepareValues(), xa = requireUtils();
-	fitAlgos.nextFit = function(_a, xa, Sa) {
+	function Sa(_a, xa, Sa) {
 		let { array: Ca, oversized: wa } = ba.prepareValues(_a, xa, Sa), Ea = [], Oa = Sa + 1, ka = -1;
 		for (let _a of Ca) {
 			let ba = xa(_a);
@@ -28569,12 +28607,17 @@ function requireFitAlgos() {
 			bins: Ea,
 			oversized: wa
 		};
-	}, fitAlgos.firstFit = function(_a, ba, xa) {
-		return Sa(_a, ba, xa, !1);
-	}, fitAlgos.firstFitDecreasing = function(_a, ba, xa) {
-		return Sa(_a, ba, xa, !0);
-	};
-	function Sa(_a, Sa, Ca, wa) {
+	}
+	fitAlgos.nextFit = Sa;
+	function Ca(_a, ba, xa) {
+		return Ea(_a, ba, xa, !1);
+	}
+	fitAlgos.firstFit = Ca;
+	function wa(_a, ba, xa) {
+		return Ea(_a, ba, xa, !0);
+	}
+	fitAlgos.firstFitDecreasing = wa;
+	function Ea(_a, Sa, Ca, wa) {
 		let { array: Ea, oversized: Oa } = ba.prepareValues(_a, Sa, Ca), ka = [], Aa = [];
 		wa && xa.sortDescending(Ea, Sa);
 		for (let _a of Ea) {
@@ -28590,7 +28633,7 @@ function requireFitAlgos() {
 			oversized: Oa
 		};
 	}
-	class Ca {
+	class Oa {
 		constructor() {
 			this.bin = [], this.size = 0;
 		}
@@ -28598,49 +28641,53 @@ function requireFitAlgos() {
 			return _a.map((_a) => _a.bin);
 		}
 	}
-	fitAlgos.bestFitDecreasing = function(_a, Sa, Ca) {
-		let { array: Ea, oversized: Oa } = ba.prepareValues(_a, Sa, Ca);
+	function ka(_a, Sa, Ca) {
+		let { array: wa, oversized: Ea } = ba.prepareValues(_a, Sa, Ca);
 		return {
-			bins: wa(xa.sortDescending(Ea, Sa), Sa, Ca),
-			oversized: Oa
+			bins: Aa(xa.sortDescending(wa, Sa), Sa, Ca),
+			oversized: Ea
 		};
-	};
-	function wa(ba, xa, Sa) {
-		let wa = (_a, ba, Ca) => xa(_a) <= Sa - Ca.size, Ea = (_a, ba, Sa) => {
-			Sa >= ba.length && ba.push(new Ca()), ba[Sa].size += xa(_a), ba[Sa].bin.push(_a);
-		}, Oa = (_a, ba, xa) => ba[_a].size >= xa.size, ka = (_a, ba, xa) => {
+	}
+	fitAlgos.bestFitDecreasing = ka;
+	function Aa(ba, xa, Sa) {
+		let Ca = (_a, ba, Ca) => xa(_a) <= Sa - Ca.size, wa = (_a, ba, Sa) => {
+			Sa >= ba.length && ba.push(new Oa()), ba[Sa].size += xa(_a), ba[Sa].bin.push(_a);
+		}, Ea = (_a, ba, xa) => ba[_a].size >= xa.size, ka = (_a, ba, xa) => {
 			if (xa === _a) return;
 			if (xa > _a) throw Error(`Algorithm error: newIndex ${xa} > currentIndex ${_a}`);
 			let Sa = ba[_a];
 			ba.copyWithin(xa + 1, xa, _a), ba[xa] = Sa;
 		}, Aa = [];
 		for (let xa of ba) {
-			let ba = _a.binaryApply(Aa, xa, wa, Ea);
-			_a.binaryApply(Aa, ba, Oa, ka);
+			let ba = _a.binaryApply(Aa, xa, Ca, wa);
+			_a.binaryApply(Aa, ba, Ea, ka);
 		}
-		return Ca.extractBins(Aa);
+		return Oa.extractBins(Aa);
 	}
-	return fitAlgos.bestFitDecreasingSorted = wa, fitAlgos;
+	return fitAlgos.bestFitDecreasingSorted = Aa, fitAlgos;
 }
 var binCompletion = {}, bounds = {}, hasRequiredBounds;
 function requireBounds() {
 	if (hasRequiredBounds) return bounds;
 	hasRequiredBounds = 1, Object.defineProperty(bounds, "__esModule", { value: !0 }), bounds.lowerBound2Sorted = bounds.lowerBound2 = bounds.lowerBound1 = void 0;
 	let _a = requirePrepareValues(), ba = requireUtils();
-	bounds.lowerBound1 = function(xa, Sa, Ca) {
+	function xa(xa, Sa, Ca) {
 		let { array: wa, oversized: Ea } = _a.prepareValues(xa, Sa, Ca);
 		return {
 			bound: Math.ceil(ba.sum(wa, Sa) / Ca),
 			oversized: Ea.length
 		};
-	}, bounds.lowerBound2 = function(Sa, Ca, wa) {
-		let { array: Ea, oversized: Oa } = _a.prepareValues(Sa, Ca, wa);
+	}
+	bounds.lowerBound1 = xa;
+	function Sa(xa, Sa, wa) {
+		let { array: Ea, oversized: Oa } = _a.prepareValues(xa, Sa, wa);
 		return {
-			bound: xa(ba.sortAscending(Ea, Ca), Ca, wa),
+			bound: Ca(ba.sortAscending(Ea, Sa), Sa, wa),
 			oversized: Oa.length
 		};
-	};
-	function xa(_a, xa, Sa) {
+	}
+	bounds.lowerBound2 = Sa;
+	function Ca(_a, xa, Sa) {
 		let Ca = 0, wa = 0, Ea = 0, Oa = xa;
 		for (; _a.length > 0;) {
 			let ka = xa(_a.pop());
@@ -28652,7 +28699,7 @@ function requireBounds() {
 		}
 		return Math.ceil((Ca + Ea) / Sa);
 	}
-	return bounds.lowerBound2Sorted = xa, bounds;
+	return bounds.lowerBound2Sorted = Ca, bounds;
 }
 var hasRequiredBinCompletion;
 function requireBinCompletion() {
@@ -28719,41 +28766,42 @@ function requireBinCompletion() {
 			return this.capacity - (this.maxWaste - _a);
 		}
 	}
-	binCompletion.binCompletion = function(wa, ka, Aa) {
-		let { array: ja, oversized: Pa } = _a.prepareValues(wa, ka, Aa), Fa = ba.sortDescending(ja, ka), La = xa.lowerBound2Sorted(Fa.slice().reverse(), ka, Aa), Ra = Sa.bestFitDecreasingSorted(Fa, ka, Aa);
+	function Oa(wa, Oa, Aa) {
+		let { array: ja, oversized: Pa } = _a.prepareValues(wa, Oa, Aa), Fa = ba.sortDescending(ja, Oa), La = xa.lowerBound2Sorted(Fa.slice().reverse(), Oa, Aa), Ra = Sa.bestFitDecreasingSorted(Fa, Oa, Aa);
 		if (La === Ra.length) return {
 			bins: Ra,
 			oversized: Pa
 		};
 		{
-			let _a = ba.sum(Fa, ka), xa = new Ea(La, _a, Aa, Ra);
+			let _a = ba.sum(Fa, Oa), xa = new Ea(La, _a, Aa, Ra);
 			return {
-				bins: Oa(new Ca([], Aa, 0, null, 0, Fa, _a, Aa), xa, ka) || xa.bestSolution,
+				bins: ka(new Ca([], Aa, 0, null, 0, Fa, _a, Aa), xa, Oa) || xa.bestSolution,
 				oversized: Pa
 			};
 		}
-	};
-	function Oa(_a, ba, xa) {
+	}
+	binCompletion.binCompletion = Oa;
+	function ka(_a, ba, xa) {
 		let Sa = _a.depth + 1;
-		for (let Ca of ka(_a, ba, xa)) if (Ca.numIncludedIndexes === Ca.array.length) {
+		for (let Ca of Aa(_a, ba, xa)) if (Ca.numIncludedIndexes === Ca.array.length) {
 			if (Sa === ba.lowerBound) return _a.completionChildFrom(Ca).assemblePacking();
 			ba.updateBestSolution(_a.completionChildFrom(Ca).assemblePacking());
 		} else if (Sa + 1 < ba.bestLength) {
-			let Sa = Oa(_a.completionChildFrom(Ca), ba, xa);
+			let Sa = ka(_a.completionChildFrom(Ca), ba, xa);
 			if (Sa !== null) return Sa;
 		}
 		return null;
 	}
-	function ka(_a, ba, xa) {
+	function Aa(_a, ba, xa) {
 		let Sa = xa(_a.tail[0]);
-		return Aa(new wa(_a.tail, [0], Sa, 1, 1, _a.tailSum - Sa), xa, ba.capacity, ba.minCompletionSum(_a.accumulatedWaste));
+		return ja(new wa(_a.tail, [0], Sa, 1, 1, _a.tailSum - Sa), xa, ba.capacity, ba.minCompletionSum(_a.accumulatedWaste));
 	}
-	function Aa(_a, ba, xa, Sa) {
+	function ja(_a, ba, xa, Sa) {
 		if (_a.includedSum === xa) return [_a];
 		if (_a.tailStartIndex >= _a.array.length) return _a.includedSum >= Sa ? [_a] : [];
 		if (_a.includedSum + _a.tailSum >= Sa) {
-			let Ca = _a.makeFeasibleChildren(ba, xa), wa = Aa(Ca[0], ba, xa, Sa);
-			return Ca.length < 2 ? wa : wa.concat(Aa(Ca[1], ba, xa, Sa));
+			let Ca = _a.makeFeasibleChildren(ba, xa), wa = ja(Ca[0], ba, xa, Sa);
+			return Ca.length < 2 ? wa : wa.concat(ja(Ca[1], ba, xa, Sa));
 		}
 		return [];
 	}
@@ -29011,7 +29059,10 @@ var libExports = requireLib(), collectInstanceAttachmentFiles = (_a) => Array.fr
 	let [ba, xa] = _a;
 	return isFunctionOfArity(0, ba) && isFunctionOfArity(1, xa);
 }, isComputedPropertySpec = (_a) => isFunctionOfArity(0, _a), isStaticPropertySpec = (_a) => !isMutablePropertySpec(_a) && !isComputedPropertySpec(_a), createSpecifiedState = (_a) => {
-	let ba = getPropertyKeys(_a), xa = Object.fromEntries(ba.map((ba) => [ba, createSpecifiedPropertyDescriptor(_a[ba])]));
+	let ba = getPropertyKeys(_a), xa = Object.fromEntries(ba.map((ba) => {
+		let xa = _a[ba];
+		return [ba, createSpecifiedPropertyDescriptor(xa)];
+	}));
 	return Object.create(null, xa);
 }, createEngineState = (_a, ba) => _a.runTask(() => declareEngineRepresentation(createSpecifiedState(ba))), createSharedNodeState = (_a, ba, xa) => {
 	let Sa = createEngineState(_a, ba), Ca = createClientState(_a, Sa, xa.clientStateFactory), wa = createCurrentState(_a, Ca), Ea = getPropertyKeys(ba), Oa = Ea.filter((_a) => isMutablePropertySpec(ba[_a])), ka = Ea.filter((_a) => isComputedPropertySpec(ba[_a]));
@@ -29440,7 +29491,7 @@ function regexCheck(_a) {
 	}
 }
 function factorySpace(_a, ba, xa, Sa) {
-	let Ca = Sa ? Sa - 1 : 1e400, wa = 0;
+	let Ca = Sa ? Sa - 1 : Infinity, wa = 0;
 	return Ea;
 	function Ea(Sa) {
 		return markdownSpace(Sa) ? (_a.enter(xa), Oa(Sa)) : ba(Sa);
@@ -29980,23 +30031,23 @@ var SpliceBuffer = class {
 		return this.setCursor(0), this.right.pop();
 	}
 	slice(_a, ba) {
-		let xa = ba ?? 1e400;
+		let xa = ba ?? Infinity;
 		return xa < this.left.length ? this.left.slice(_a, xa) : _a > this.left.length ? this.right.slice(this.right.length - xa + this.left.length, this.right.length - _a + this.left.length).reverse() : this.left.slice(_a).concat(this.right.slice(this.right.length - xa + this.left.length).reverse());
 	}
 	splice(_a, ba, xa) {
 		let Sa = ba || 0;
 		this.setCursor(Math.trunc(_a));
-		let Ca = this.right.splice(this.right.length - Sa, 1e400);
+		let Ca = this.right.splice(this.right.length - Sa, Infinity);
 		return xa && chunkedPush(this.left, xa), Ca.reverse();
 	}
 	pop() {
-		return this.setCursor(1e400), this.left.pop();
+		return this.setCursor(Infinity), this.left.pop();
 	}
 	push(_a) {
-		this.setCursor(1e400), this.left.push(_a);
+		this.setCursor(Infinity), this.left.push(_a);
 	}
 	pushMany(_a) {
-		this.setCursor(1e400), chunkedPush(this.left, _a);
+		this.setCursor(Infinity), chunkedPush(this.left, _a);
 	}
 	unshift(_a) {
 		this.setCursor(0), this.right.push(_a);
@@ -30007,10 +30058,10 @@ var SpliceBuffer = class {
 	setCursor(_a) {
 		if (!(_a === this.left.length || _a > this.left.length && this.right.length === 0 || _a < 0 && this.left.length === 0)) {
 			if (_a < this.left.length) {
-				let ba = this.left.splice(_a, 1e400);
+				let ba = this.left.splice(_a, Infinity);
 				chunkedPush(this.right, ba.reverse());
 			} else {
-				let ba = this.right.splice(this.left.length + this.right.length - _a, 1e400);
+				let ba = this.right.splice(this.left.length + this.right.length - _a, Infinity);
 				chunkedPush(this.left, ba.reverse());
 			}
 		}
@@ -30033,7 +30084,7 @@ function subtokenize(_a) {
 			Ca && (Sa[1].end = { ...ja.get(Ca)[1].start }, Oa = ja.slice(Ca, xa), Oa.unshift(Sa), ja.splice(Ca, xa - Ca + 1, Oa));
 		}
 	}
-	return splice(_a, 0, 1e400, ja.slice(0)), !Aa;
+	return splice(_a, 0, Infinity, ja.slice(0)), !Aa;
 }
 function subcontent(_a, ba) {
 	let xa = _a.get(ba)[1], Sa = _a.get(ba)[2], Ca = ba - 1, wa = [], Ea = xa._tokenizer;
@@ -30093,7 +30144,7 @@ function tokenizeContinuation(_a, ba, xa) {
 	}
 }
 function factoryDestination(_a, ba, xa, Sa, Ca, wa, Ea, Oa, ka) {
-	let Aa = ka || 1e400, ja = 0;
+	let Aa = ka || Infinity, ja = 0;
 	return Pa;
 	function Pa(ba) {
 		return ba === 60 ? (_a.enter(Sa), _a.enter(Ca), _a.enter(wa), _a.consume(ba), _a.exit(wa), Fa) : ba === null || ba === 32 || ba === 41 || asciiControl(ba) ? xa(ba) : (_a.enter(Sa), _a.enter(Ea), _a.enter(Oa), _a.enter("chunkString", { contentType: "string" }), za(ba));
@@ -31763,7 +31814,11 @@ function configure(_a, ba) {
 function extension(_a, ba) {
 	let xa;
 	for (xa in ba) if (own.call(ba, xa)) switch (xa) {
-		case "canContainEols":
+		case "canContainEols": {
+			let Sa = ba[xa];
+			Sa && _a[xa].push(...Sa);
+			break;
+		}
 		case "transforms": {
 			let Sa = ba[xa];
 			Sa && _a[xa].push(...Sa);
@@ -31859,7 +31914,8 @@ function visitParents(_a, ba, xa, Sa) {
 			if ("children" in _a && _a.children) {
 				let ba = _a;
 				if (ba.children && Ca[0] !== SKIP) for (ka = 0, Aa = Sa.concat(ba); ka > -1 && ka < ba.children.length;) {
-					if (Ea = Oa(ba.children[ka], ka, Aa)(), Ea[0] === EXIT) return Ea;
+					let _a = ba.children[ka];
+					if (Ea = Oa(_a, ka, Aa)(), Ea[0] === EXIT) return Ea;
 					ka = typeof Ea[1] == "number" ? Ea[1] : ka + 1;
 				}
 			}
@@ -32216,8 +32272,8 @@ var TextRange = class {
 		return serializeLeafElementXML(ba, xa, Sa);
 	} };
 }, engineViolationMessage = (_a, ba) => {
-	let xa = new TextChunk(_a, "literal", VALIDATION_TEXT[ba]);
-	return () => new TextRange("engine", ba, [xa]);
+	let xa = VALIDATION_TEXT[ba], Sa = new TextChunk(_a, "literal", xa);
+	return () => new TextRange("engine", ba, [Sa]);
 }, createViolationMessage = (_a, ba, xa) => xa == null ? engineViolationMessage(_a, ba) : createTextRange(_a, ba, xa), constraintValid = () => ({
 	condition: "constraint",
 	valid: !0,
@@ -40442,7 +40498,8 @@ var script$i = {
 				case "ArrowDown":
 					if (Sa.tabIndex = "-1", Ca.parentElement.nextElementSibling) {
 						var Ea = getIndex(Ca.parentElement), Oa = Array.from(Ca.parentElement.parentElement.children).slice(Ea + 1).find(function(_a) {
-							return !getAttribute(_a.children[wa].children[0], "data-p-disabled");
+							var ba = _a.children[wa].children[0];
+							return !getAttribute(ba, "data-p-disabled");
 						});
 						if (Oa) {
 							var ka = Oa.children[wa].children[0];
@@ -40455,7 +40512,8 @@ var script$i = {
 					if (Sa.tabIndex = "-1", _a.altKey) this.overlayVisible = !1, this.focused = !0;
 					else if (Ca.parentElement.previousElementSibling) {
 						var Aa = getIndex(Ca.parentElement), ja = Array.from(Ca.parentElement.parentElement.children).slice(0, Aa).reverse().find(function(_a) {
-							return !getAttribute(_a.children[wa].children[0], "data-p-disabled");
+							var ba = _a.children[wa].children[0];
+							return !getAttribute(ba, "data-p-disabled");
 						});
 						if (ja) {
 							var Pa = ja.children[wa].children[0];
@@ -40467,7 +40525,8 @@ var script$i = {
 				case "ArrowLeft":
 					if (Sa.tabIndex = "-1", Ca.previousElementSibling) {
 						var Fa = Array.from(Ca.parentElement.children).slice(0, wa).reverse().find(function(_a) {
-							return !getAttribute(_a.children[0], "data-p-disabled");
+							var ba = _a.children[0];
+							return !getAttribute(ba, "data-p-disabled");
 						});
 						if (Fa) {
 							var La = Fa.children[0];
@@ -40479,7 +40538,8 @@ var script$i = {
 				case "ArrowRight":
 					if (Sa.tabIndex = "-1", Ca.nextElementSibling) {
 						var Ra = Array.from(Ca.parentElement.children).slice(wa + 1).find(function(_a) {
-							return !getAttribute(_a.children[0], "data-p-disabled");
+							var ba = _a.children[0];
+							return !getAttribute(ba, "data-p-disabled");
 						});
 						if (Ra) {
 							var za = Ra.children[0];
@@ -40519,13 +40579,13 @@ var script$i = {
 			if (ba) {
 				if (this.numberOfMonths === 1 || xa === 0) this.navigationState = { backward: !0 }, this.navBackward(_a);
 				else {
-					var Sa = find(this.overlay.children[xa - 1], "table td span:not([data-p-disabled=\"true\"]):not([data-p-ink=\"true\"])"), Ca = Sa[Sa.length - 1];
-					Ca.tabIndex = "0", Ca.focus();
+					var Sa = this.overlay.children[xa - 1], Ca = find(Sa, "table td span:not([data-p-disabled=\"true\"]):not([data-p-ink=\"true\"])"), wa = Ca[Ca.length - 1];
+					wa.tabIndex = "0", wa.focus();
 				}
 			} else if (this.numberOfMonths === 1 || xa === this.numberOfMonths - 1) this.navigationState = { backward: !1 }, this.navForward(_a);
 			else {
-				var wa = findSingle(this.overlay.children[xa + 1], "table td span:not([data-p-disabled=\"true\"]):not([data-p-ink=\"true\"])");
-				wa.tabIndex = "0", wa.focus();
+				var Ea = this.overlay.children[xa + 1], Oa = findSingle(Ea, "table td span:not([data-p-disabled=\"true\"]):not([data-p-ink=\"true\"])");
+				Oa.tabIndex = "0", Oa.focus();
 			}
 		},
 		onMonthCellKeydown: function(_a, ba) {
@@ -40844,7 +40904,7 @@ var script$i = {
 			return _a;
 		},
 		ticksTo1970: function() {
-			return 621355968e9;
+			return 62135596800 * 1e7;
 		},
 		sundayIndex: function() {
 			return this.$primevue.config.locale.firstDayOfWeek > 0 ? 7 - this.$primevue.config.locale.firstDayOfWeek : 0;
@@ -49672,7 +49732,8 @@ var pica$1 = { exports: {} };
 						}
 						var ja = xa[Ea] = { exports: {} };
 						ba[Ea][0].call(ja.exports, function(_a) {
-							return Ca(ba[Ea][1][_a] || _a);
+							var xa = ba[Ea][1][_a];
+							return Ca(xa || _a);
 						}, ja, ja.exports, _a, ba, xa, Sa);
 					}
 					return xa[Ea].exports;
@@ -50158,12 +50219,13 @@ var pica$1 = { exports: {} };
 						for (Pa--, La--, Fa += wa * (Ca - 1), Ea = _a[Pa], ja = Ea * Sa[7], Aa = ja, Oa = Ea, Ba = Sa[2], Va = Sa[3], za = Ca - 1; za >= 0; za--) ka = Oa * Ba + Ea * Va + Aa * Ha + ja * Ua, ja = Aa, Aa = ka, Ea = Oa, Oa = _a[Pa], ba[Fa] = xa[La] + Aa, Pa--, La--, Fa -= wa;
 					}
 				}
-				ba.exports = function(_a, ba, xa, Sa) {
+				function La(_a, ba, xa, Sa) {
 					if (Sa) {
 						var Ca = new Uint16Array(_a.length), wa = new Float32Array(Math.max(ba, xa)), Ea = Pa(Sa);
 						Fa(_a, Ca, wa, Ea, ba, xa), Fa(Ca, _a, wa, Ea, xa, ba);
 					}
-				};
+				}
+				ba.exports = La;
 			}, {}],
 			19: [function(_a, ba, xa) {
 				var Sa = _a("object-assign"), Ca = _a("./lib/base64decode"), wa = _a("./lib/wa_detect"), Ea = {
@@ -50803,6 +50865,11 @@ var jpeg_plugins = {}, image_traverse$1 = { exports: {} };
 			case 8: return xa = this.read_uint16(ba), xa | (xa & 32768) * 131070;
 			case 4: return xa = this.read_uint32(ba), xa;
 			case 9: return xa = this.read_uint32(ba), xa | 0;
+			case 5:
+			case 10:
+			case 11:
+			case 12: return null;
+			case 7: return null;
 			default: return null;
 		}
 	}, Ea.prototype.scan_ifd = function(_a, xa, Sa) {
@@ -50982,7 +51049,7 @@ function jpeg_attach_orig_segments(_a) {
 			return _a.code === 226 ? !1 : _a.code >= 224 && _a.code < 240 || _a.code === 254;
 		}).map(function(_a) {
 			return xa.slice(_a.offset, _a.offset + _a.length);
-		}), _a.out_blob = new Blob([Sa.slice(0, 2)].concat(Ca).concat([Sa.slice(20)]), { type: "image/jpeg" }), _a;
+		}), _a.out_blob = new Blob([Sa.slice(0, 2)].concat(Ca, [Sa.slice(20)]), { type: "image/jpeg" }), _a;
 	}) : Promise.resolve(_a);
 }
 function assign(_a) {

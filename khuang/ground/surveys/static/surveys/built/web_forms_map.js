@@ -514,8 +514,8 @@ function gn(e, t) {
 		let o = n.length;
 		i = i > 1 ? i : 2, a ??= i, r ||= i > 2 ? n.slice() : Array(o);
 		for (let i = 0; i < o; i += a) {
-			let a = e(n[i], n[i + 1], t);
-			r[i] = a[0], r[i + 1] = a[1];
+			let a = n[i], o = n[i + 1], s = e(a, o, t);
+			r[i] = s[0], r[i + 1] = s[1];
 		}
 		return r;
 	};
@@ -1650,8 +1650,8 @@ function Oi(e, t, n, r, i, a, o) {
 	for (; l.length > 0;) {
 		let n = l.pop(), a = l.pop(), o = 0, s = e[a], d = e[a + 1], f = e[n], p = e[n + 1];
 		for (let t = a + r; t < n; t += r) {
-			let n = Ye(e[t], e[t + 1], s, d, f, p);
-			n > o && (u = t, o = n);
+			let n = e[t], r = e[t + 1], i = Ye(n, r, s, d, f, p);
+			i > o && (u = t, o = i);
 		}
 		o > i && (c[(u - t) / r] = 1, a + r < u && l.push(a, u), u + r < n && l.push(u, n));
 	}
@@ -1898,7 +1898,10 @@ var Yi = class e extends ai {
 		else if (t !== void 0 && n) this.setFlatCoordinates(t, e), this.ends_ = n;
 		else {
 			let t = e, n = [], r = [];
-			for (let e = 0, i = t.length; e < i; ++e) Cr(n, t[e].getFlatCoordinates()), r.push(n.length);
+			for (let e = 0, i = t.length; e < i; ++e) {
+				let i = t[e];
+				Cr(n, i.getFlatCoordinates()), r.push(n.length);
+			}
 			let i = t.length === 0 ? this.getLayout() : t[0].getLayout();
 			this.setFlatCoordinates(i, n), this.ends_ = r;
 		}
@@ -2037,7 +2040,10 @@ var Yi = class e extends ai {
 	}
 	intersectsExtent(e) {
 		let t = this.flatCoordinates, n = this.stride;
-		for (let r = 0, i = t.length; r < i; r += n) if (ye(e, t[r], t[r + 1])) return !0;
+		for (let r = 0, i = t.length; r < i; r += n) {
+			let n = t[r], i = t[r + 1];
+			if (ye(e, n, i)) return !0;
+		}
 		return !1;
 	}
 	setCoordinates(e, t) {
@@ -4097,7 +4103,11 @@ function Ts(e, t, n, r, i, a, o) {
 	let s = n.getGeometryFunction()(t);
 	if (!s) return;
 	let c = s.simplifyTransformed(r, i);
-	n.getRenderer() ? Es(e, c, n, t, o) : (0, ys[c.getType()])(e, c, n, t, o, a);
+	if (n.getRenderer()) Es(e, c, n, t, o);
+	else {
+		let r = ys[c.getType()];
+		r(e, c, n, t, o, a);
+	}
 }
 function Es(e, t, n, r, i) {
 	if (t.getType() == "GeometryCollection") {
@@ -4107,7 +4117,10 @@ function Es(e, t, n, r, i) {
 }
 function Ds(e, t, n, r, i, a) {
 	let o = t.getGeometriesArray(), s, c;
-	for (s = 0, c = o.length; s < c; ++s) (0, ys[o[s].getType()])(e, o[s], n, r, i, a);
+	for (s = 0, c = o.length; s < c; ++s) {
+		let t = ys[o[s].getType()];
+		t(e, o[s], n, r, i, a);
+	}
 }
 function Os(e, t, n, r, i) {
 	let a = n.getStroke();
@@ -5737,7 +5750,11 @@ var xc = {
 		let n = e === void 0 ? "0" : e.toString(), r = this.buildersByZIndex_[n];
 		r === void 0 && (r = {}, this.buildersByZIndex_[n] = r);
 		let i = r[t];
-		return i === void 0 && (i = new Sc[t](this.tolerance_, this.maxExtent_, this.resolution_, this.pixelRatio_), r[t] = i), i;
+		if (i === void 0) {
+			let e = Sc[t];
+			i = new e(this.tolerance_, this.maxExtent_, this.resolution_, this.pixelRatio_), r[t] = i;
+		}
+		return i;
 	}
 };
 function wc(e, t, n, r, i, a, o, s, c, l, u, d, f = !0) {
@@ -5948,7 +5965,7 @@ var Ic = class {
 	execute_(e, t, n, r, i, a, o, s) {
 		let c = this.zIndexContext_, l;
 		this.pixelCoordinates_ && wr(n, this.renderedTransform_) ? l = this.pixelCoordinates_ : (this.pixelCoordinates_ ||= [], l = Qr(this.coordinates, 0, this.coordinates.length, 2, n, this.pixelCoordinates_), Hr(this.renderedTransform_, n));
-		let u = 0, d = r.length, f = 0, p, m, h, g, _, v, y, b, x, S, C, w, T, E = 0, D = 0, O = this.coordinateCache_, k = this.viewRotation_, A = Math.round(Math.atan2(-n[1], n[0]) * 1e12) / 1e12, ee = {
+		let u = 0, d = r.length, f = 0, p, m, h, g, _, v, y, b, x, S, C, w, T, E = 0, D = 0, O = this.coordinateCache_, k = this.viewRotation_, A = Math.round(Math.atan2(-n[1], n[0]) * 0xe8d4a51000) / 0xe8d4a51000, ee = {
 			context: e,
 			pixelRatio: this.pixelRatio,
 			resolution: this.resolution,
@@ -6246,7 +6263,7 @@ var Uc = .5;
 function Wc(e, t, n, r, i, a, o, s, c) {
 	let l = i, u = ba(e[0] * Uc, e[1] * Uc);
 	u.imageSmoothingEnabled = !1;
-	let d = u.canvas, f = new _s(u, Uc, i, null, o, s, null), p = n.length, m = Math.floor(0xffffff / p), h = {};
+	let d = u.canvas, f = new _s(u, Uc, i, null, o, s, null), p = n.length, m = Math.floor(16777215 / p), h = {};
 	for (let e = 1; e <= p; ++e) {
 		let t = n[e - 1], i = t.getStyleFunction() || r;
 		if (!i) continue;
@@ -6307,7 +6324,7 @@ function Wc(e, t, n, r, i, a, o, s, c) {
 function Gc(e, t, n) {
 	let r = [];
 	if (n) {
-		let i = Math.floor(Math.round(e[0]) * Uc), a = Math.floor(Math.round(e[1]) * Uc), o = (N(i, 0, n.width - 1) + N(a, 0, n.height - 1) * n.width) * 4, s = n.data[o], c = n.data[o + 1], l = n.data[o + 2] + 256 * (c + 256 * s), u = Math.floor(0xffffff / t.length);
+		let i = Math.floor(Math.round(e[0]) * Uc), a = Math.floor(Math.round(e[1]) * Uc), o = (N(i, 0, n.width - 1) + N(a, 0, n.height - 1) * n.width) * 4, s = n.data[o], c = n.data[o + 1], l = n.data[o + 2] + 256 * (c + 256 * s), u = Math.floor(16777215 / t.length);
 		l && l % u === 0 && r.push(t[l / u - 1]);
 	}
 	return r;
@@ -7262,11 +7279,14 @@ function Xl(e, t) {
 	}
 	return function(t) {
 		let i = [], a = !1;
-		for (let o = 0; o < n; ++o) if ((0, r[o].filter)(t) && !(e[o].else && a)) {
-			a = !0;
-			for (let e of r[o].styles) {
-				let n = e(t);
-				n && i.push(n);
+		for (let o = 0; o < n; ++o) {
+			let n = r[o].filter;
+			if (n(t) && !(e[o].else && a)) {
+				a = !0;
+				for (let e of r[o].styles) {
+					let n = e(t);
+					n && i.push(n);
+				}
 			}
 		}
 		return i;
@@ -10520,7 +10540,10 @@ function Jp(e, t) {
 	return Gp(new zs(r, r === "Polygon" ? qp(n.flatCoordinates, n.ends, i) : n.flatCoordinates, n.ends?.flat(), i, e.properties || {}, e.id).enableSimplifyTransformed(), !1, t);
 }
 function Yp(e, t) {
-	return e ? Array.isArray(e) ? new pi(e.map((e) => Yp(e, t))) : Gp(new Kp[e.type](e.flatCoordinates, e.layout || "XY", e.ends), !1, t) : null;
+	if (!e) return null;
+	if (Array.isArray(e)) return new pi(e.map((e) => Yp(e, t)));
+	let n = Kp[e.type];
+	return Gp(new n(e.flatCoordinates, e.layout || "XY", e.ends), !1, t);
 }
 var Xp = class extends Wp {
 	constructor() {
@@ -10898,8 +10921,8 @@ function Em(e, t, n, r) {
 	for (let e = 0; e < t.targets.length; ++e) {
 		let n = t.targets[e], r = n.coordinates, l = 1 / 0, u;
 		for (let e = 0; e < r.length - 1; ++e) {
-			let t = Nm(i, a, r[e], r[e + 1]);
-			t.squaredDistance < l && (l = t.squaredDistance, u = e + t.along);
+			let t = r[e], n = r[e + 1], o = Nm(i, a, t, n);
+			o.squaredDistance < l && (l = o.squaredDistance, u = e + o.along);
 		}
 		l < o && (o = l, n.ring && t.targetIndex === e && (n.endIndex > n.startIndex ? u < n.startIndex && (u += r.length) : n.endIndex < n.startIndex && u > n.startIndex && (u -= r.length)), c = u, s = e);
 	}
@@ -10947,9 +10970,9 @@ function Om(e, t, n) {
 function km(e, t, n, r) {
 	let i = e[0], a = e[1];
 	for (let e = 0, o = t.length - 1; e < o; ++e) {
-		let o = Nm(i, a, t[e], t[e + 1]);
-		if (o.squaredDistance === 0) {
-			let i = e + o.along;
+		let o = t[e], s = t[e + 1], c = Nm(i, a, o, s);
+		if (c.squaredDistance === 0) {
+			let i = e + c.along;
 			r.push({
 				coordinates: t,
 				ring: n,
@@ -11213,8 +11236,8 @@ var Bm = class extends jr {
 	writeGeometryCollectionGeometry_(e, t) {
 		let n = t.getGeometriesArray();
 		for (let t = 0; t < n.length; ++t) {
-			let r = n[t];
-			(0, this.SEGMENT_WRITERS_[r.getType()])(e, r);
+			let r = n[t], i = this.SEGMENT_WRITERS_[r.getType()];
+			i(e, r);
 		}
 	}
 	createOrUpdateVertexFeature_(e, t, n, r) {
@@ -11351,6 +11374,8 @@ var Bm = class extends jr {
 				i = o.getCoordinates(), i[n.index + s] = e, a[s] = e;
 				break;
 			case "MultiLineString":
+				i = o.getCoordinates(), i[r[0]][n.index + s] = e, a[s] = e;
+				break;
 			case "Polygon":
 				i = o.getCoordinates(), i[r[0]][n.index + s] = e, a[s] = e;
 				break;
@@ -11373,7 +11398,10 @@ var Bm = class extends jr {
 		let t = [e.coordinate[0] + this.delta_[0], e.coordinate[1] + this.delta_[1]], n = [], r = [], i = this.traceState_.active && !this.traceSegments_ ? this.traceState_.startCoord : null;
 		if (i) {
 			this.traceSegments_ = [];
-			for (let t of this.dragSegments_) ft(st(i, t[0].segment), i) / e.map.getView().getResolution() < 1 && this.traceSegments_.push(t);
+			for (let t of this.dragSegments_) {
+				let n = t[0];
+				ft(st(i, n.segment), i) / e.map.getView().getResolution() < 1 && this.traceSegments_.push(t);
+			}
 		}
 		for (let e = 0, i = this.dragSegments_.length; e < i; ++e) {
 			let i = this.dragSegments_[e], a = i[0], o = a.feature;
@@ -11468,6 +11496,8 @@ var Bm = class extends jr {
 		for (; t.length < i.getStride();) t.push(0);
 		switch (i.getType()) {
 			case "MultiLineString":
+				s = i.getCoordinates(), s[a[0]].splice(o + 1, 0, t);
+				break;
 			case "Polygon":
 				s = i.getCoordinates(), s[a[0]].splice(o + 1, 0, t);
 				break;
@@ -13005,8 +13035,8 @@ ${e}
 	[G.Palette]: (e, t) => {
 		let [n, ...r] = t.args, i = r.length, a = new Uint8Array(i * 4);
 		for (let e = 0; e < r.length; e++) {
-			let t = Za(r[e].value), n = e * 4;
-			a[n] = t[0], a[n + 1] = t[1], a[n + 2] = t[2], a[n + 3] = t[3] * 255;
+			let t = r[e].value, n = Za(t), i = e * 4;
+			a[i] = n[0], a[i + 1] = n[1], a[i + 2] = n[2], a[i + 3] = n[3] * 255;
 		}
 		e.paletteTextures ||= [];
 		let o = `${_g}[${e.paletteTextures.length}]`, s = new ig(o, a);
@@ -14683,7 +14713,9 @@ var __ = class extends Qc {
 	getTileRangeForExtentAndZ(e, t, n) {
 		this.getTileCoordForXYAndZ_(e[0], e[3], t, !1, x_);
 		let r = x_[1], i = x_[2];
-		return this.getTileCoordForXYAndZ_(e[2], e[1], t, !0, x_), Cf(r, x_[1], i, x_[2], n);
+		this.getTileCoordForXYAndZ_(e[2], e[1], t, !0, x_);
+		let a = x_[1], o = x_[2];
+		return Cf(r, a, i, o, n);
 	}
 	getTileCoordCenter(e) {
 		let t = this.getOrigin(e[0]), n = this.getResolution(e[0]), r = Go(this.getTileSize(e[0]), this.tmpSize_);

@@ -16,7 +16,7 @@ from khuang.lib import embedded_postgres
 from khuang.lib.tests.homes import temporary_home
 
 KHUANG = [sys.executable, "-m", "khuang.site.command"]
-PATIENCE = 40
+PATIENCE = 150
 
 
 class Up:

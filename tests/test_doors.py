@@ -230,7 +230,7 @@ def test_every_model_of_the_care_wing_says_how_it_is_scoped_or_is_reached_throug
     plans = {"visits.VisitPlan", "visits.Planning"}
     # An account's own, words for all, things in stock; what was asked about benefits opens with its person.
     own = {"cases.SavedFilter", "cases.CalendarFeed"}
-    of_all = {"visits.WeeklyDigest", "visits.VolunteerKind", "support.EquipmentItem"}
+    of_all = {"visits.WeeklyDigest", "visits.VolunteerKind", "support.EquipmentItem", "support.Funder"}
     by_person = {"support.BenefitAnswers"}
     plain = {"people.Change", "people.Export"} | of_risk | partners | plans
     assert unscoped <= plain | own | of_all | by_person

@@ -182,7 +182,7 @@ def test_the_supervisor_sees_who_was_left_behind_and_talks_with_a_carer(visit, t
     fit(keeper, f"family-carers-{width}")
     page.locator("main tbody a").first.click()
     page.wait_for_load_state("networkidle")
-    page.locator("main a.govuk-button").click()
+    page.locator("main a.govuk-button[href$='/talk/']").click()
     page.wait_for_load_state("networkidle")
     date(page, "held_on")
     page.fill("[name=hours]", "56")

@@ -1,7 +1,5 @@
 """Who pays for help: the municipality, a ministry, a temple, a neighbour."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +23,6 @@ class Funder(MunicipalModel):
         TEMPLE = "temple", _("temple, church or mosque")
         DONOR = "donor", _("private donor")
         VOLUNTEERS = "volunteers", _("volunteers")
-
-    scope_fields: ClassVar[dict[str, str]] = {}
 
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=11, choices=Kind.choices)

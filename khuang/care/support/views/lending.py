@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -59,7 +59,7 @@ def new_item(request):
 @page_or_form
 def item(request, key):
     """Show an item with its loans, and say how it stands."""
-    found = find(request, "support.equipment", EquipmentItem.objects.all(), key)
+    found = get_object_or_404(EquipmentItem, pk=key)
     loans = reads.loans_of_item(request.user, found)
     now = {"state": found.state, "condition": found.condition, "note": found.note}
     form = ItemStateForm(request.POST or None, initial=now)

@@ -16,7 +16,7 @@ from khuang.lib import embedded_postgres
 from khuang.lib.tests.homes import temporary_home
 
 KHUANG = [sys.executable, "-m", "khuang.site.command"]
-PATIENCE = 150
+PATIENCE = 40
 
 
 class Up:

@@ -1,0 +1,1 @@
+"""Urgent calls, and who is told next until somebody answers."""

@@ -1,0 +1,1 @@
+"""What people say at the counter, by telephone, by letter and in talks at home."""

@@ -1,58 +1,77 @@
 """The places in the navigation that the signed-in account may open, most used first."""
 
+from itertools import groupby
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
-# Permission, words, URL name; on a phone the first four stand in the bar below.
+_CARE, _HEAR, _VISITS, _SURVEYS, _OFFICE = _("Care"), _("Hear"), _("Visits"), _("Surveys"), _("Office")
+
+# Group (none: always in sight), permission, words, URL name; on a phone the first three stand in the bar below.
 PLACES = (
-    ("desk.today", _("Today"), "desk:today"),
-    ("visits.round", _("Round"), "visits:round"),
-    ("people.list", _("People"), "desk:people"),
-    ("cases.view", _("Cases"), "cases:cases"),
-    ("desk.map", _("Map"), "desk:map"),
-    ("support.view", _("Help packages"), "support:packages"),
-    ("visits.plan", _("Plan of visits"), "visits:plans"),
-    ("visits.supervise", _("Supervision"), "visits:supervision"),
-    ("visits.volunteers", _("Volunteers"), "visits:volunteers"),
-    ("visits.family-carers", _("Family carers"), "visits:family-carers"),
-    ("surveys.submissions", _("Submissions"), "surveys:submissions"),
-    ("cases.view", _("Conferences"), "cases:conferences"),
-    ("cases.view", _("Referrals"), "cases:referrals"),
-    ("cases.partners", _("Partners"), "cases:partners"),
-    ("surveys.fill", _("Fill in a survey"), "surveys:fill"),
-    ("visits.round", _("My volunteering"), "visits:mine"),
-    ("visits.paper", _("Rounds on paper"), "visits:rounds"),
-    ("surveys.forms", _("Forms"), "surveys:forms"),
-    ("surveys.devices", _("Devices"), "surveys:devices"),
-    ("risk.policy", _("Risk policy"), "risk:policy"),
-    ("people.import", _("Import lists"), "people:imports"),
-    ("places.view", _("Places"), "places:villages"),
-    ("accounts.view", _("Accounts"), "accounts:accounts"),
-    ("accounts.matrix", _("Roles"), "accounts:matrix"),
-    ("journal.view", _("Journal"), "journal:journal"),
-    ("jobs.view", _("Jobs"), "site:jobs"),
-    ("backups.view", _("Backups"), "desk:backups"),
+    ("", "desk.today", _("Today"), "desk:today"),
+    ("", "visits.round", _("Round"), "visits:round"),
+    ("", "people.list", _("People"), "desk:people"),
+    ("", "desk.map", _("Map"), "desk:map"),
+    (_CARE, "cases.view", _("Cases"), "cases:cases"),
+    (_CARE, "cases.view", _("Conferences"), "cases:conferences"),
+    (_CARE, "cases.view", _("Referrals"), "cases:referrals"),
+    (_CARE, "support.view", _("Help packages"), "support:packages"),
+    (_CARE, "cases.partners", _("Partners"), "cases:partners"),
+    (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
+    (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),
+    (_VISITS, "visits.volunteers", _("Volunteers"), "visits:volunteers"),
+    (_VISITS, "visits.family-carers", _("Family carers"), "visits:family-carers"),
+    (_VISITS, "visits.round", _("My volunteering"), "visits:mine"),
+    (_VISITS, "visits.paper", _("Rounds on paper"), "visits:rounds"),
+    (_SURVEYS, "surveys.fill", _("Fill in a survey"), "surveys:fill"),
+    (_SURVEYS, "surveys.submissions", _("Submissions"), "surveys:submissions"),
+    (_SURVEYS, "surveys.forms", _("Forms"), "surveys:forms"),
+    (_SURVEYS, "surveys.devices", _("Devices"), "surveys:devices"),
+    (_SURVEYS, "people.import", _("Import lists"), "people:imports"),
+    (_OFFICE, "risk.policy", _("Risk policy"), "risk:policy"),
+    (_OFFICE, "places.view", _("Places"), "places:villages"),
+    (_OFFICE, "accounts.view", _("Accounts"), "accounts:accounts"),
+    (_OFFICE, "accounts.matrix", _("Roles"), "accounts:matrix"),
+    (_OFFICE, "journal.view", _("Journal"), "journal:journal"),
+    (_OFFICE, "jobs.view", _("Jobs"), "site:jobs"),
+    (_OFFICE, "backups.view", _("Backups"), "desk:backups"),
 )
 
 
 def navigation(request):
-    """Give the page frame who is signed in and what they may open; strangers get the way in."""
+    """Give the page frame who is signed in and what they may open; strangers get the way in.
+
+    kh_navigation is a list of groups: words, whether we are in it, places as (words, address, are we there).
+    """
     # A request that is refused at once, such as one to an unknown host, has no account yet.
     account = getattr(request, "user", None)
     if not (account and account.is_authenticated):
         return {"kh_navigation": [], "kh_sign_in_url": reverse("accounts:sign-in")}
     # Joins the view's transaction; an error page has none and gets one of its own.
     with within(account.municipality_id):
-        places = [(label, reverse(name)) for permission, label, name in PLACES if may(account, permission)]
-        places.append((_("My account"), reverse("accounts:mine")))
-        # /desk/ is the beginning of every address; the longest one that fits is where we are.
-        here = max((url for _, url in places if request.path.startswith(url)), key=len, default=None)
+        places = [
+            (group, label, reverse(name))
+            for group, permission, label, name in PLACES
+            if may(account, permission)
+        ]
+        places.append((_OFFICE, _("My account"), reverse("accounts:mine")))
         return {
-            "kh_navigation": [(label, url, url == here) for label, url in places],
+            "kh_navigation": _groups(places, request.path),
             "kh_municipality": str(account.municipality),
             "kh_account": {"name": account.display_name, "sign_out_url": reverse("accounts:sign-out")},
             "kh_home_url": reverse("desk:today"),
         }
+
+
+def _groups(places, path):
+    # /desk/ is the beginning of every address; the longest one that fits is where we are.
+    here = max((url for _group, _label, url in places if path.startswith(url)), key=len, default=None)
+    groups = []
+    for group, of_group in groupby(places, key=lambda place: place[0]):
+        shown = [(label, url, url == here) for _group, label, url in of_group]
+        groups.append((group, any(current for _label, _url, current in shown), shown))
+    return groups

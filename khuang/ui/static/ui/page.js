@@ -12,6 +12,19 @@ document.addEventListener("submit", (event) => {
   else form.dataset.khSent = String(now);
 });
 
+// An open part of the menu closes when somebody presses elsewhere, or Escape.
+const openPart = () => document.querySelector(".kh-nav details[open]");
+document.addEventListener("click", (event) => {
+  const part = openPart();
+  if (part && !part.contains(event.target)) part.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  const part = event.key === "Escape" && openPart();
+  if (!part) return;
+  part.open = false;
+  part.querySelector("summary").focus();
+});
+
 // After an exchange of a part of the page, say what changed and keep the focus.
 const live = document.querySelector("[data-kh-live]");
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -166,8 +166,8 @@ def _empty_house(folder):
     """Build the packages that the contract names, each room empty."""
     shutil.copy(walls.ROOT / ".importlinter", folder)
     for package in ("ground/surveys", "ground/accounts", "ground/places", "ground/journal", "care/people",
-                    "care/risk", "care/cases", "care/support", "care/visits", "civic/appeals", "ground/messaging",
-                    "care/correspondence", "care/wellbeing", "care/duty", "care/voices",
+                    "care/risk", "care/cases", "care/support", "care/visits", "civic/appeals",
+                    "ground/messaging", "care/correspondence", "care/wellbeing", "care/duty", "care/voices",
                     "ground/municipalities", "desk", "portal", "site", "ui", "lib"):  # fmt: skip
         home = folder / "khuang" / package
         home.mkdir(parents=True)

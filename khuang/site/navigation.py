@@ -10,7 +10,7 @@ from khuang.ground.municipalities.context import within
 
 _CARE, _HEAR, _VISITS, _SURVEYS, _OFFICE = _("Care"), _("Hear"), _("Visits"), _("Surveys"), _("Office")
 
-# Group (none: always in sight), permission, words, URL name; on a phone the first three stand in the bar below.
+# Group (none: always in sight), permission, words, URL name. On a phone the first three stand in the bar.
 PLACES = (
     ("", "desk.today", _("Today"), "desk:today"),
     ("", "visits.round", _("Round"), "visits:round"),

@@ -25,11 +25,11 @@ from khuang.care.risk.actions import adopt_shipped
 from khuang.care.risk.models import KnowledgeBlock
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.models import Entry
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.checks import municipal_models
 from khuang.ground.municipalities.context import within
 from khuang.ground.places.models import Point
 from khuang.ground.surveys import actions as surveys
-from khuang.ground.surveys import media_files
 from khuang.ground.surveys.actions.media import Arrived
 from khuang.ground.surveys.actions.receiving import Parcel
 from khuang.ground.surveys.models import Submission, SubmissionMedia

@@ -22,10 +22,10 @@ from khuang.care.people.models import Person
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.actions import guards
 from khuang.ground.accounts.reads import code_at
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash
 from khuang.ground.places.models import Point
-from khuang.ground.surveys import media_files
 from khuang.lib.identifiers import uuid7
 
 SECRETS = {

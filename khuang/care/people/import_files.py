@@ -10,7 +10,7 @@ from itertools import islice
 from uuid import UUID
 
 from khuang.care.people.rules.imports.problems import Refused
-from khuang.ground.surveys import media_files
+from khuang.ground.municipalities import media_files
 
 SOURCE, ROWS, PICTURE = ".import", ".rows", ".face"
 SUFFIXES = (SOURCE, ROWS, PICTURE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from khuang.ground.surveys import media_files
+from khuang.ground.municipalities import media_files
 
 PAPER = ".paper"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from khuang.ground.surveys.media_files import bound, sealed_pieces
+from khuang.ground.municipalities.media_files import bound, sealed_pieces
 from khuang.lib.sealing import CannotOpen, Keyring
 
 HEX = 32  # Letters of a row's id at the beginning of a file's name.

@@ -19,9 +19,9 @@ from django.utils import timezone
 from conftest import HOME, NOW, make_cast, make_municipality
 from khuang.care.people.models import Person
 from khuang.ground.journal.models import Entry
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash
-from khuang.ground.surveys import media_files
 from khuang.lib import embedded_postgres, recovery
 from khuang.lib.archives import Unreadable
 from khuang.lib.identifiers import uuid7

@@ -9,8 +9,8 @@ from conftest import make_cast, make_municipality
 from khuang.care.people import import_files
 from khuang.care.people.models import Attention, Import, ImportRow, Person
 from khuang.care.people.tests.lists import HEAD, csv_bytes, row
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import within
-from khuang.ground.surveys import media_files
 from khuang.site.importing import commands
 
 

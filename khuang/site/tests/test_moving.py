@@ -20,11 +20,11 @@ from khuang.care.people import actions as people
 from khuang.care.people.models import Person
 from khuang.ground.accounts.models import Account
 from khuang.ground.journal import reads as journal
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.checks import municipal_models
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import SealedField, keyed_hash, keyring
 from khuang.ground.municipalities.models import Municipality
-from khuang.ground.surveys import media_files
 from khuang.ground.surveys.models import Submission
 from khuang.lib import embedded_postgres, recovery
 from khuang.lib.archives import Archive, Unreadable

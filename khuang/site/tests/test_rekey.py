@@ -15,9 +15,9 @@ from django.db import connection
 from conftest import NOW, make_cast, make_municipality
 from khuang.care.people.models import Person
 from khuang.ground.accounts.models import BrowserSession
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash, keyring
-from khuang.ground.surveys import media_files
 from khuang.lib import keyrings
 from khuang.lib.identifiers import uuid7
 from khuang.site import command

@@ -10,7 +10,7 @@ from khuang.care.support.actions import Slip
 from khuang.care.support.models import Appeal, Movement, Package, PackageLine, Paper, Pledge
 from khuang.care.support.reads import packages as reads
 from khuang.care.support.tests.packages_cast import LATER, TODAY, a_package, a_pledge, handed_over
-from khuang.ground.surveys import media_files
+from khuang.ground.municipalities import media_files
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import current_id
-from khuang.ground.surveys import media_files
 from khuang.ground.surveys.models import Attention, Forgotten, Submission, SubmissionMedia
 from khuang.ground.surveys.reads.forms import definition
 from khuang.ground.surveys.rules.instances import parsed

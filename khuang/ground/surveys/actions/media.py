@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
-from khuang.ground.surveys import media_files
+from khuang.ground.municipalities import media_files
 from khuang.ground.surveys.actions.attention import raise_attention
 from khuang.ground.surveys.models import Attention, Submission, SubmissionMedia
 

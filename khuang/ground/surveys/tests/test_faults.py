@@ -145,7 +145,7 @@ def test_a_full_disk_is_503_nothing_half_written_and_afterwards_all_is_well(fiel
     assert answer.status == 503
     assert stored(field) == []
     with field.within():
-        from khuang.ground.surveys import media_files
+        from khuang.ground.municipalities import media_files
 
         assert list(media_files.stored()) == []
     assert field.phone.send_files(house_submission(), photo).status == 201

@@ -7,7 +7,8 @@ import pytest
 
 from conftest import NOW
 from khuang.ground.journal.models import Entry
-from khuang.ground.surveys import actions, media_files
+from khuang.ground.municipalities import media_files
+from khuang.ground.surveys import actions
 from khuang.lib.identifiers import uuid7
 from khuang.lib.sealing import CHUNK, CannotOpen
 

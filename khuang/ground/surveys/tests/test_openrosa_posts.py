@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from conftest import NOW
-from khuang.ground.surveys import actions, media_files
+from khuang.ground.municipalities import media_files
+from khuang.ground.surveys import actions
 from khuang.ground.surveys.models import Attention, Submission, SubmissionMedia
 from khuang.ground.surveys.tests.phones import BOUNDARY, Phone, fresh_id, multipart
 from khuang.ground.surveys.tests.sample_forms import INSTANCE_ID, house_submission

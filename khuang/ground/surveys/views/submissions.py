@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from khuang.ground.accounts.access import who_may
 from khuang.ground.accounts.reads import may
-from khuang.ground.surveys import actions, media_files, reads
+from khuang.ground.municipalities import media_files
+from khuang.ground.surveys import actions, reads
 from khuang.ground.surveys.forms import SubmissionFilter
 from khuang.ground.surveys.models import SubmissionMedia
 from khuang.ground.surveys.rules.problems import SurveyProblem

@@ -8,7 +8,7 @@ from khuang.care.people.actions.imports.undoing import UNDONE_WITHIN
 from khuang.care.people.models import Import, ImportPhotograph, Person
 from khuang.care.people.rules.imports.problems import Refused
 from khuang.ground.journal import actions as journal
-from khuang.ground.surveys import media_files
+from khuang.ground.municipalities import media_files
 from khuang.lib import thai_text
 
 

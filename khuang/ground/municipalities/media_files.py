@@ -2,7 +2,7 @@
 
 A file is whole or absent: written aside, forced to disk, then renamed, and all
 that before the commit that speaks of it. What a failed commit leaves behind is
-swept away later by `actions.sweep_media`.
+swept away later by whoever keeps such files.
 """
 
 import os

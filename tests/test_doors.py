@@ -34,8 +34,7 @@ GRAVE = {
     *("desk:export", "desk:copy-file", "risk:draft-approve", "visits:volunteers-import"),
 }
 # Behind these lies more than a row by itself: a filter of one's own, today's round of a plan that holds, an
-# open need without a package, a file, a pledge of work. The tests of their screens open all but the last,
-# which no test opens yet.
+# open need without a package, a file, a pledge of work. The tests of their screens open them.
 MORE_THAN_A_ROW = {
     *("cases:delete-filter", "visits:record", "visits:sheet", "visits:type-in"),
     *("support:propose-package", "support:paper", "support:work"),

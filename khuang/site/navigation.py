@@ -20,6 +20,8 @@ PLACES = (
     (_CARE, "cases.view", _("Conferences"), "cases:conferences"),
     (_CARE, "cases.view", _("Referrals"), "cases:referrals"),
     (_CARE, "support.view", _("Help packages"), "support:packages"),
+    (_CARE, "support.benefits", _("May be entitled"), "support:entitled"),
+    (_CARE, "support.equipment", _("Equipment"), "support:equipment"),
     (_CARE, "cases.partners", _("Partners"), "cases:partners"),
     (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
     (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),

@@ -174,6 +174,17 @@ def test_what_is_refused_says_why_on_the_page(as_mali, town):
     assert "There is not so much left of this" in answer.content.decode()
 
 
+def test_hours_that_were_worked_are_typed(as_mali, town):
+    funder = inside(town, lambda: Funder.objects.get().pk)
+    post(as_mali, "pledge", town.package.pk, funder=funder, form="labour", hours="8")
+    promised = inside(town, lambda: Pledge.objects.get(form="labour"))
+    assert "worked" in get(as_mali, "work", promised.pk, language="en")
+    said = {**DAY, "hours": "6", "payee": "ช่างคำ", "words": "มุงหลังคา"}
+    assert post(as_mali, "work", promised.pk, **said).status_code == 302
+    worked = inside(town, lambda: Movement.objects.filter(pledge=promised))
+    assert inside(town, lambda: {one.hours for one in worked}) == {6}
+
+
 def test_a_move_that_makes_no_sense_is_no_page(as_mali, town):
     assert as_mali.get(reverse("support:work", args=[town.pledge.pk])).status_code == 404
 

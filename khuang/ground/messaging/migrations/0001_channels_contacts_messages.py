@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("new", "not asked yet"),
                             ("agreed", "agreed"),
-                            ("declined", "declined"),
+                            ("declined", "did not agree"),
                             ("gone", "no longer reached"),
                         ],
                         default="new",

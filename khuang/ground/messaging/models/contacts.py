@@ -24,7 +24,7 @@ class Contact(MunicipalModel):
     class State(models.TextChoices):
         NEW = "new", _("not asked yet")
         AGREED = "agreed", _("agreed")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", _("did not agree")
         GONE = "gone", _("no longer reached")
 
     channel = models.CharField(max_length=20)

@@ -74,6 +74,12 @@ PECULIAR = {
     "cases.Given": [{"owner_name": None}],
     "cases.Need": [{"state": "met"}, {}],
     "cases.PlanStep": [{"state": "done", "owner_name": None}],
+    "correspondence.Broadcast": [{"state": "sent", "sent_at": NOW}, {}],
+    "correspondence.Call": [{"account": None, "ended_at": None}],
+    "correspondence.LinkCode": [
+        {"account": None, "closed_at": None},
+        {"account": None, "used_at": None, "contact_id": None},
+    ],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [

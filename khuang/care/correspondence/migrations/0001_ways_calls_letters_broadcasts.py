@@ -2,11 +2,12 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import khuang.ground.municipalities.context
 import khuang.ground.municipalities.fields
 import khuang.lib.identifiers
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

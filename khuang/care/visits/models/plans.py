@@ -117,6 +117,8 @@ class PlannedVisit(MunicipalModel):
         CARE = "care", _("care")
         RESPITE = "respite", _("respite for the family carer")
         EXTRA = "extra", _("extra visit")
+        CHECK = "check", _("no sign of life: look after them today")
+        MESSAGE = "message", _("bring them a message")
 
     scope_fields = OF_PERSON
 

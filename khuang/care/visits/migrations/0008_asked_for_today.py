@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visits', '0007_carer_level_open'),
+        ("visits", "0007_carer_level_open"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='plannedvisit',
-            name='purpose',
-            field=models.CharField(choices=[('care', 'care'), ('respite', 'respite for the family carer'), ('extra', 'extra visit'), ('check', 'no sign of life: look after them today'), ('message', 'bring them a message')], default='care', max_length=8),
+            model_name="plannedvisit",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("care", "care"),
+                    ("respite", "respite for the family carer"),
+                    ("extra", "extra visit"),
+                    ("check", "no sign of life: look after them today"),
+                    ("message", "bring them a message"),
+                ],
+                default="care",
+                max_length=8,
+            ),
         ),
     ]

@@ -83,8 +83,7 @@ class CheckIn(MunicipalModel):
             ),
             models.CheckConstraint(
                 name="wellbeing_checkin_ends",
-                condition=Q(until=None, ended_because="")
-                | (Q(until__gte=F("since")) & ~Q(ended_because="")),
+                condition=Q(until=None, ended_because="") | (Q(until__gte=F("since")) & ~Q(ended_because="")),
                 violation_error_message=_("What ended says when and why, and not before it began."),
             ),
             models.CheckConstraint(
@@ -131,7 +130,9 @@ class Pause(MunicipalModel):
         indexes = [
             models.Index(fields=["municipality", "person", "first_on"], name="wellbeing_pause_person"),
             models.Index(
-                fields=["municipality", "remind_on"], condition=Q(ended_on=None), name="wellbeing_pause_remind"
+                fields=["municipality", "remind_on"],
+                condition=Q(ended_on=None),
+                name="wellbeing_pause_remind",
             ),
         ]
         constraints = [

@@ -13,7 +13,11 @@ DATA = Path(__file__).parent.parent / "data" / "silence.toml"
 def defaults() -> dict[str, Any]:
     """Read the shipped times by their names; data/silence.toml says what each means."""
     said = tomllib.loads(DATA.read_text())
-    return {name: value for name, value in said.items() if name not in ("source", "source_th", "since", "confirmed")}
+    return {
+        name: value
+        for name, value in said.items()
+        if name not in ("source", "source_th", "since", "confirmed")
+    }
 
 
 @cache

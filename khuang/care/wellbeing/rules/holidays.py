@@ -43,4 +43,6 @@ def holidays(own: Mapping[date, bool]) -> frozenset[date]:
 
     own  day -> whether it is a holiday here
     """
-    return frozenset(({one.on for one in shipped().days} | set(own)) - {on for on, is_on in own.items() if not is_on})
+    return frozenset(
+        ({one.on for one in shipped().days} | set(own)) - {on for on, is_on in own.items() if not is_on}
+    )

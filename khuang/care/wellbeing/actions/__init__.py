@@ -1,0 +1,1 @@
+"""Everything that changes check-ins, signs of life, silences and pauses."""

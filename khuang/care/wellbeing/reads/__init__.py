@@ -1,0 +1,1 @@
+"""Questions about check-ins, signs of life and silences, answered for screens."""

@@ -58,6 +58,8 @@ FLOW: dict[str, list[Step]] = {
         now(recording.take_in_visit),
     ],
     "risk.class-changed": [now(cases.consider_risk), now(schedules.follow_class)],
+    "cases.plan-approved": [now(schedules.follow_plan)],
+    "cases.closed": [now(schedules.follow_plan)],
     "people.level-set": [now(support.withdraw_hidden)],
     "people.restricted": [now(support.withdraw_hidden)],
     "support.appeal-released": [now(public_appeals.show)],

@@ -40,6 +40,7 @@ urlpatterns = [
     path("desk/cases/<uuid:key>/ask-plan/", cases.ask_plan, name="ask-plan"),
     path("desk/cases/<uuid:key>/close/", cases.close, name="close"),
     path("desk/cases/<uuid:key>/reopen/", cases.reopen, name="reopen"),
+    path("desk/cases/<uuid:key>/visits/", plans.visits, name="plan-visits"),
     path("desk/cases/<uuid:key>/steps/new/", plans.new_step, name="step-new"),
     path("desk/cases/<uuid:key>/services/new/", plans.new_service, name="service-new"),
     path("desk/cases/steps/<uuid:key>/", plans.step, name="step"),

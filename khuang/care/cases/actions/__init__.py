@@ -13,7 +13,7 @@ from khuang.care.cases.actions.needs import (
     stop_meeting,
     take_up,
 )
-from khuang.care.cases.actions.plans import add_step, end_service, end_step, give, move_step
+from khuang.care.cases.actions.plans import add_step, end_service, end_step, give, move_step, plan_visits
 from khuang.care.cases.actions.risk import consider_risk, open_for_everybody, open_for_high
 from khuang.care.cases.actions.surveys import hear, note_from_survey
 
@@ -44,6 +44,7 @@ __all__ = [
     "open_case",
     "open_for_everybody",
     "open_for_high",
+    "plan_visits",
     "raise_alert",
     "reopen",
     "revoke_feed",

@@ -139,6 +139,20 @@ def end_service(given: Given, *, until: date, result: str, by: Any, at: datetime
     return given
 
 
+@journal.action
+def plan_visits(case: Case, *, every: int | None, by: Any, at: datetime) -> Case:
+    """Let the plan say that there is a visit every so many days, or leave it to the rules.
+
+    It counts once the plan is approved. Journal: cases.visits-planned.
+    Raises PermissionDenied, WrongState when the case is closed.
+    """
+    case = _open(case, by)
+    case.visits_every = every
+    case.save(update_fields=["visits_every"])
+    note(case, "visits-planned", by, at, every=every or 0)
+    return case
+
+
 def _open(case: Case, by: Any) -> Case:
     found = locked(case, by)
     if not found.is_open:

@@ -12,7 +12,7 @@ from khuang.care.cases.forms.cases import (
 )
 from khuang.care.cases.forms.lists import CasesFilter, SaveFilterForm
 from khuang.care.cases.forms.needs import AlertForm, KindForm, NeedForm, NeedMoveForm, SettleForm
-from khuang.care.cases.forms.plans import EndServiceForm, EndStepForm, ServiceForm, StepForm
+from khuang.care.cases.forms.plans import EndServiceForm, EndStepForm, ServiceForm, StepForm, VisitsForm
 
 __all__ = [
     "AlertForm",
@@ -33,5 +33,6 @@ __all__ = [
     "ServiceForm",
     "SettleForm",
     "StepForm",
+    "VisitsForm",
     "WordsForm",
 ]

@@ -53,6 +53,24 @@ class StepForm(DoerForm):
     field_order = ("goal", "action", "need", "doer_kind", "account", "name", "due_on")
 
 
+class VisitsForm(forms.Form):
+    """How often the plan wants somebody to visit."""
+
+    every = choice(
+        _("How often is somebody to visit?"),
+        [
+            ("0", _("As the rules say")),
+            ("7", _("every week")),
+            ("14", _("every two weeks")),
+            ("30", _("every month")),
+            ("91", _("every three months")),
+        ],
+    )
+
+    def clean_every(self):
+        return int(self.cleaned_data["every"]) or None
+
+
 class ServiceForm(DoerForm):
     """One service that begins."""
 

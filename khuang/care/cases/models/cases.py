@@ -18,6 +18,7 @@ class Case(MunicipalModel):
     year, serial  its number: fiscal year of the Buddhist era, and a count within it
     lead        who answers for it; nobody only while it waits in intake
     opened_because  code: risk, need, alert, referral, walk-in, visit, message
+    visits_every  the plan wants a visit every so many days (7 weekly, 30 monthly); none: as the rules say
     review_on   the day by which somebody must look at it again; none once it is closed
     outcome     code, once it is closed: reached, moved, died, declined, referred, joined, other
     Personal data: that a person is cared for, why and by whom; words about them are sealed.
@@ -60,6 +61,7 @@ class Case(MunicipalModel):
     reason = SealedText(null=True)
     opened_at = models.DateTimeField()
     opened_by_id = models.UUIDField(null=True)
+    visits_every = models.PositiveSmallIntegerField(null=True)
     review_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)

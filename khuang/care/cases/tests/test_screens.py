@@ -257,3 +257,11 @@ def test_the_head_opens_cases_for_whoever_is_at_high_risk_and_has_none(cast, pra
     assert "1 person at high risk has no case" in page(prasit, "cases", list="unassigned")
     assert send(prasit, "open-for-everybody")[0] == 302
     assert one(cast, Case).opened_because == "risk"
+
+
+def test_a_plan_says_how_often_somebody_visits(mali, cast, case):
+    assert "as the rules say" in page(mali, "case", case.pk)
+    assert "every two weeks" in page(mali, "plan-visits", case.pk)
+    assert send(mali, "plan-visits", case.pk, every="5")[0] == 422
+    assert send(mali, "plan-visits", case.pk, every="14")[0] == 302
+    assert "every 14 days" in page(mali, "case", case.pk)

@@ -48,6 +48,19 @@ def step(request, key):
 
 @who_may("cases.work")
 @page_or_form
+def visits(request, key):
+    """How often the plan wants somebody to visit; it counts once the plan is approved."""
+    found = find_case(request, "cases.work", key)
+    form = forms.VisitsForm(request.POST or None, initial={"every": str(found.visits_every or 0)})
+    do = lambda **said: actions.plan_visits(found, **said)  # noqa: E731
+    if acted(request, form, do, _("It is in the plan, and counts once the plan is approved.")):
+        return redirect("cases:case", found.pk)
+    page = {"title": _("Visits in the plan"), "button": _("Save")}
+    return form_page(request, form, **page, back=_back(found), case=found)
+
+
+@who_may("cases.work")
+@page_or_form
 def new_service(request, key):
     found = find_case(request, "cases.work", key)
     shown = _mine(request) | {"since": timezone.localdate()}

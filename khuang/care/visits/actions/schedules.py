@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
+from khuang.care.cases.models import Case
 from khuang.care.people.models import Dwelling, Person, here
 from khuang.care.people.reads import is_closed_to
 from khuang.care.risk.models import Classification, Vulnerability
@@ -21,6 +22,7 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.writing import insert
 
 Source = CareSchedule.Source
+_MINUTES = 45  # of a visit that only a plan asks for
 _AS_THE_RULE = ("every", "times", "minutes", "skill", "tier")
 
 
@@ -78,6 +80,24 @@ def follow_class(entry: Any) -> None:
             begun=done.begun,
             ended=done.ended,
         )
+
+
+def follow_plan(entry: Any) -> None:
+    """Follow cases.plan-approved and cases.closed: visit as often as the plan says, while its case is open.
+
+    What somebody decided by hand stays. Journal: visits.schedule-set, visits.schedule-ended.
+    """
+    case = Case.objects.select_related("person").get(pk=entry.about_id)
+    row = CareSchedule.objects.filter(
+        person=case.person, purpose=CareSchedule.Purpose.CARE, until=None
+    ).first()
+    serves = case.is_open and case.person.is_here and case.person.restricted_at is None
+    every = case.visits_every if serves else None
+    if every and (row is None or (row.source != Source.HAND and row.every != every)):
+        wanted = Wanted(every, 1, row.minutes if row else _MINUTES, skill=row.skill if row else "")
+        set_schedule(case.person, wanted, why="", by=journal.SYSTEM, at=entry.at, source=Source.PLAN)
+    elif row and row.source == Source.PLAN and not every:
+        end_schedule(row, by=journal.SYSTEM, at=entry.at)
 
 
 @journal.action

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from conftest import NOW
+from khuang.care.cases import actions as cases
+from khuang.care.cases.rules.doers import Doer
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import MALI, TON, a_family
 from khuang.care.risk.actions import override_class
@@ -89,6 +91,42 @@ def test_what_somebody_decided_stays_whatever_the_rules_say(family):
     renew(family)
     assert now_of(family.elder) == made
     assert (made.why, made.tier) == ("ลูกสาวดูแลอยู่", 0)
+
+
+@pytest.fixture
+def case(family):
+    """Her case, of whose plan two people have to think the same."""
+    made = cases.open_case(family.elder, because="walk-in", lead=family.mali, by=family.mali, at=NOW)
+    cases.assess(made, situation="ลูกสาวไปทำงานต่างจังหวัด", by=family.mali, at=NOW)
+    doer = Doer("account", family.mali)
+    cases.add_step(made, goal="ไม่อยู่ลำพัง", action="เยี่ยม", doer=doer, due_on=TODAY, by=family.mali, at=NOW)
+    return made
+
+
+def approve_plan(family, case):
+    asked = cases.ask_plan(case, by=family.mali, at=NOW)
+    return cases.approve(asked, by=family.prasit, at=NOW)
+
+
+def test_an_approved_plan_says_how_often_until_its_case_is_closed(family, case):
+    renew(family)
+    cases.plan_visits(case, every=14, by=family.mali, at=NOW)
+    assert now_of(family.elder).every == 7
+    case = approve_plan(family, case)
+    made = now_of(family.elder)
+    assert (made.source, made.every, made.skill) == ("plan", 14, "basic-care")
+    renew(family)
+    assert now_of(family.elder) == made
+    said = {"outcome": "reached", "reason": "ครบแล้ว", "left_open": "เยี่ยมต่อตามเกณฑ์"}
+    cases.approve(cases.ask_closure(case, **said, by=family.mali, at=NOW), by=family.prasit, at=NOW)
+    assert (now_of(family.elder).source, now_of(family.elder).every) == ("risk", 7)
+
+
+def test_what_somebody_decided_by_hand_stays_whatever_a_plan_says(family, case):
+    made = schedules.set_schedule(family.elder, MONTHLY, why="", by=family.prasit, at=NOW)
+    cases.plan_visits(case, every=7, by=family.mali, at=NOW)
+    approve_plan(family, case)
+    assert now_of(family.elder) == made
 
 
 def test_then_the_rules_decide_again(family):

@@ -17,14 +17,16 @@ class SiteConfig(AppConfig):
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
+        from khuang.ground.messaging import posting
         from khuang.ground.surveys import links, lists, senders, withheld
-        from khuang.site import actors, flow, long_works
+        from khuang.site import actors, flow, long_works, messages
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
 
         journal.plug(flow.follow)
         names.plug(actors.names)
         long_work.plug(long_works.defer)
+        posting.plug(messages.post)
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
         withheld.plug(people.withheld)

@@ -147,9 +147,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "khuang.ground.accounts.passwords.NotGuessedFirst"},
 ]
 
+_CHANNELS = Path(__file__).resolve().parents[1] / "ground" / "messaging" / "channels"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # A channel's folder brings its pages along.
+        "DIRS": sorted(_CHANNELS.glob("*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["khuang.ui.templatetags.kh", "template_partials.templatetags.partials"],
@@ -172,6 +175,7 @@ TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = sorted(_CHANNELS.glob("*/static"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
@@ -208,7 +212,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-PROCRASTINATE_IMPORT_PATHS = ["khuang.site.jobs", "khuang.site.long_works", "khuang.site.nightly"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "khuang.site.jobs",
+    "khuang.site.long_works",
+    "khuang.site.messages",
+    "khuang.site.nightly",
+]
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,1 @@
+"""One of ours telephones: the way that works for everybody."""

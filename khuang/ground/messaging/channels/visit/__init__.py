@@ -1,0 +1,1 @@
+"""Somebody goes there: the last way, and the surest."""

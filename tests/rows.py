@@ -39,6 +39,7 @@ VALUES = (
     (models.BooleanField, lambda number: False),
     (models.DateTimeField, lambda number: NOW),
     (models.DateField, lambda number: datetime.date(2026, 1, 1)),
+    (models.TimeField, lambda number: datetime.time(number % 24)),
     (models.JSONField, lambda number: {}),
     (ArrayField, lambda number: []),
     (models.BinaryField, lambda number: b"%d" % number),
@@ -80,6 +81,13 @@ PECULIAR = {
         {"account": None, "closed_at": None},
         {"account": None, "used_at": None, "contact_id": None},
     ],
+    # A call of somebody unknown has no place, so a full row is about an alert.
+    "duty.Climb": [{"stray": None}, {"stray": None, "stopped_at": None, "stopped_because": ""}],
+    "duty.Cry": [{"stray": None}, {"stray": None, "question": "", "question_until": None}],
+    "duty.DutySpell": [{"weekdays": ""}],
+    "duty.LadderSetting": [{"day_begins": datetime.time(6), "night_begins": datetime.time(20)}],
+    "duty.LadderStep": [{"minutes": 5}],
+    "duty.Told": [{}, {"way": "desk", "result": "", "result_at": None}],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [

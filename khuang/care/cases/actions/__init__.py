@@ -1,6 +1,6 @@
 """Everything that changes a need, a case or an alert."""
 
-from khuang.care.cases.actions.alerts import acknowledge_alert, raise_alert, settle_alert
+from khuang.care.cases.actions.alerts import acknowledge_alert, add_words, raise_alert, settle_alert
 from khuang.care.cases.actions.cases import assess, begin_assessment, follow_up, give_lead, open_case
 from khuang.care.cases.actions.deciding import approve, ask_closure, ask_plan, reopen, send_back
 from khuang.care.cases.actions.keeping import forget_filter, make_feed, revoke_feed, save_filter
@@ -20,6 +20,7 @@ from khuang.care.cases.actions.surveys import hear, note_from_survey
 __all__ = [
     "acknowledge_alert",
     "add_step",
+    "add_words",
     "approve",
     "ask_closure",
     "ask_plan",

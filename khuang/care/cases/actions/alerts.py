@@ -60,8 +60,11 @@ def raise_alert(
 
 @journal.action
 def acknowledge_alert(alert: Alert, *, by: Any, at: datetime) -> Alert:
-    """Say that one looks after an alert; who did it first stays. Journal: cases.alert-acknowledged."""
-    alert = _locked(alert, by)
+    """Say that one looks after an alert; who did it first stays. Journal: cases.alert-acknowledged.
+
+    A volunteer of the home may say so too, though not settle it. Raises PermissionDenied.
+    """
+    alert = _locked(alert, by, "cases.acknowledge")
     if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by_id = at, by.pk
         alert.save(update_fields=["acknowledged_at", "acknowledged_by_id"])
@@ -75,6 +78,8 @@ def settle_alert(alert: Alert, *, because: str, by: Any, at: datetime) -> Alert:
 
     Raises NoWords, WrongState when it was settled, PermissionDenied.
     """
+    if not may(by, "cases.alerts", alert):
+        raise PermissionDenied
     alert = acknowledge_alert(alert, by=by, at=at)
     if alert.settled_at is not None:
         raise WrongState
@@ -86,9 +91,22 @@ def settle_alert(alert: Alert, *, because: str, by: Any, at: datetime) -> Alert:
     return alert
 
 
-def _locked(alert: Alert, by: Any) -> Alert:
+@journal.action
+def add_words(alert: Alert, words: str, *, by: Any, at: datetime) -> Alert:
+    """Write what came to light onto an alert, on a line of its own. Journal: cases.alert-noted.
+
+    Raises PermissionDenied.
+    """
+    alert = _locked(alert, by, "cases.alerts")
+    alert.words = "\n".join(filter(None, (alert.words, words.strip())))  # type: ignore[assignment]
+    alert.save(update_fields=["words"])
+    _note(alert, "alert-noted", by, at)
+    return alert
+
+
+def _locked(alert: Alert, by: Any, permission: str) -> Alert:
     found = Alert.objects.select_for_update(of=("self",)).select_related("person").get(pk=alert.pk)
-    if not may(by, "cases.alerts", found):
+    if not may(by, permission, found):
         raise PermissionDenied
     return found
 

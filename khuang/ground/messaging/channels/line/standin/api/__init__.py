@@ -1,0 +1,1 @@
+"""The endpoints of the Messaging API that the product uses."""

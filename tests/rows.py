@@ -102,6 +102,19 @@ PECULIAR = {
     "support.Loan": [{}, {"condition": "", "returned_on": None, "returned_by_id": None}],
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
+    "voices.Issue": [{"report": None, "reference": None, "offered": None}],
+    "voices.Report": [
+        {
+            "about_name": None,
+            "letter_on": None,
+            "letter_number": "",
+            "answered_by": None,
+            "closed_at": None,
+            "told_not": None,
+            "due_on": datetime.date(2027, 1, 1),
+        }
+    ],
+    "voices.Talk": [{"closed_at": None}],
     "visits.PlannedVisit": [{"second": None}],
     "visits.VisitPlan": [{"continuity": 0.5}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],

@@ -17,6 +17,7 @@ from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
 from khuang.care.visits.actions import recording, schedules, volunteers_leaving
+from khuang.care.voices import actions as voices
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
@@ -48,7 +49,7 @@ def after(do: Action) -> Step:
 
 
 FLOW: dict[str, list[Step]] = {
-    "people.erased": [now(risk.forget_erased), now(support.forget_erased)],
+    "people.erased": [now(risk.forget_erased), now(support.forget_erased), now(voices.forget_erased)],
     "people.merged": [now(risk.judge_merged), now(schedules.follow_class)],
     "people.split": [now(risk.judge_merged), now(schedules.follow_class)],
     "survey.submitted": [

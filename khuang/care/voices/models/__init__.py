@@ -1,0 +1,6 @@
+"""What people said, and what became of it."""
+
+from khuang.care.voices.models.reports import LetterScan, Report
+from khuang.care.voices.models.talks import Issue, Talk, TalkGuest
+
+__all__ = ["Issue", "LetterScan", "Report", "Talk", "TalkGuest"]

@@ -1,0 +1,1 @@
+"""Decisions about reports, talks and issues, in plain Python."""

@@ -1,0 +1,59 @@
+"""What the forum is offered of an issue, and whether its words tell whose it is."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from khuang.care.support.rules.appeals import HOUSE, NAME, Finding, Known, findings, plain
+
+_PERSON = re.compile(
+    r"(?:นาย|นางสาว|นาง|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|Mr\.?|Mrs\.?|Ms\.?)\s*[ก-๙A-Z][ก-๙\w]+"
+)
+_HOUSE = re.compile(r"(?<![\d/.,])\d{1,4}/\d{1,4}(?![\d/])")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """All that crosses to the forum: no id, no name, no day.
+
+    reference  random; the way back, which only care resolves
+    nature     issue or suggestion
+    kind       code of the list that both wings share
+    village    code of the village that it is about; "" for the whole municipality
+    place      a public place in words
+    words      as a social worker checked them
+    month      when it was raised, as 2026-11
+    """
+
+    reference: str
+    nature: str
+    kind: str
+    village: str
+    place: str
+    words: str
+    month: str
+
+
+def month_of(day: date) -> str:
+    """Give the month of a day, as 2026-11."""
+    return f"{day:%Y-%m}"
+
+
+def doubts(words: str, place: str, known: Known, everybody: Collection[str] = ()) -> list[Finding]:
+    """Say what in the words and the place tells whose an issue is, certain ones first.
+
+    known      of the home that it comes from
+    everybody  whole names of everyone in the registry, in plain spelling
+    A title with a word after it, and numbers that look like those of houses, are doubtful only.
+    """
+    text = plain(f"{place}\n{words}")
+    found = findings(place, words, known)
+    found += [Finding(NAME, name) for name in sorted(everybody) if name in text]
+    # On one line: what follows a title on the next is no name.
+    found += [Finding(NAME, hit[0].strip(), certain=False) for hit in _PERSON.finditer(text)]
+    found += [Finding(HOUSE, hit[0], certain=False) for hit in _HOUSE.finditer(text)]
+    said: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda one: not one.certain):
+        said.setdefault(one.words, one)
+    return list(said.values())

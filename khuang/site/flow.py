@@ -13,6 +13,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from khuang.care.cases import actions as cases
+from khuang.care.cases.actions import calls
+from khuang.care.correspondence import actions as correspondence
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
@@ -50,8 +52,16 @@ def after(do: Action) -> Step:
 
 FLOW: dict[str, list[Step]] = {
     "people.erased": [now(risk.forget_erased), now(support.forget_erased), now(voices.forget_erased)],
-    "people.merged": [now(risk.judge_merged), now(schedules.follow_class)],
-    "people.split": [now(risk.judge_merged), now(schedules.follow_class)],
+    "people.merged": [
+        now(risk.judge_merged),
+        now(schedules.follow_class),
+        now(correspondence.join_merged),
+    ],
+    "people.split": [now(risk.judge_merged), now(schedules.follow_class), now(correspondence.part_split)],
+    "messaging.call-asked": [now(correspondence.take_call)],
+    "messaging.followed": [now(correspondence.welcome)],
+    "messaging.received": [now(correspondence.take_message)],
+    "correspondence.call-tried": [now(calls.alert_from_call)],
     "survey.submitted": [
         now(people.take_in),
         now(risk.assess_submission),

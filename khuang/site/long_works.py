@@ -5,6 +5,8 @@ from uuid import UUID
 from django.db import connections
 from procrastinate.contrib.django import app
 
+from khuang.care.correspondence.actions import broadcasts
+from khuang.care.correspondence.models import Sending
 from khuang.care.people import actions as people
 from khuang.care.people.actions import imports
 from khuang.care.people.models import DuplicateSearch, Import, ImportUndo
@@ -18,6 +20,7 @@ from khuang.site.jobs import PATIENCE
 
 # Label of the model -> the model, and what does one piece.
 WORKS: dict[str, tuple[type[LongWork], long_work.Piece]] = {
+    "correspondence.sending": (Sending, broadcasts.send_piece),
     "people.duplicatesearch": (DuplicateSearch, people.search_piece),
     "people.import": (Import, imports.work_piece),
     "people.importundo": (ImportUndo, imports.undo_piece),

@@ -1,0 +1,1 @@
+"""Questions about ways, conversations, calls, letters and broadcasts."""

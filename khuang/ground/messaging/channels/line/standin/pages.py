@@ -6,14 +6,21 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from khuang import ui
 from khuang.ground.messaging.channels.line.standin.answers import Answer, Refused
 from khuang.ground.messaging.channels.line.standin.api.request import Request
 
 FOLDER = Path(__file__).parent / "page"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+FONTS = Path(ui.__file__).parent / "static/ui/built"
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".woff2": "font/woff2",
+}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; "
-    "media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' blob: data:; media-src 'self' blob:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
 GUARDS = {
     "Content-Security-Policy": POLICY,
@@ -41,8 +48,8 @@ def page(request: Request) -> Answer:
 
 
 def asset(_request: Request, name: str) -> Answer:
-    """A script or the style sheet."""
-    path = FOLDER / name
+    """A script, the style sheet or a letter face."""
+    path = (FONTS if name.endswith(".woff2") else FOLDER) / name
     if path.suffix not in TYPES or not path.is_file():
         raise Refused(404, "Not found")
     return Answer(path.read_bytes(), type=TYPES[path.suffix])

@@ -26,7 +26,7 @@ class Phone:
         self.platform, self.state, self.acts, self.carry = platform, platform.state, acts, carry
         self.routes: dict[str, Callable[..., Answer]] = {
             r"GET /": pages.page,
-            r"GET /page/(?P<name>[\w.]+)": pages.asset,
+            r"GET /page/(?P<name>[\w.-]+)": pages.asset,
             r"GET /phone/state": self.look,
             r"GET /phone/content/(?P<number>\d+)": partial(self.file, self.state.contents),
             r"GET /phone/menu/(?P<number>[\w-]+)": partial(self.file, self.state.pictures),
@@ -53,7 +53,8 @@ class Phone:
         after = int(request.query.get("after", "-1"))
         with self.state.changed:
             self.state.changed.wait_for(lambda: self.state.version != after, LONGEST_WAIT)
-            return Answer(self._shown(self._user(request.query.get("user"))))
+            asked = request.query.get("user") or next(iter(self.state.users), "")
+            return Answer(self._shown(self._user(asked)))
 
     def act(self, request: Request) -> Answer:
         """Do what a user does; `act` says what, the rest of the body how."""

@@ -108,6 +108,10 @@ class Standin:
         """Sign events and POST them to the product, in one request; see Webhook for faults on the way."""
         return self.webhook.send(*events)
 
+    def carry(self, event: dict) -> None:
+        """Send an event in the background, as the phone page does, with the fault that befalls events."""
+        self._carrier.carry(event)
+
     def sent(self, path: str = "") -> list[Outbound]:
         """Return the requests of the product whose path holds this."""
         return [each for each in list(self.state.outbound) if path in each.path]

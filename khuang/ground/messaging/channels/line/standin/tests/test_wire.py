@@ -1,7 +1,6 @@
 """LINE's own client against the stand-in: what it sends is taken, what comes back it can read."""
 
 import io
-from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -11,36 +10,7 @@ from linebot.v3.messaging.exceptions import ApiException
 from linebot.v3.webhook import WebhookParser
 from PIL import Image
 
-from khuang.ground.messaging.channels.line.standin.standin import Standin
-
-NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-
-
-class Mailbox:
-    """Takes what the platform posts, in place of the product."""
-
-    def __init__(self):
-        self.posts, self.status = [], 200
-
-    def __call__(self, url, body, headers):
-        self.posts.append((body, headers))
-        return self.status
-
-
-@pytest.fixture
-def mailbox():
-    return Mailbox()
-
-
-@pytest.fixture
-def line(mailbox):
-    with Standin(webhook="http://127.0.0.1:9/line/fah-sai/", at=NOW, send=mailbox) as running:
-        yield running
-
-
-@pytest.fixture
-def kham(line):
-    return line.user("ยายคำ")
+from khuang.ground.messaging.channels.line.standin.tests.conftest import NOW
 
 
 def configuration(line, token=None):

@@ -17,6 +17,7 @@ class SiteConfig(AppConfig):
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
+        from khuang.ground.messaging import names as messaging_names
         from khuang.ground.messaging import posting
         from khuang.ground.surveys import links, lists, senders, withheld
         from khuang.site import actors, flow, long_works, messages
@@ -27,6 +28,7 @@ class SiteConfig(AppConfig):
         names.plug(actors.names)
         long_work.plug(long_works.defer)
         posting.plug(messages.post)
+        messaging_names.plug(people.named_in)
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
         withheld.plug(people.withheld)

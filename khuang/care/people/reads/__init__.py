@@ -21,6 +21,7 @@ from khuang.care.people.reads.guarding import (
     withhold_name,
 )
 from khuang.care.people.reads.lists import people, people_of, persons
+from khuang.care.people.reads.naming import named_in
 from khuang.care.people.reads.phones import phone_households, phone_people, registry_columns
 from khuang.care.people.reads.records import (
     HouseholdRecord,
@@ -43,6 +44,7 @@ from khuang.care.people.reads.rights import (
 from khuang.care.people.reads.values import present_in_words
 
 __all__ = [
+    "named_in",
     "requests_of",
     "overdue",
     "open_requests",

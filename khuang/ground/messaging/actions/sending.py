@@ -11,7 +11,7 @@ from khuang.ground.messaging import posting
 from khuang.ground.messaging.actions.ways import Way, used, ways_to
 from khuang.ground.messaging.models import Contact, Message
 from khuang.ground.messaging.reads.channels import channel as channel_named
-from khuang.ground.messaging.reads.guarding import may_not_go
+from khuang.ground.messaging.reads.guarding import what_may_not_go
 from khuang.ground.messaging.rules import templates
 from khuang.ground.messaging.rules.parties import Party
 from khuang.ground.messaging.rules.templates import Template
@@ -129,7 +129,7 @@ def try_next(message: Message, *, at: datetime) -> Message | None:
     tried = used(message)
     ways = ways_to(party, templates.named(message.template), message.urgency)
     for way in ways:
-        if way.key not in tried and not _guarded(message, way):
+        if way.key not in tried and not _is_guarded(message, way):
             return _again(message, way, at)
     return None
 
@@ -196,19 +196,16 @@ def _common(saying: Saying) -> dict[str, Any]:
 
 
 def _refused_because(saying: Saying, way: Way) -> str:
-    if way.channel.carries_personal:
-        return ""
     shown = templates.without_public(saying.template, saying.variables)
     text = templates.render(saying.template, templates.LANGUAGES[0], shown, saying.words)
-    found = may_not_go(text, saying.party)
-    return found[0] if found else ""
+    found = what_may_not_go(text, way.channel.code, saying.party)
+    return found[0].code if found else ""
 
 
-def _guarded(message: Message, way: Way) -> bool:
-    if way.channel.carries_personal:
+def _is_guarded(message: Message, way: Way) -> bool:
+    before = channel_named(message.channel)
+    if before and not before.carries_personal:
+        # It passed the guard on the way before, which knew what of it is public.
         return False
-    return bool(may_not_go(message.text or "", _party(message)))
-
-
-def _party(message: Message) -> Party | None:
-    return Party(message.party_id, message.party_kind) if message.party_id else None
+    party = Party(message.party_id, message.party_kind) if message.party_id else None
+    return bool(what_may_not_go(message.text or "", way.channel.code, party))

@@ -1,6 +1,7 @@
 """Questions about channels, contacts, ways and messages."""
 
 from khuang.ground.messaging.reads.channels import account_of, channel, channels, is_on
+from khuang.ground.messaging.reads.guarding import Reason, may_not_go, what_may_not_go
 from khuang.ground.messaging.reads.parties import (
     address_hash,
     contact_with,
@@ -11,6 +12,7 @@ from khuang.ground.messaging.reads.parties import (
 )
 
 __all__ = [
+    "Reason",
     "account_of",
     "address_hash",
     "channel",
@@ -18,7 +20,9 @@ __all__ = [
     "contact_with",
     "contacts_of",
     "is_on",
+    "may_not_go",
     "message_of",
     "parties_of",
     "routes_of",
+    "what_may_not_go",
 ]

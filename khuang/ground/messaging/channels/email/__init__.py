@@ -1,0 +1,1 @@
+"""E-mail through the municipality's own mail server (SMTP)."""

@@ -1,0 +1,1 @@
+"""SMS through any gateway that takes an HTTP request."""

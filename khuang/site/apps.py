@@ -17,10 +17,11 @@ class SiteConfig(AppConfig):
         from khuang.ground.accounts import homes
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
+        from khuang.ground.messaging import hearing, posting
         from khuang.ground.messaging import names as messaging_names
-        from khuang.ground.messaging import posting
         from khuang.ground.surveys import links, lists, senders, withheld
         from khuang.site import actors, flow, long_works, messages
+        from khuang.site import hearing as heard
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
 
@@ -29,6 +30,7 @@ class SiteConfig(AppConfig):
         long_work.plug(long_works.defer)
         posting.plug(messages.post)
         messaging_names.plug(people.named_in)
+        hearing.plug(heard.queue)
         homes.plug(RegisteredHomes())
         links.plug(registry_pages)
         withheld.plug(people.withheld)

@@ -27,6 +27,8 @@ STEPS = {
     "nightly.begin-policies": _("Every night: put in force the risk policies approved for the day"),
     "nightly.gather": _("Every night: bring up to date what dry runs look at"),
     "nightly.reclassify": _("Every night: work out risk classes that ended"),
+    "messages.hear": _("Hear what somebody wrote or tapped"),
+    "messages.look": _("Ask a channel how much may still be sent"),
     "nightly.retain": _("Every night: list whose data is past its time"),
     "nightly.forget-sign-ins": _("Every night: forget old attempts to sign in"),
     "nightly.sweep": _("Every night: remove files that belong to no survey"),

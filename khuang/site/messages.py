@@ -11,10 +11,12 @@ from procrastinate.contrib.django import app
 
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging import reads
+from khuang.ground.messaging.hearing import hear_due
 from khuang.ground.messaging.models import Message
 from khuang.ground.messaging.rules.channels import Parcel, Receipt
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
+from khuang.site.hearing import look_due
 from khuang.site.jobs import PATIENCE
 
 log = logging.getLogger("khuang.messages")
@@ -23,6 +25,8 @@ log = logging.getLogger("khuang.messages")
 # A step must be cheap when nothing is due.
 MINUTE: dict[str, Callable[[datetime], None]] = {
     "minute.send-due": messaging.send_due,
+    "minute.hear-due": hear_due,
+    "minute.look": look_due,
 }
 
 

@@ -212,7 +212,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# LINE's platform; another address is for its stand-in only.
+KHUANG_LINE_API = text("KHUANG_LINE_API", "https://api.line.me")
+KHUANG_LINE_CONTENT = text("KHUANG_LINE_CONTENT", "https://api-data.line.me")
+
 PROCRASTINATE_IMPORT_PATHS = [
+    "khuang.site.hearing",
     "khuang.site.jobs",
     "khuang.site.long_works",
     "khuang.site.messages",

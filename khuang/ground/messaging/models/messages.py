@@ -52,6 +52,9 @@ class Message(MunicipalModel):
         RESERVED = "reserved", _("worth the cost")
         URGENT = "urgent", _("urgent")
 
+    # `because` of a voice or picture that the channel still has.
+    CONTENT_WAITS = "content-waits"
+
     direction = models.CharField(max_length=3, choices=Direction.choices)
     channel = models.CharField(max_length=20)
     contact = MunicipalForeignKey(Contact, models.PROTECT, null=True, related_name="messages")
@@ -92,6 +95,11 @@ class Message(MunicipalModel):
                 fields=["municipality", "next_try_at"],
                 condition=Q(state__in=["queued", "at-contact"]),
                 name="messaging_message_waiting",
+            ),
+            models.Index(
+                fields=["municipality", "at"],
+                condition=Q(because="content-waits"),
+                name="messaging_message_content",
             ),
             models.Index(
                 fields=["municipality", "at"],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,9 @@ class Channel:
     together          how many messages fit into one sending
     status            reads from a ChannelAccount what to tell of quota and health, as sentences
     kind              kind of the Message
+    hear              handles the waiting events of one address (municipality's id, hash of the
+                      address), each in a transaction of its own; may run twice
+    look              asks the channel about itself (municipality's id), outside of any transaction
     """
 
     code: str
@@ -102,3 +106,5 @@ class Channel:
     together: int = 1
     status: Callable[[Any], list[str]] | None = None
     kind: str = "text"
+    hear: Callable[[UUID, bytes], None] | None = None
+    look: Callable[[UUID], None] | None = None

@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 from khuang.care.cases import actions as cases
 from khuang.care.cases.actions import calls
 from khuang.care.correspondence import actions as correspondence
+from khuang.care.duty import actions as duty
 from khuang.care.people import actions as people
 from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
@@ -60,7 +61,8 @@ FLOW: dict[str, list[Step]] = {
     "people.split": [now(risk.judge_merged), now(schedules.follow_class), now(correspondence.part_split)],
     "messaging.call-asked": [now(correspondence.take_call)],
     "messaging.followed": [now(correspondence.welcome)],
-    "messaging.received": [now(correspondence.take_message)],
+    # Whoever calls for help is heard before anything else is made of a message.
+    "messaging.received": [now(duty.take_message), now(correspondence.take_message)],
     "correspondence.call-tried": [now(calls.alert_from_call)],
     "survey.submitted": [
         now(people.take_in),
@@ -71,6 +73,9 @@ FLOW: dict[str, list[Step]] = {
     "risk.class-changed": [now(cases.consider_risk), now(schedules.follow_class)],
     "cases.plan-approved": [now(schedules.follow_plan)],
     "cases.closed": [now(schedules.follow_plan)],
+    "cases.alert-raised": [now(duty.begin_ladder)],
+    "cases.alert-acknowledged": [now(duty.end_ladder)],
+    "cases.alert-settled": [now(duty.end_ladder)],
     "people.level-set": [now(support.withdraw_hidden)],
     "people.restricted": [now(support.withdraw_hidden)],
     "support.appeal-released": [now(public_appeals.show)],

@@ -9,6 +9,7 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from khuang.care.duty import actions as duty
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging import reads
 from khuang.ground.messaging.hearing import hear_due
@@ -24,6 +25,9 @@ log = logging.getLogger("khuang.messages")
 # What is done every minute in every municipality, in this order, each in a transaction of its own.
 # A step must be cheap when nothing is due.
 MINUTE: dict[str, Callable[[datetime], None]] = {
+    # First, so that nothing makes somebody wait who called for help.
+    "minute.climb": duty.climb,
+    "minute.close-questions": duty.close_questions,
     "minute.send-due": messaging.send_due,
     "minute.hear-due": hear_due,
     "minute.look": look_due,

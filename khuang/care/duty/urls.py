@@ -1,3 +1,5 @@
+"""The duty list, the ladder, duty and drills."""
+
 app_name = "duty"
 
 urlpatterns: list = []

@@ -282,6 +282,7 @@ def _row(
         why=reasons_kept(found.why.get(one.need, ())),
         faults=sorted(set(faults.get(one.need, ()))),
         reason=before.reason if stays and before else None,
+        bring=before.bring if before else None,
     )
 
 

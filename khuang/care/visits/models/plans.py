@@ -102,6 +102,7 @@ class PlannedVisit(MunicipalModel):
     at_village   the home has no point, so the village's stands for it
     why      codes and figures: why this carer, or why nobody; sealed
     faults   codes of the rules that a hand broke here, for the reason `reason`, sealed
+    bring    what the visitor is to tell them, sealed
     version  counts the changes by hand, so that two people notice each other
     Personal data: who is visited when and by whom; reasons sealed.
     """
@@ -145,6 +146,7 @@ class PlannedVisit(MunicipalModel):
     why = SealedJSON(null=True)
     faults = models.JSONField(default=list)
     reason = SealedText(null=True)
+    bring = SealedText(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta(MunicipalModel.Meta):

@@ -217,7 +217,8 @@ def _copied(
 
 
 def _is_extra(row: PlannedVisit) -> bool:
-    return row.purpose == PlannedVisit.Purpose.EXTRA and row.state != State.CANCELLED
+    of_a_schedule = (PlannedVisit.Purpose.CARE, PlannedVisit.Purpose.RESPITE)
+    return row.purpose not in of_a_schedule and row.state != State.CANCELLED
 
 
 def _stands(row: PlannedVisit, is_due: bool, first_day: date) -> bool:

@@ -76,6 +76,12 @@ class Stop:
         return person
 
     @property
+    def asked(self) -> str:
+        """Why it was asked for today, in words; "" for a visit that was planned."""
+        asked = (PlannedVisit.Purpose.CHECK, PlannedVisit.Purpose.MESSAGE)
+        return str(self.planned.get_purpose_display()) if self.planned.purpose in asked else ""
+
+    @property
     def is_done(self) -> bool:
         """Whether somebody recorded it."""
         return bool(self.planned.state == PlannedVisit.State.DONE)

@@ -9,6 +9,7 @@ def _(sentence: str) -> str:
 # Why this carer comes.
 WHY: dict[str, str] = {
     "by-hand": _("Somebody decided it by hand."),
+    "asked-today": _("It was asked for today, so it goes to whoever comes to them otherwise."),
     "locked": _("It was locked, so it stayed as it was."),
     "main-carer": _("Has come to them so far."),
     "same-carer": _("Comes to them %(visits)s times this month."),

@@ -61,6 +61,8 @@ def _stop(stop):
         "phones": [{"name": name, "number": number} for name, number in stop.phones],
         "half": planned.get_half_display(),
         "with": str(planned.second or "") if planned.second_id else "",
+        "asked": stop.asked,
+        "bring": planned.bring or "",
         "done": stop.is_done,
         "last": last_words(stop.last),
         "did": stop.last.findings.get("done", []) if stop.last else [],

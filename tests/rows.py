@@ -116,6 +116,12 @@ PECULIAR = {
     ],
     "voices.Talk": [{"closed_at": None}],
     "visits.PlannedVisit": [{"second": None}],
+    "wellbeing.CheckIn": [
+        {"weekdays": [0], "hour": datetime.time(10), "agreed_by": "helper", "ended_because": "wish"},
+        {"weekdays": [0], "hour": datetime.time(10), "until": None, "helper_name": None},
+    ],
+    "wellbeing.Settings": [dict.fromkeys(("visit_after", "unanswered", "alert_after"), 5)],
+    "wellbeing.Silence": [{"ended_because": "hand"}, {"ended_at": None}],
     "visits.VisitPlan": [{"continuity": 0.5}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],
     "visits.Availability": [{"weekday": 1, "until": None}],

@@ -21,6 +21,7 @@ from khuang.care.risk import actions as risk
 from khuang.care.support import actions as support
 from khuang.care.visits.actions import recording, schedules, volunteers_leaving
 from khuang.care.voices import actions as voices
+from khuang.care.wellbeing import actions as wellbeing
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.surveys import actions as surveys
@@ -57,19 +58,37 @@ FLOW: dict[str, list[Step]] = {
         now(risk.judge_merged),
         now(schedules.follow_class),
         now(correspondence.join_merged),
+        now(wellbeing.join_merged),
     ],
-    "people.split": [now(risk.judge_merged), now(schedules.follow_class), now(correspondence.part_split)],
+    "people.split": [
+        now(risk.judge_merged),
+        now(schedules.follow_class),
+        now(correspondence.part_split),
+        now(wellbeing.part_split),
+    ],
+    "messaging.unfollowed": [now(wellbeing.take_reach)],
+    "messaging.linked": [now(wellbeing.take_reach)],
     "messaging.call-asked": [now(correspondence.take_call)],
-    "messaging.followed": [now(correspondence.welcome)],
     # Whoever calls for help is heard before anything else is made of a message.
-    "messaging.received": [now(duty.take_message), now(correspondence.take_message)],
-    "correspondence.call-tried": [now(calls.alert_from_call)],
+    "messaging.received": [
+        now(duty.take_message),
+        now(wellbeing.take_message),
+        now(correspondence.take_message),
+    ],
+    "messaging.followed": [now(correspondence.welcome), now(wellbeing.take_reach)],
+    "messaging.visit-asked": [now(wellbeing.ask_visit)],
+    "correspondence.agreed": [now(wellbeing.take_reach)],
+    "correspondence.declined": [now(wellbeing.take_reach)],
+    "correspondence.linked": [now(wellbeing.take_reach)],
+    "correspondence.way-ended": [now(wellbeing.take_reach)],
+    "correspondence.call-tried": [now(calls.alert_from_call), now(wellbeing.take_call)],
     "survey.submitted": [
         now(people.take_in),
         now(risk.assess_submission),
         now(cases.note_from_survey),
         now(recording.take_in_visit),
     ],
+    "visits.recorded": [now(wellbeing.take_visit)],
     "risk.class-changed": [now(cases.consider_risk), now(schedules.follow_class)],
     "cases.plan-approved": [now(schedules.follow_plan)],
     "cases.closed": [now(schedules.follow_plan)],

@@ -1,5 +1,7 @@
 """What was agreed with somebody: by when they let us hear of them, and when they need not."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,7 @@ class CheckIn(MunicipalModel):
         WISH = "wish", _("they no longer want it")
         NOT_NEEDED = "not-needed", _("it is no longer needed")
         GONE = "gone", _("they moved away or died")
+        MERGED = "merged", _("their record was merged into another")
 
     scope_fields = OF_PERSON
 
@@ -80,6 +83,12 @@ class CheckIn(MunicipalModel):
                 name="wellbeing_checkin_days",
                 condition=Q(weekdays__len__gte=1) & Q(weekdays__contained_by=list(range(7))),
                 violation_error_message=_("A check-in has at least one day of the week."),
+            ),
+            # Later, the hour would pass on the next day; earlier, nobody is called.
+            models.CheckConstraint(
+                name="wellbeing_checkin_hours",
+                condition=Q(hour__gte=time(5), hour__lte=time(22)),
+                violation_error_message=_("The hour lies between 5:00 and 22:00."),
             ),
             models.CheckConstraint(
                 name="wellbeing_checkin_ends",

@@ -26,7 +26,7 @@ def there(hour, minute=0, *, days=0):
 
 
 def make_town(cast):
-    """Give the round's town; its first person has LINE and a check-in until 9:00; all are visited on Thursday."""
+    """Give the round's town; its first person has LINE and a check-in until 9:00; visits are on Thursday."""
     town = make_round(cast, day=TODAY + timedelta(days=3))
     for half in ("morning", "afternoon"):
         for weekday in range(7):

@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from khuang.care.duty import actions as duty
 from khuang.ground.messaging import actions as messaging
@@ -105,8 +107,14 @@ def _try(municipality: UUID, step: str) -> None:
     except Exception:
         # One that breaks must not hold up the others. It is tried again by a job, and seen when it fails.
         log.exception("%s broke.", step)
-        lock = f"{step}:{municipality}"
-        job = app.configure_task("khuang.due", lock=lock, queueing_lock=lock)
+        _again(municipality, step)
+
+
+def _again(municipality: UUID, step: str) -> None:
+    lock = f"{step}:{municipality}"
+    job = app.configure_task("khuang.due", lock=lock, queueing_lock=lock)
+    # The minute before may have queued it already.
+    with suppress(AlreadyEnqueued), transaction.atomic():
         job.defer(municipality=str(municipality), step=step)
 
 

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from email.message import EmailMessage
 from typing import Any
 
@@ -42,21 +44,24 @@ def _mail(parcel: Parcel) -> EmailMessage:
     return mail
 
 
-def _connected(account: Any) -> smtplib.SMTP:
+@contextmanager
+def _connected(account: Any) -> Iterator[smtplib.SMTP]:
     settings, secrets = account.settings, account.secrets or {}
-    host, port = settings["host"], int(settings.get("port") or 587)
     security = settings.get("security") or "starttls"
-    if security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, port, timeout=TIMEOUT_S, context=ssl.create_default_context()
-        )
-    else:
-        server = smtplib.SMTP(host, port, timeout=TIMEOUT_S)
+    context = ssl.create_default_context()
+    with _dialled(settings, context if security == "tls" else None) as server:
         if security == "starttls":
-            server.starttls(context=ssl.create_default_context())
-    if secrets.get("user"):
-        server.login(secrets["user"], secrets.get("password", ""))
-    return server
+            server.starttls(context=context)
+        if secrets.get("user"):
+            server.login(secrets["user"], secrets.get("password", ""))
+        yield server
+
+
+def _dialled(settings: Mapping[str, str], tls: ssl.SSLContext | None) -> smtplib.SMTP:
+    host, port = settings["host"], int(settings.get("port") or 587)
+    if tls:
+        return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=tls)
+    return smtplib.SMTP(host, port, timeout=TIMEOUT_S)
 
 
 CHANNEL = Channel(

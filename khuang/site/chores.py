@@ -2,7 +2,9 @@
 
 import sys
 from argparse import Namespace
+from importlib import import_module
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command, execute_from_command_line
 from django.db import connections
@@ -18,8 +20,9 @@ from khuang.ground.journal import reads as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
-from khuang.site import soundness
-from khuang.site.demo import cast
+from khuang.lib.home import home
+from khuang.site import line, soundness
+from khuang.site.demo import SLUG, cast
 from khuang.site.demo.standing import standing
 
 
@@ -28,6 +31,8 @@ def prepare(chosen: Namespace) -> None:
     _bring_up_to_date()
     if chosen.demo:
         _offer_demo()
+    if chosen.standin:
+        _connect(Municipality.objects.get(slug=SLUG), chosen.standin)
 
 
 def demo(chosen: Namespace) -> None:
@@ -51,6 +56,30 @@ def _build_demo() -> Municipality:
     built = build.build(_tell)
     print()
     return built.municipality
+
+
+def connect_standin(chosen: Namespace) -> int | None:
+    """Let a demo municipality speak with the stand-in for LINE; 1 when it is no demo."""
+    municipality = Municipality.objects.filter(slug=chosen.municipality, is_demo=True).first()
+    if municipality is None:
+        print(f"{chosen.municipality} is no demo municipality of this installation.", file=sys.stderr)
+        return 1
+    address = line.address(chosen.host, chosen.port)
+    _connect(municipality, address)
+    print(f"A pretend telephone, which is not LINE: {address}/")
+    return None
+
+
+def _connect(municipality: Municipality, address: str) -> None:
+    connecting = import_module(f"{line.STANDIN}.connecting")
+    with within(municipality):
+        connecting.connect(
+            municipality,
+            line.file(home(), municipality.slug),
+            base=address,
+            origin=settings.KHUANG_ORIGIN,
+            at=timezone.now(),
+        )
 
 
 def create_admin(chosen: Namespace) -> int | None:

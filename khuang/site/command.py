@@ -13,8 +13,9 @@ import psycopg
 
 from khuang.lib import archives, embedded_postgres, keyrings, postgres_programs, recovery
 from khuang.lib.home import home
-from khuang.site import supervisor
+from khuang.site import line, supervisor
 from khuang.site.backups import restoring
+from khuang.site.demo import SLUG
 
 
 class KeysLost(Exception):
@@ -85,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
 
     _keys_and_copies(words)
 
+    _line(words)
+
     duplicates = words.add_parser("duplicates", help="search each registry for records of the same person")
     duplicates.set_defaults(run=_with_database("duplicates"))
 
@@ -95,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument(
         "--demo", action="store_true", help="build the demo municipality when there is none yet"
     )
+    prepare.add_argument("--standin", metavar="ADDRESS", help=argparse.SUPPRESS)
     prepare.set_defaults(run=_with_database("prepare"))
 
     serve = words.add_parser("serve", help="the web server alone, as `up` starts it")
@@ -108,6 +112,15 @@ def _parser() -> argparse.ArgumentParser:
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(run=_with_database("manage"))
     return parser
+
+
+def _line(words: Any) -> None:
+    commands = words.add_parser("line", help="LINE").add_subparsers(required=True, metavar="ACTION")
+    standin = commands.add_parser("standin", help="a telephone for the demo, to be tried without LINE")
+    _address(standin, line.FIRST_PORT)
+    standin.add_argument("--municipality", metavar="SLUG", default=SLUG, help="a demo (%(default)s)")
+    standin.add_argument("--connected", action="store_true", help=argparse.SUPPRESS)
+    standin.set_defaults(run=_stand_in)
 
 
 def _keys_and_copies(words: Any) -> None:
@@ -172,9 +185,21 @@ def _restore(chosen: argparse.Namespace) -> int | None:
     return _with_database("note_rehearsal", "khuang.site.backups.commands")(chosen)
 
 
-def _address(parser: argparse.ArgumentParser) -> None:
+def _stand_in(chosen: argparse.Namespace) -> int | None:
+    """Be the stand-in; first let the municipality speak with it, unless `up` has seen to that."""
+    if not chosen.connected:
+        wanted, chosen.port = chosen.port, line.free_port(chosen.host, chosen.port)
+        if wanted != chosen.port:
+            print(f"Port {wanted} is taken.")
+        if refused := _with_database("connect_standin")(chosen):
+            return refused
+    line.serve(home(), chosen)
+    return None
+
+
+def _address(parser: argparse.ArgumentParser, port: int = 8000) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=port, help="port to listen on (%(default)s)")
 
 
 def _with_database(

@@ -1,7 +1,7 @@
 """`khuang up`: starts what one installation needs, keeps it running, and stops all of it.
 
-The database server, the web server and the job worker. This process stays small: Django is
-loaded by the children only.
+The database server, the web server and the job worker; beside a demo, the stand-in for LINE. This
+process stays small: Django is loaded by the children only.
 """
 
 import fcntl
@@ -21,6 +21,7 @@ from threading import Event
 from khuang.lib import embedded_postgres
 from khuang.lib.home import make_home
 from khuang.lib.processes import end_with_parent
+from khuang.site import line
 
 KHUANG = (sys.executable, "-m", "khuang.site.command")
 FAREWELL = 15  # Seconds that a child has to finish what it is doing.
@@ -52,25 +53,32 @@ def up(home: Path, *, host: str, port: int, demo: bool) -> None:
 
 
 def _serve(database: Path | None, host: str, port: int, demo: bool, stopping: Event) -> None:
-    if not _prepared(demo, stopping):
+    beside = line.free_port(host, port + line.PORTS_ON) if demo and line.is_there() else None
+    if not _prepared(demo, beside and line.address(host, beside), stopping):
         return
     children = [
         Child("web server", (*KHUANG, "serve", "--host", host, "--port", str(port))),
         Child("job worker", (*KHUANG, "work")),
     ]
+    if beside:
+        standin = ("line", "standin", "--connected", "--host", host, "--port", str(beside))
+        children.append(Child("pretend telephone", (*KHUANG, *standin)))
     try:
         for child in children:
             child.start()
         if _answers(host, port, children[0], stopping):
             _say(f"\n{os.environ['KHUANG_ORIGIN']} is ready. Ctrl-C stops it.\n")
+            if beside:
+                _say(f"A pretend telephone, which is not LINE: {line.address(host, beside)}/\n")
         _watch(children, database, stopping)
     finally:
         _stop(children)
 
 
-def _prepared(demo: bool, stopping: Event) -> bool:
+def _prepared(demo: bool, standin: str | None, stopping: Event) -> bool:
     """Bring the database up to date; False when we are to stop, which loses nothing."""
-    preparing = Child("preparation", (*KHUANG, "prepare", *(["--demo"] if demo else [])))
+    wanted = [*(["--demo"] if demo else []), *(["--standin", standin] if standin else [])]
+    preparing = Child("preparation", (*KHUANG, "prepare", *wanted))
     preparing.start()
     while preparing.process.poll() is None:
         if stopping.wait(0.05):

@@ -17,12 +17,12 @@ from khuang.ground.places import actions as places
 from khuang.ground.surveys import actions as surveys
 from khuang.ground.surveys.models import FormVersion
 from khuang.site import forms, public_figures
-from khuang.site.demo import cast, story
+from khuang.site.demo import SLUG, cast, story
 from khuang.site.demo.homes import DATA
 from khuang.site.demo.letters import bedridden_first, letters
 from khuang.site.demo.population import SEED, Family, make_families
 from khuang.site.demo.sending import Tell, send
-from khuang.site.demo.standing import BUILT, SLUG, is_built
+from khuang.site.demo.standing import BUILT, is_built
 
 # The demo begins this long before it is built, so that its surveys lie behind it.
 BEGAN = timedelta(days=365)

@@ -3,8 +3,8 @@
 from khuang.ground.journal.models import Entry
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
+from khuang.site.demo import SLUG
 
-SLUG = "wiang-kham-la"
 BUILT = "demo.built"
 
 

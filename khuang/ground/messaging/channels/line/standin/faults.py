@@ -21,6 +21,8 @@ class Faults:
     only     a word that the path must hold, such as `push`
     times    how many requests it befalls; None is all
 
+    ahead    seconds by which the time that it tells (the header Date) is ahead of ours
+
     On events to the product (`events`): lost (never sent), twice (both at once), late (after `seconds`),
     reversed (held until the next one, which goes first).
     """
@@ -30,6 +32,7 @@ class Faults:
     times: int | None = None
     seconds: float = 3.0
     events: str = ""
+    ahead: float = 0.0
 
     def befalls(self, path: str) -> str:
         """Return the fault of this request, and count it; the caller holds the state's lock."""
@@ -40,4 +43,4 @@ class Faults:
         return self.kind
 
     def clear(self) -> None:
-        self.kind, self.only, self.times, self.events = "", "", None, ""
+        self.kind, self.only, self.times, self.events, self.ahead = "", "", None, "", 0.0

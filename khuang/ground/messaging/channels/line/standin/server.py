@@ -63,6 +63,10 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        moment = time.time() if timestamp is None else timestamp
+        return super().date_time_string(moment + self.server.platform.faults.ahead)
+
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing: what was asked is in the record."""
 

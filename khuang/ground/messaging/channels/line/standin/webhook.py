@@ -64,19 +64,22 @@ class Webhook:
         self._waiting: list[Timer] = []
 
     def send(
-        self, *sent: dict, signed: str | None = None, body: bytes | None = None, retry: int = 0
+        self, *sent: dict, signed: str | None = None, body: bytes | None = None, to: str = "", retry: int = 0
     ) -> Delivery:
         """Send events in one POST.
 
         signed   another signature than the right one; "" sends none
         body     other bytes than the events, for what no platform would send
+        to       another address than the account's webhook
         """
         if body is None:
             body = json.dumps({"destination": self.state.bot, "events": sent}, ensure_ascii=False).encode()
         signed = signature(self.state.secret, body) if signed is None else signed
         headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "LineBotWebhook/2.0"}
         began = time.monotonic()
-        status = self._status(body, headers | ({"X-Line-Signature": signed} if signed else {}))
+        status = self._status(
+            to or self.state.webhook, body, headers | ({"X-Line-Signature": signed} if signed else {})
+        )
         done = Delivery(sent, status, time.monotonic() - began)
         self.deliveries.append(done)
         if self.redelivers and sent and not done.is_taken and retry < len(RETRIES):
@@ -135,9 +138,9 @@ class Webhook:
         for timer in self._waiting:
             timer.cancel()
 
-    def _status(self, body: bytes, headers: dict[str, str]) -> int:
+    def _status(self, to: str, body: bytes, headers: dict[str, str]) -> int:
         try:
-            return self.post(self.state.webhook, body, headers)
+            return self.post(to, body, headers)
         except (OSError, http.client.HTTPException):
             return 0
 

@@ -37,8 +37,11 @@ def set_webhook(request: Request) -> Answer:
 
 
 def try_webhook(request: Request) -> Answer:
-    """Send no events to the webhook, as the button Verify does, and say what came back."""
-    done = request.platform.webhook.send()
+    """Send no events to the webhook, as the button Verify does, and say what came back.
+
+    Another address can be named in the request, to try it before it is set.
+    """
+    done = request.platform.webhook.send(to=str(request.json().get("endpoint", "")))
     reason = {0: "COULD_NOT_CONNECT", 200: "OK"}.get(done.status, "ERROR_STATUS_CODE")
     body = {"success": done.status == 200, "statusCode": done.status, "reason": reason}
     moment = request.platform.clock.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")

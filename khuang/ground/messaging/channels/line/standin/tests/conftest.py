@@ -16,10 +16,11 @@ class Mailbox:
     """Takes what the platform posts, in place of the product."""
 
     def __init__(self):
-        self.posts, self.status = [], 200
+        self.posts, self.addresses, self.status = [], [], 200
 
     def __call__(self, url, body, headers):
         self.posts.append((body, headers))
+        self.addresses.append(url)
         return self.status
 
 

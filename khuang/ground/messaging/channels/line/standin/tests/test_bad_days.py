@@ -3,6 +3,7 @@
 import http.client
 import json
 import time
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -56,6 +57,12 @@ def test_a_slow_one_takes_its_time(line, kham):
     began = time.monotonic()
     assert push(line, kham) == 200
     assert time.monotonic() - began >= 0.2
+
+
+def test_its_clock_can_be_wrong(line):
+    line.faults.ahead = 3600
+    told = parsedate_to_datetime(ask(line, "GET", "/v2/bot/info")[1]["Date"])
+    assert 3590 < told.timestamp() - time.time() < 3601
 
 
 def test_connections_are_refused_for_a_while(line, kham):

@@ -238,6 +238,8 @@ def test_the_webhook_is_set_shown_and_tried(line, client, mailbox):
     mailbox.status = 401
     tried = client.test_webhook_endpoint(sdk.TestWebhookEndpointRequest())
     assert (tried.success, tried.status_code) == (False, 401)
+    client.test_webhook_endpoint(sdk.TestWebhookEndpointRequest(endpoint="https://other.example/"))
+    assert mailbox.addresses[-1] == "https://other.example/"
     unsafe = sdk.SetWebhookEndpointRequest(endpoint="http://fah-sai.example/line/x/")
     assert refusal(lambda: client.set_webhook_endpoint(unsafe)).status == 400
 

@@ -1,0 +1,36 @@
+"""The stand-in for LINE beside a demo, as long as LINE's folder is there; it is named by text only."""
+
+from argparse import Namespace
+from importlib import import_module
+from pathlib import Path
+
+import khuang
+
+STANDIN = "khuang.ground.messaging.channels.line.standin"
+PORTS_ON = 10  # So far from the web server's port; when it is taken, one of the next.
+FIRST_PORT = 8000 + PORTS_ON
+
+
+def is_there() -> bool:
+    """Say whether this installation has the stand-in."""
+    return Path(khuang.__file__).parent.joinpath(*STANDIN.split(".")[1:]).is_dir()
+
+
+def free_port(host: str, wanted: int) -> int:
+    """Return the wanted port, or the next free one."""
+    return import_module(f"{STANDIN}.command").free_port(host, wanted)
+
+
+def file(home: Path, slug: str) -> Path:
+    """Say where the stand-in of a municipality keeps its chats."""
+    return home / "line-standin" / f"{slug}.json"
+
+
+def address(host: str, port: int) -> str:
+    """Say at which address the stand-in is met from this machine."""
+    return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104 - compared, not bound
+
+
+def serve(home: Path, chosen: Namespace) -> None:
+    """Be the stand-in until told to stop."""
+    import_module(f"{STANDIN}.command").serve(file(home, chosen.municipality), chosen.host, chosen.port)

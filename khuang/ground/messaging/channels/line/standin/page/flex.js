@@ -24,6 +24,7 @@ function component(found) {
 }
 
 function boxed(found) {
+  if (found.action) return tappable(found.action, said(found));
   const made = box(`flex-${found.layout}`);
   made.append(...found.contents.map(component));
   return made;
@@ -41,6 +42,10 @@ function pressed(found) {
   const made = tappable(found.action);
   made.classList.add(found.style || "link");
   return made;
+}
+
+function said(found) {
+  return found.text || (found.contents || []).map(said).filter(Boolean).join(" ");
 }
 
 function ruled() {

@@ -75,7 +75,7 @@ FLOW: dict[str, list[Step]] = {
         now(wellbeing.take_message),
         now(correspondence.take_message),
     ],
-    "messaging.followed": [now(correspondence.welcome), now(wellbeing.take_reach)],
+    "messaging.followed": [now(wellbeing.take_reach)],
     "messaging.visit-asked": [now(wellbeing.ask_visit)],
     "correspondence.agreed": [now(wellbeing.take_reach)],
     "correspondence.declined": [now(wellbeing.take_reach)],

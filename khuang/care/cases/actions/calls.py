@@ -15,7 +15,7 @@ def alert_from_call(entry: Entry) -> None:
     Journal: cases.alert-raised.
     """
     tried = CallTry.objects.select_related("call__person").filter(pk=entry.about_id).first()
-    kind = KINDS.get(tried.result) if tried else None  # type: ignore[call-overload]
+    kind = KINDS.get(tried.result) if tried else None
     if tried and kind and tried.call.person:
         raise_alert(
             tried.call.person, kind=kind, words=tried.words, source_id=tried.pk, by=SYSTEM, at=entry.at

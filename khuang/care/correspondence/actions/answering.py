@@ -13,7 +13,7 @@ from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging.models import Contact, Message
-from khuang.ground.messaging.reads.guarding import may_not_go
+from khuang.ground.messaging.reads.guarding import what_may_not_go
 from khuang.ground.messaging.rules.parties import Party
 
 
@@ -31,7 +31,7 @@ def answer(person: Person, words: str, *, by: Any, at: datetime) -> Message:
     message = messaging.send(party, "correspondence.answer", words=words.strip(), by=by, at=at)
     if message.state == Message.State.REFUSED:
         # Nothing is kept of what was refused: it stays in the form.
-        raise MayNotGo(tuple(may_not_go(words, party)))
+        raise MayNotGo(tuple(what_may_not_go(words, message.channel, party)))
     journal.write("correspondence.answered", by=by, about=message, at=at, also=[person.pk])
     return message
 
@@ -48,7 +48,7 @@ def answer_unknown(contact: Contact, words: str, *, by: Any, at: datetime) -> Me
         raise NothingSaid
     message = messaging.send_to(contact, "correspondence.answer", words=words.strip(), by=by, at=at)
     if message.state == Message.State.REFUSED:
-        raise MayNotGo(tuple(may_not_go(words, None)))
+        raise MayNotGo(tuple(what_may_not_go(words, message.channel)))
     journal.write("correspondence.answered", by=by, about=message, at=at)
     return message
 

@@ -24,10 +24,11 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.journal import long_work
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging.models import Message
-from khuang.ground.messaging.reads.guarding import may_not_go
+from khuang.ground.messaging.reads.guarding import what_may_not_go
 from khuang.ground.messaging.rules.parties import Party
 
 TOGETHER = 25  # people told in one piece
+LINE = "line"  # what may not go there goes nowhere, for everybody gets the same words
 
 
 @journal.action
@@ -41,7 +42,7 @@ def draft_broadcast(
     """
     if not may(by, "correspondence.broadcast"):
         raise PermissionDenied
-    reasons = dict.fromkeys([*may_not_go(said["words_th"], None), *may_not_go(said["words_en"], None)])
+    reasons = [*what_may_not_go(said["words_th"], LINE), *what_may_not_go(said["words_en"], LINE)]
     if reasons:
         raise MayNotGo(tuple(reasons))
     made = broadcast or Broadcast(made_at=at, made_by_id=by.pk)

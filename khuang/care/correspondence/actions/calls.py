@@ -17,7 +17,7 @@ from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging.reads import message_of
 from khuang.ground.messaging.rules.parties import Party
 
-_UNANSWERED = (CallTry.Result.NO_ANSWER,)
+NEEDY = ("needs", "urgent")
 
 
 def take_call(entry: Entry) -> None:
@@ -84,10 +84,10 @@ def record_try(
     if found.state != Call.State.OPEN:
         raise NotWaiting
     said = words.strip() or None
-    if result in (CallTry.Result.NEEDS, CallTry.Result.URGENT) and not said:
+    if result in NEEDY and not said:
         raise SayWhat
     tried = CallTry.objects.create(call=found, result=result, words=said, at=at, by_id=by.pk)
-    found.unanswered += result in _UNANSWERED
+    found.unanswered += result == "no-answer"
     _go_on(found, result, again_at, at)
     journal.write(
         "correspondence.call-tried", by=by, about=tried, at=at, also=[found.pk, *_also(found)], result=result
@@ -106,7 +106,7 @@ def _go_on(call: Call, result: str, again_at: datetime | None, at: datetime) -> 
     call.state, call.again_at = what.state, what.again_at
     if what.again_at:
         call.due_at = max(call.due_at, what.again_at)
-    call.ended_at = None if what.state == Call.State.OPEN else at
+    call.ended_at = None if what.state == "open" else at
     call.save(update_fields=["state", "again_at", "due_at", "ended_at", "unanswered"])
     if what.receipt:
         messaging.note_receipt(call.message, what.receipt, what.because, at=at)

@@ -12,13 +12,6 @@ from khuang.ground.messaging.models import Contact, Message
 from khuang.ground.messaging.reads import message_of, parties_of
 
 
-def welcome(entry: Entry) -> None:
-    """Follow messaging.followed: say in short what this is, and ask. Following is not agreeing."""
-    contact = Contact.objects.filter(pk=entry.about_id).first()
-    if contact and contact.state == Contact.State.NEW:
-        _ask(contact, entry.at)
-
-
 def take_message(entry: Entry) -> None:
     """Follow messaging.received: do what a code or a tap of consent says, and answer it."""
     message = message_of(entry)
@@ -111,7 +104,7 @@ _TAPS = {
 @journal.action
 def set_state(contact: Contact, state: str, *, at: datetime) -> None:
     """Keep what somebody answered when they were asked. Journal: correspondence.agreed or .declined."""
-    agreed = state == Contact.State.AGREED
+    agreed = state == "agreed"
     Contact.objects.filter(pk=contact.pk).update(
         state=state, agreed_at=at if agreed else contact.agreed_at, gone_at=None
     )

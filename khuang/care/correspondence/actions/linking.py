@@ -8,14 +8,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from khuang.care.correspondence.actions.routes import open_route
+from khuang.care.correspondence.actions.routes import close_route, open_route
 from khuang.care.correspondence.models import Helper, LinkCode, WrongCode
 from khuang.care.correspondence.rules import codes
 from khuang.care.people.models import Person
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
-from khuang.ground.messaging.models import Contact
+from khuang.ground.messaging.models import Contact, Route
 from khuang.ground.messaging.rules.parties import Party
 from khuang.ground.municipalities.fields import keyed_hash
 
@@ -54,6 +54,15 @@ def own_code(account: Account, *, at: datetime) -> Handed:
     handed = _made(LinkCode(account=account), account, at)
     journal.write("correspondence.code-handed", by=account, about=handed.made, at=at)
     return handed
+
+
+@journal.action
+def unlink_own(route: Route, *, by: Account, at: datetime) -> None:
+    """Let one's own LINE account go. Journal: correspondence.way-ended. Raises PermissionDenied."""
+    if route.party_id != by.pk:
+        raise PermissionDenied
+    close_route(route, at=at)
+    journal.write("correspondence.way-ended", by=by, about=by, at=at, channel=route.channel)
 
 
 @journal.action

@@ -15,7 +15,7 @@ from khuang.care.people.models import Person, here
 from khuang.care.people.rules.ages import AgeBand, born_within
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.messaging.models import Contact, Route
-from khuang.ground.messaging.reads import account_of, channels, is_on
+from khuang.ground.messaging.reads import account_of, channel, channels, is_on
 
 CALL, NOBODY, STOPPED = "call", "none", "stopped"
 
@@ -43,7 +43,7 @@ def reached(people: Collection[Person], *, is_warning: bool) -> list[Reached]:
 
     is_warning  who wants no invitations is called all the same
     """
-    usable = {code: channel for code, channel in channels().items() if is_on(code)}
+    usable = {code: one for code, one in channels().items() if is_on(code)}
     routes = Route.objects.filter(party_id__in=[one.pk for one in people], until=None)
     by_person: dict[UUID, list[Route]] = {}
     for route in routes.select_related("contact").order_by("position", "pk"):
@@ -63,8 +63,10 @@ def cost_of(ways: Iterable[str], *, now: bool) -> Cost:
 def _quota(account: Any) -> tuple[int | None, int, int]:
     status = account.status if account else {}
     settings = account.settings if account else {}
-    limit, used = status.get("quota"), status.get("used")
-    return limit, used or 0, int(settings.get("floor") or 0)
+    known = channel("line")
+    usual = next((one.default for one in known.settings if one.code == "kept_back"), "0") if known else "0"
+    kept = str(settings.get("kept_back", ""))
+    return status.get("limit"), status.get("used") or 0, int(kept if kept.isdecimal() else usual or 0)
 
 
 def _reached(person: Person, routes: Iterable[Route], usable: Any, is_warning: bool) -> Reached:

@@ -1,5 +1,7 @@
 """What cannot be done with ways, codes, calls, letters and broadcasts, in words for whoever reads it."""
 
+from typing import Any
+
 
 def _(sentence: str) -> str:
     """Mark a sentence for the translators; it is translated where it is shown."""
@@ -62,7 +64,8 @@ class MayNotGo(CorrespondenceProblem):
 
     sentence = _("This may not go through this channel. It can be put on a page behind a code instead.")
 
-    def __init__(self, reasons: tuple[str, ...]) -> None:
+    def __init__(self, reasons: tuple[Any, ...]) -> None:
+        """reasons: each with `found`, the words, and `sentence`, why and what to do."""
         super().__init__()
         self.reasons = reasons
 

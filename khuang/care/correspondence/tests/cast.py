@@ -38,7 +38,7 @@ def a_person(village, given_name="คำปัน", household=None, phone=None, 
 def line_on(**status):
     """Switch LINE on, as its page of channels does."""
     return ChannelAccount.objects.create(
-        channel="line", is_on=True, changed_at=NOW, status=status, settings={"floor": 100}
+        channel="line", is_on=True, changed_at=NOW, status=status, settings={"kept_back": "100"}
     )
 
 

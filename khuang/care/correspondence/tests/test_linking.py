@@ -10,7 +10,6 @@ from khuang.care.correspondence.actions import linking, ways
 from khuang.care.correspondence.models import LinkCode, WrongCode
 from khuang.care.correspondence.rules.codes import WRONG_OF_ONE
 from khuang.care.correspondence.tests.cast import a_contact, a_person, a_route, line_on, received, said_to
-from khuang.ground.journal import actions as journal
 from khuang.ground.messaging.models import Message, Route
 from khuang.ground.messaging.reads import parties_of, routes_of
 from khuang.ground.messaging.rules.parties import Party
@@ -45,13 +44,6 @@ def test_linking_asks_for_consent_and_agrees_to_nothing(cast, elder):
     received(contact, verb="agree")
     contact.refresh_from_db()
     assert contact.state == "agreed" and contact.agreed_at == NOW
-
-
-def test_following_is_no_consent(elder):
-    contact = a_contact(state="new")
-    journal.write("messaging.followed", by=journal.SYSTEM, about=contact, at=NOW)
-    contact.refresh_from_db()
-    assert contact.state == "new" and said_to(contact) == ["correspondence.welcome"]
 
 
 def test_who_declines_is_told_that_nothing_else_changes(elder):

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khuang.care.cases.reads.copies import cases_for_copy, needs_for_copy
+from khuang.care.correspondence.reads.copies import messages_copy, ways_copy
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Change, Person
 from khuang.care.people.reads import PersonRecord
@@ -64,6 +65,8 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "loans": support.loans_copy(account, person),
         "arrangements": visits.arrangements_copy(person, held.ids),
         "visits": [_visit(one) for one in visits.told(visits.recorded(held.ids))],
+        "ways": ways_copy(held.ids),
+        "messages": messages_copy(held.ids),
         "packages": support.packages_copy(account, person),
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],

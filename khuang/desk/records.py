@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from khuang.care.cases import reads as cases
 from khuang.care.cases.models import Case
 from khuang.care.cases.reads import NamedNeed
+from khuang.care.correspondence.reads import ways
 from khuang.care.people import reads as registry
 from khuang.care.people.models import ImportPhotograph, MergeEvent, Person
 from khuang.care.people.reads import PersonRecord
@@ -93,6 +94,7 @@ class Record:
     visits: PersonVisits | None  # how often, the last one, the next one
     may_note_wishes: bool
     may_talk: bool  # with them as a family carer
+    ways: ways.Strip | None  # how they are reached, last heard from
     glass: BrokenGlass | None  # by which the record opens for the account now
 
 
@@ -145,6 +147,7 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         visits=person_visits(account, person, on=on) if may(account, "visits.schedules", person) else None,
         may_note_wishes=may(account, "visits.schedules", person),
         may_talk=may(account, "visits.family-carers", person) and _cares_for_own(held),
+        ways=ways.strip(account, person),
         glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
 

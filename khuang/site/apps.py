@@ -24,6 +24,7 @@ class SiteConfig(AppConfig):
         from khuang.site import hearing as heard
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
+        from khuang.site.told_messages import messages_for_case
 
         journal.plug(flow.follow)
         names.plug(actors.names)
@@ -38,5 +39,6 @@ class SiteConfig(AppConfig):
         offers.plug(support.receive_offer)
         timelines.plug("visits", visits_for_case)
         timelines.plug("packages", packages_for_case)
+        timelines.plug("messages", messages_for_case)
         for name, rows in (("household", people.phone_households), ("person", people.phone_people)):
             lists.plug(name, rows, properties=people.registry_columns(name), has_homes=name == "household")

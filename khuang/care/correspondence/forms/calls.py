@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from khuang.care.correspondence.models import CallTry
 
 # When to call again, as people say it: code, words, hour of the day (today, or tomorrow when it is past).
-AGAIN = (("hour", _("in an hour")), ("evening", _("this evening, 18.00")), ("morning", _("tomorrow morning, 9.00")))
+AGAIN = (
+    ("hour", _("in an hour")),
+    ("evening", _("this evening, 18.00")),
+    ("morning", _("tomorrow morning, 9.00")),
+)
 _EVENING, _MORNING = 18, 9
 
 
@@ -51,6 +55,8 @@ def again_at(code: str, at: datetime) -> datetime:
     if code == "hour":
         return at + timedelta(hours=1)
     local = timezone.localtime(at)
-    day, hour = (local.date(), _EVENING) if code == "evening" else (local.date() + timedelta(days=1), _MORNING)
+    day, hour = (
+        (local.date(), _EVENING) if code == "evening" else (local.date() + timedelta(days=1), _MORNING)
+    )
     found = datetime.combine(day, time(hour), local.tzinfo)
     return found if found > at else found + timedelta(days=1)

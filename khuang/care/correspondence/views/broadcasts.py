@@ -127,6 +127,10 @@ def _draft(request, found):
             refused = problem.reasons
         else:
             return redirect("correspondence:broadcast", made.pk)
-    back = reverse("correspondence:broadcast", args=[found.pk]) if found else reverse("correspondence:broadcasts")
+    back = (
+        reverse("correspondence:broadcast", args=[found.pk])
+        if found
+        else reverse("correspondence:broadcasts")
+    )
     context = {"form": form, "back": back, "refused": refused}
     return render(request, "correspondence/broadcast_form.html", context, status=422 if form.errors else 200)

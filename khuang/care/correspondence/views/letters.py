@@ -28,7 +28,9 @@ def write(request, key):
         return redirect("correspondence:conversation", person.pk)
     written = actions.write_letter(person, form.cleaned_data["words"], by=request.user, at=timezone.now())
     if written.message.state == Message.State.FAILED:
-        messages.warning(request, _("No channel of theirs carries a link. Read the letter to them at the call."))
+        messages.warning(
+            request, _("No channel of theirs carries a link. Read the letter to them at the call.")
+        )
     else:
         messages.success(request, _("The link is on its way; it says nothing more. The code goes by a call."))
     return redirect("correspondence:letter", written.letter.pk)

@@ -46,7 +46,9 @@ def mine(request):
     if request.method == "POST":
         handed = actions.own_code(request.user, at=timezone.now())
         return _shown(request, handed, None, reverse("correspondence:my-line"))
-    return render(request, "correspondence/my_line.html", {"lines": own_lines(request.user), "official": official_id()})
+    return render(
+        request, "correspondence/my_line.html", {"lines": own_lines(request.user), "official": official_id()}
+    )
 
 
 @signed_in
@@ -65,5 +67,12 @@ def _shown(request, handed, whose, back):
     link = line_link(official, handed.digits) if official else ""
     qr = segno.make(link, micro=False).svg_data_uri(scale=6, border=2) if link else ""
     digits = f"{handed.digits[:3]} {handed.digits[3:]}"
-    context = {"made": handed.made, "digits": digits, "qr": qr, "whose": whose, "official": official, "back": back}
+    context = {
+        "made": handed.made,
+        "digits": digits,
+        "qr": qr,
+        "whose": whose,
+        "official": official,
+        "back": back,
+    }
     return render(request, "correspondence/code.html", context)

@@ -47,7 +47,11 @@ def acted(request, form, do, said):
 
 def sentence(problem):
     """Give what a problem says, with its figures."""
-    return _(problem.sentence) % getattr(problem, "said", {}) if hasattr(problem, "said") else _(problem.sentence)
+    return (
+        _(problem.sentence) % getattr(problem, "said", {})
+        if hasattr(problem, "said")
+        else _(problem.sentence)
+    )
 
 
 def form_page(request, form, *, title, button, back, person=None, hint=""):

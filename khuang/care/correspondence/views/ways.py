@@ -33,9 +33,7 @@ def add(request, key):
     do = lambda **who: actions.add_way(person, form.cleaned_data.pop("channel"), **form.cleaned_data, **who)  # noqa: E731
     if acted(request, form, do, _("The way is in the list.")):
         return redirect("correspondence:ways", person.pk)
-    return form_page(
-        request, form, title=_("Add a way"), button=_("Add"), back=_back(person), person=person
-    )
+    return form_page(request, form, title=_("Add a way"), button=_("Add"), back=_back(person), person=person)
 
 
 @who_may(CHANGE)
@@ -59,7 +57,9 @@ def end(request, key, route):
 @require_POST
 def choose(request, key, route):
     person, found = _route(request, key, route)
-    tried(request, lambda **who: actions.choose_line(person, found, **who), _("Messages go there from now on."))
+    tried(
+        request, lambda **who: actions.choose_line(person, found, **who), _("Messages go there from now on.")
+    )
     return redirect("correspondence:ways", person.pk)
 
 

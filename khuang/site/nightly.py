@@ -18,6 +18,7 @@ from khuang.care.visits.actions.supervision import make_digest
 from khuang.care.visits.actions.volunteers_leaving import end_roles_of_leavers
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.messaging import actions as messaging
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
@@ -83,6 +84,11 @@ def supervise(at: datetime) -> None:
     make_digest(at=at)
 
 
+def forget_messages(at: datetime) -> None:
+    """Remove the words of messages that were kept long enough."""
+    messaging.forget_old_words(at=at)
+
+
 CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.begin-policies": begin_policies,
     "nightly.reclassify": reclassify,
@@ -92,6 +98,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.sweep": sweep,
     "nightly.forget-sign-ins": forget_sign_ins,
     "nightly.supervise": supervise,
+    "nightly.forget-messages": forget_messages,
     "nightly.publish": publish,
     "nightly.appeal": appeal,
 }

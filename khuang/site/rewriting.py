@@ -23,6 +23,10 @@ _ALSO = {
     # What was typed too late waits there, sealed, for an hour.
     "accounts_browsersession",
     "accounts_namedaccount",
+    "messaging_contact",
+    "messaging_inboundevent",
+    "messaging_message",
+    "messaging_route",
     "people_rightsrequest",
     "risk_knowledgeblock",
     "risk_knowledgemark",

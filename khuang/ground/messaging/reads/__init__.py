@@ -10,8 +10,20 @@ from khuang.ground.messaging.reads.parties import (
     parties_of,
     routes_of,
 )
+from khuang.ground.messaging.reads.setting_up import (
+    ChannelState,
+    because_in_words,
+    channel_state,
+    channel_states,
+    missing,
+)
 
 __all__ = [
+    "ChannelState",
+    "because_in_words",
+    "channel_state",
+    "channel_states",
+    "missing",
     "Reason",
     "account_of",
     "address_hash",

@@ -16,6 +16,7 @@ class Setting:
     hint       what to type, or where to find it
     is_secret  sealed, typed once and never shown again
     default    what counts while nothing was typed
+    pattern    regular expression that it must match as a whole; empty: anything
     """
 
     code: str
@@ -25,6 +26,7 @@ class Setting:
     is_long: bool = False
     is_needed: bool = True
     default: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Channel:
     carries_personal  it stays inside the municipality, so its words pass no guard
     is_counted        each message costs money or quota
     needs_address     it goes to a Contact
+    takes_typed_address   its addresses are known to people (a number), not given by the channel
     settings          what must be typed before it can be switched on; none: it is always on
     together          how many messages fit into one sending
     status            reads from a ChannelAccount what to tell of quota and health, as sentences
@@ -102,6 +105,7 @@ class Channel:
     carries_personal: bool = False
     is_counted: bool = False
     needs_address: bool = True
+    takes_typed_address: bool = False
     settings: tuple[Setting, ...] = ()
     together: int = 1
     status: Callable[[Any], list[str]] | None = None

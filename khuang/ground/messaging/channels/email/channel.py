@@ -68,13 +68,20 @@ CHANNEL = Channel(
     code="email",
     words=_("E-mail"),
     deliver=deliver,
+    takes_typed_address=True,
     settings=(
-        Setting("host", _("Mail server"), _("Such as mail.example.go.th")),
-        Setting("port", _("Port"), _("587, or 465 for tls"), default="587"),
+        Setting("host", _("Mail server"), _("Such as mail.example.go.th"), pattern=r"[\w.\-]+"),
+        Setting("port", _("Port"), _("587, or 465 for tls"), default="587", pattern=r"\d{2,5}"),
         Setting(
-            "security", _("Security"), _("starttls, tls, or none on our own network"), default="starttls"
+            "security",
+            _("Security"),
+            _("starttls, tls, or none on our own network"),
+            default="starttls",
+            pattern="starttls|tls|none",
         ),
-        Setting("sender", _("Address of the sender")),
+        Setting(
+            "sender", _("Address of the sender"), _("Such as hear@example.go.th"), pattern=r"[^@\s]+@[^@\s]+"
+        ),
         Setting("user", _("User"), is_secret=True, is_needed=False),
         Setting("password", _("Password"), is_secret=True, is_needed=False),
     ),

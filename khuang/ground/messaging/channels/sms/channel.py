@@ -101,12 +101,16 @@ CHANNEL = Channel(
     words=_("SMS"),
     deliver=deliver,
     is_counted=True,
+    takes_typed_address=True,
     status=status,
     settings=(
         Setting(
-            "url", _("Address of the gateway"), _("It begins with https:// and may hold {to} and {text}.")
+            "url",
+            _("Address of the gateway"),
+            _("It begins with https:// and may hold {to} and {text}."),
+            pattern=r"https?://\S+",
         ),
-        Setting("method", _("Method"), _("POST or GET"), default="POST"),
+        Setting("method", _("Method"), _("POST or GET"), default="POST", pattern="POST|GET"),
         Setting(
             "headers",
             _("Headers"),

@@ -24,6 +24,7 @@ from khuang.care.voices import actions as voices
 from khuang.care.wellbeing import actions as wellbeing
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
+from khuang.ground.messaging import actions as messaging
 from khuang.ground.surveys import actions as surveys
 from khuang.site import public_appeals
 
@@ -53,7 +54,12 @@ def after(do: Action) -> Step:
 
 
 FLOW: dict[str, list[Step]] = {
-    "people.erased": [now(risk.forget_erased), now(support.forget_erased), now(voices.forget_erased)],
+    "people.erased": [
+        now(messaging.forget_erased),
+        now(risk.forget_erased),
+        now(support.forget_erased),
+        now(voices.forget_erased),
+    ],
     "people.merged": [
         now(risk.judge_merged),
         now(schedules.follow_class),

@@ -166,7 +166,8 @@ def _is_urgent(event: dict[str, Any]) -> bool:
         if event["source"]["type"] != "user":
             return False
         what = said(event)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
+        # Whatever is wrong with it shows when it is handled.
         return False
     cries = what.kind == "text" and any(cry in (what.text or "").lower() for cry in CRIES)
     return what.verb.startswith(HELP) or cries

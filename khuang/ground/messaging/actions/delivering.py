@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import posting, reads
 from khuang.ground.messaging.actions.receipts import end
@@ -112,13 +114,15 @@ def _spend_token(contact: Any, at: datetime) -> str:
 
 
 def _waiting(contact: Contact, channel: Channel, at: datetime) -> tuple[Message, ...]:
-    waiting = Message.objects.filter(contact=contact, state=AT_CONTACT).exclude(expires_at__lte=at)
+    # Also what was queued in the same moment, such as two answers to one tap: there is one token for both.
+    is_waiting = Q(state=AT_CONTACT) | Q(state=QUEUED, tries=0)
+    waiting = Message.objects.filter(is_waiting, contact=contact).exclude(expires_at__lte=at)
     return tuple(waiting.order_by("at", "pk")[: channel.together - 1])
 
 
 def _sent_along(parcel: Parcel, receipt: Receipt, at: datetime) -> None:
     keys = [message.pk for message in parcel.along]
-    waiting = Message.objects.filter(pk__in=keys, state=AT_CONTACT).order_by("at", "pk")
+    waiting = Message.objects.filter(pk__in=keys, state__in=[AT_CONTACT, QUEUED]).order_by("at", "pk")
     for message in waiting.select_for_update(of=("self",)):
         message.because = ""
         _save(message, receipt.state, at)

@@ -150,15 +150,17 @@ def _again(message: Message, way: Way, at: datetime) -> Message:
         kind=way.channel.kind,
         text=message.text,
         at=at,
+        state=QUEUED,
         **kept,
     )
     # The next way has its own time: what came too late for one is still worth saying by another.
     expires = templates.named(message.template).expires
     other.expires_at = at + expires if expires else None
-    hand_over(other, way, by=journal.SYSTEM, at=at)
+    other.save()
+    # Before it is handed over: who is asked may say no at once, and the next way must know of this one.
     message.tried_next = other
     message.save(update_fields=["tried_next"])
-    return other
+    return hand_over(other, way, by=journal.SYSTEM, at=at)
 
 
 def _message(saying: Saying, way: Way, **more: Any) -> Message:

@@ -1,5 +1,6 @@
 """What LINE says of our account: the month's messages, the clock, whether the token still holds."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,13 +21,13 @@ FRESH = timedelta(hours=1)
 KEPT_BACK = 30  # messages of a month for what is urgent, unless the municipality says another number
 
 
-def look(municipality_id: UUID) -> None:
+def look(municipality_id: UUID, clock: Callable[[], datetime] = timezone.now) -> None:
     """Ask LINE for quota and consumption and keep the answer; a problem is kept in their place."""
     with within(municipality_id):
         account = reads.account_of(reading.LINE)
     if account is None or not account.is_on:
         return
-    line, at = client.of(account), timezone.now()
+    line, at = client.of(account), clock()
     try:
         quota = line.quota()
     except client.TokenRefused:
@@ -87,7 +88,7 @@ def _note(account: ChannelAccount, new: dict[str, Any], at: datetime) -> None:
 def _fresh_status(account: ChannelAccount, at: datetime) -> dict[str, Any]:
     told = parse_datetime(account.status.get("quota_at", ""))
     if told is None or at - told > FRESH:
-        look(account.municipality_id)
+        look(account.municipality_id, lambda: at)
         with within(account.municipality_id):
             account.refresh_from_db(fields=["status"])
     return dict(account.status)
@@ -95,7 +96,7 @@ def _fresh_status(account: ChannelAccount, at: datetime) -> dict[str, Any]:
 
 def _pushed_since(account: ChannelAccount, status: dict[str, Any]) -> int:
     with within(account.municipality_id):
-        pushed = Message.objects.filter(channel=reading.LINE, sent_at__gt=parse_datetime(status["quota_at"]))
+        pushed = Message.objects.filter(channel=reading.LINE, sent_at__gte=parse_datetime(status["quota_at"]))
         return pushed.aggregate(units=Sum("units"))["units"] or 0
 
 

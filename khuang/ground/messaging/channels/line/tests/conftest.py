@@ -7,6 +7,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from conftest import NOW
+from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import actions
 from khuang.ground.messaging.channels.line import hearing, sending
 from khuang.ground.messaging.channels.line.standin.standin import Standin
@@ -96,6 +97,8 @@ def town(municipality, line, monkeypatch):
     # The webhook takes the machine's time; here it takes the town's.
     monkeypatch.setattr("khuang.ground.messaging.channels.line.views.timezone.now", lambda: made.at)
     line.webhook.post = made.post
+    # What follows in the care wing is tested there.
+    monkeypatch.setattr(journal, "_follow", None)
     return made
 
 

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from linebot.v3 import messaging as sdk
 
+from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.messaging import actions
 from khuang.ground.messaging.channels.line import client, health, hearing, sending, storing
@@ -32,7 +33,7 @@ def linked(town, line, kham):
         )
         contact.save()
         Route.objects.create(party_id=PARTY.id, channel="line", contact=contact, since=town.at)
-        health.look(town.municipality.pk)
+        health.look(town.municipality.pk, lambda: town.at)
     # What greeted her does not count here.
     line.state.outbound.clear()
     return contact
@@ -110,7 +111,9 @@ def test_the_answer_stands_below_what_had_waited(town, line, kham, linked):
         town.account.save()
     town.work()
     (reply,) = replies(line)
-    assert "0532811234" in str(reply.body["messages"][-1])
+    waited, answer = reply.body["messages"]
+    assert "ยังไม่มีเบอร์" in str(waited)
+    assert "0532811234" in str(answer)
 
 
 def test_after_the_budget_no_token_is_tried(town, line, kham, linked):
@@ -149,7 +152,8 @@ def test_a_push_without_an_answer_is_repeated_and_arrives_once(town, line, kham,
     town.at += datetime.timedelta(seconds=31)
     town.work()
     assert fresh(town, message).state == "sent"
-    assert len([one for one in line.chat(kham) if one["who"] != kham.id and one["type"] == "flex"]) == 1
+    assert "ข้อความทดสอบ" in str(line.chat(kham)[-1])
+    assert str(line.chat(kham)).count("altText") == 1
 
 
 def test_a_time_out_after_acceptance_does_not_send_twice(town, line, kham, linked, monkeypatch):
@@ -216,8 +220,30 @@ def test_a_revoked_token_marks_the_channel_and_loses_nothing(town, line, kham, l
     assert "token" in health.status(account)[0]
     line.faults.clear()
     with within(town.municipality):
-        health.look(town.municipality.pk)
+        health.look(town.municipality.pk, lambda: town.at)
     assert account_of(town).status["problem"] == ""
+
+
+def test_ways_that_end_at_once_end(town, line, linked, monkeypatch):
+    def nobody_can(entry):
+        if entry.event in ("messaging.call-asked", "messaging.visit-asked"):
+            actions.note_receipt(Message.objects.get(pk=entry.about_id), "failed", "nobody", at=entry.at)
+
+    monkeypatch.setattr(journal, "_follow", nobody_can)
+    quota(town, line, limit=300, used=300)
+    say_urgent(town)
+    assert [message.channel for message in town.messages(direction="out")] == ["line", "call", "visit"]
+    assert {message.state for message in town.messages(direction="out")} == {"failed"}
+
+
+def test_two_answers_to_one_tap_go_together(town, line, kham, linked):
+    line.send_event(line.acts.text(kham, "สวัสดี"))
+    with within(town.municipality):
+        for _ in range(2):
+            actions.send(PARTY, ROUTINE, by=SYSTEM, at=town.at)
+    town.work()
+    assert [len(reply.body["messages"]) for reply in replies(line)] == [2]
+    assert {message.state for message in town.messages(direction="out")} == {"sent"}
 
 
 def test_who_blocked_us_is_reached_another_way(town, line, kham, linked):
@@ -260,7 +286,7 @@ def quota(town, line, *, limit, used):
     month = line.platform.month()
     line.state.used[month] = used
     with within(town.municipality):
-        health.look(town.municipality.pk)
+        health.look(town.municipality.pk, lambda: town.at)
     town.account = account_of(town)
 
 

@@ -24,6 +24,7 @@ from khuang.care.people.rules.retention import retention
 from khuang.care.risk import reads as risk
 from khuang.care.support import reads as support
 from khuang.care.visits import reads as visits
+from khuang.care.voices import reads as voices
 from khuang.desk.looks import looks
 from khuang.ground.accounts.reads import may
 from khuang.ground.surveys.models import Submission
@@ -68,6 +69,8 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "ways": ways_copy(held.ids),
         "messages": messages_copy(held.ids),
         "packages": support.packages_copy(account, person),
+        "reports": voices.reports_copy(person),
+        "talks": voices.talks_copy(person),
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],
         "retention": _retention(),

@@ -25,6 +25,7 @@ from khuang.care.support import reads as support
 from khuang.care.support.reads import appeals as support_appeals
 from khuang.care.support.reads import packages as support_packages
 from khuang.care.visits import reads as visits
+from khuang.care.voices import reads as voices
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
@@ -141,6 +142,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
             *_rights(account, at),
             *_support(account, at),
             *_plan(account, at),
+            *voices.waiting(account, on=timezone.localdate(at)),
             *together.waiting(account, at=at),
             *tasks,
         ]

@@ -24,6 +24,8 @@ from khuang.care.support.models import Package
 from khuang.care.support.reads import Strip, benefits_strip
 from khuang.care.support.reads.packages import packages_of
 from khuang.care.visits.reads import PersonVisits, person_visits
+from khuang.care.voices.models import Report
+from khuang.care.voices.reads import reports_of
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.models import BrokenGlass
 from khuang.ground.accounts.reads import may
@@ -95,6 +97,8 @@ class Record:
     may_note_wishes: bool
     may_talk: bool  # with them as a family carer
     ways: ways.Strip | None  # how they are reached, last heard from
+    reports: list[Report]  # what was reported about them
+    may_report: bool
     glass: BrokenGlass | None  # by which the record opens for the account now
 
 
@@ -148,6 +152,8 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         may_note_wishes=may(account, "visits.schedules", person),
         may_talk=may(account, "visits.family-carers", person) and _cares_for_own(held),
         ways=ways.strip(account, person),
+        reports=list(reports_of(account, person)[:LATEST]),
+        may_report=may(account, "voices.reports", person),
         glass=accounts.broken_now(account, person.pk, at=at) if guarded else None,
     )
 

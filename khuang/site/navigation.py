@@ -26,6 +26,8 @@ PLACES = (
     (_CARE, "support.benefits", _("May be entitled"), "support:entitled"),
     (_CARE, "support.equipment", _("Equipment"), "support:equipment"),
     (_CARE, "cases.partners", _("Partners"), "cases:partners"),
+    (_HEAR, "voices.reports", _("Reports"), "voices:reports"),
+    (_HEAR, "voices.talks", _("Talks"), "voices:talks"),
     (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
     (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),
     (_VISITS, "visits.volunteers", _("Volunteers"), "visits:volunteers"),

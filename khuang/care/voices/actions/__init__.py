@@ -3,7 +3,7 @@
 from khuang.care.voices.actions.answering import answer, close_unasked, pass_on, tell_subject
 from khuang.care.voices.actions.forgetting import forget_erased
 from khuang.care.voices.actions.issues import keep, note_told, release, tell_raiser, withdraw
-from khuang.care.voices.actions.reports import Follow, Told, take_down
+from khuang.care.voices.actions.reports import Follow, Told, note_letter, take_down
 from khuang.care.voices.actions.talks import Said, cancel, close_talk, drop_issue, hold, invite, note_issue
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "invite",
     "keep",
     "note_issue",
+    "note_letter",
     "note_told",
     "pass_on",
     "release",

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from khuang.care.cases.models import Partner
-from khuang.care.people.models import Person
+from khuang.care.correspondence.actions import answering as correspondence
 from khuang.care.people.reads import is_closed_to
 from khuang.care.voices.models import Issue, Report
 from khuang.care.voices.rules.problems import (
@@ -16,12 +16,14 @@ from khuang.care.voices.rules.problems import (
     NoAddressee,
     NotInFuture,
     NotReached,
+    NoWay,
     NoWords,
     ReferInstead,
 )
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
+from khuang.ground.messaging.models import Message
 
 OPEN, PASSED_ON, ANSWERED, UNASKED = Report.State.values
 
@@ -31,7 +33,7 @@ def answer(report: Report, *, words: str, way: str, by: Any, at: datetime) -> Re
     """Note what was answered and how; a message goes out at once. Journal: voices.report-answered.
 
     way  a code of Report.AnswerBy
-    Raises PermissionDenied, MovedOn, NoWords, NotReached.
+    Raises PermissionDenied, MovedOn, NoWords, NotReached, NoWay, and MayNotGo of correspondence.
     """
     if not words.strip():
         raise NoWords
@@ -146,12 +148,9 @@ def _note(report: Report, what: str, by: Any, at: datetime, **reference: object)
 
 def _send(report: Report, words: str, by: Any, at: datetime) -> None:
     """Send an answer to a person who spoke themselves, by the ways in which they are reached."""
-    person = _spoke_themself(report)
-    if person is None:
+    person = report.person and (report.person.merged_into or report.person)
+    if person is None or report.speaker != "self":
         raise NotReached
-
-
-def _spoke_themself(report: Report) -> Person | None:
-    if report.person is None or report.speaker != "self":
-        return None
-    return report.person.merged_into or report.person
+    message = correspondence.answer(person, words, by=by, at=at)
+    if message.state == Message.State.FAILED:
+        raise NoWay

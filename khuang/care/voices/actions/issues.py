@@ -11,6 +11,8 @@ from khuang.care.voices.reads.issues import is_never_public, told_by
 from khuang.care.voices.rules.problems import Doubtful, MovedOn, NeverInPublic, NoWords, TellsWho
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
+from khuang.ground.messaging import actions as messaging
+from khuang.ground.messaging.rules.parties import Party
 
 
 @journal.action
@@ -74,13 +76,22 @@ def withdraw(issue: Issue, *, by: Any, at: datetime) -> Issue:
 def tell_raiser(reference: str, *, words: str, at: datetime) -> bool:
     """Take in what became of an issue, for whoever raised it. Journal: voices.issue-news.
 
-    Gives False when the reference stands for nothing any more. Somebody who wants no news is told nothing.
+    words  say nothing of the person: they go through LINE as they are
+    Gives False when the reference stands for nothing any more. Who wants news and is known by name is
+    told on their own channel; the others stand on a list, to be told by mouth.
     """
     rows = Issue.objects.select_for_update(of=("self",))
     issue = rows.filter(reference=reference, state="released").first()
     if issue is None:
         return False
     issue.news, issue.news_at, issue.told_at = words.strip(), at, None
+    if issue.raiser_id and issue.wants_news:
+        party = Party(issue.raiser_id, "person")
+        sent = messaging.send(
+            party, "voices.issue-news", words=words, about_id=issue.pk, by=journal.SYSTEM, at=at
+        )
+        # Otherwise it stands on the list of those who are told by mouth.
+        issue.told_at = None if sent.state in ("failed", "refused") else at
     issue.save(update_fields=["news", "news_at", "told_at"])
     journal.write("voices.issue-news", by=journal.SYSTEM, about=issue, at=at)
     return True

@@ -99,6 +99,15 @@ def take_down(told: Told, follow: Follow, *, key: UUID, by: Any, at: datetime) -
     return report
 
 
+@journal.action
+def note_letter(scan: LetterScan, *, by: Any, at: datetime) -> None:
+    """Note that somebody opened a letter. Journal: voices.letter-opened. Raises PermissionDenied."""
+    if not may(by, "voices.reports", scan):
+        raise PermissionDenied
+    also = [scan.report.person_id] if scan.report.person_id else []
+    journal.write("voices.letter-opened", by=by, about=scan, at=at, also=also)
+
+
 def check_kind(kind: str) -> None:
     """Raise UnknownKind for a code that is not offered."""
     found = need_kinds().get(kind)

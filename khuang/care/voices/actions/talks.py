@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from khuang.care.people.models import Household, Person
-from khuang.care.people.reads import withheld
+from khuang.care.people.reads import household_record, withheld
 from khuang.care.voices.actions.reports import check_kind
 from khuang.care.voices.models import Issue, Talk, TalkGuest
 from khuang.care.voices.rules.problems import (
@@ -20,12 +20,17 @@ from khuang.care.voices.rules.problems import (
     NoConsent,
     NotInFuture,
     NotReadBack,
+    NoWay,
     NoWords,
 )
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
+from khuang.ground.messaging import actions as messaging
+from khuang.ground.messaging.models import Message
+from khuang.ground.messaging.rules.parties import Party
 from khuang.ground.places.models import Village
+from khuang.lib.thai_dates import format_date
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,10 @@ class Said:
 
 @journal.action
 def invite(household: Household, *, planned_at: datetime, invited_by: str, by: Account, at: datetime) -> Talk:
-    """Plan a talk with a household. Journal: voices.talk-planned. Raises PermissionDenied, MovedOn.
+    """Plan a talk with a household. Journal: voices.talk-planned. Raises PermissionDenied, MovedOn, NoWay.
 
-    Whoever plans it goes there. MovedOn when a talk with them is planned or under way already.
+    Whoever plans it goes there. MovedOn when a talk with them is planned or under way already; NoWay
+    when they are to be invited by message and none reaches them.
     """
     if not may(by, "voices.talks", household):
         raise PermissionDenied
@@ -70,6 +76,8 @@ def invite(household: Household, *, planned_at: datetime, invited_by: str, by: A
             talk.save(force_insert=True)
     except IntegrityError as error:
         raise MovedOn from error
+    if invited_by == "message":
+        _send_invitation(talk, by, at)
     _note(talk, "planned", by, at)
     return talk
 
@@ -183,6 +191,19 @@ def locked(talk: Talk, by: Any) -> Talk:
     if not found.is_open:
         raise MovedOn
     return found
+
+
+def _send_invitation(talk: Talk, by: Any, at: datetime) -> None:
+    """Invite by the ways in which the head of the household is reached. Raises NoWay."""
+    head = household_record(talk.household, by).head
+    if head is None:
+        raise NoWay
+    when = timezone.localtime(talk.planned_at)
+    told = {"day": format_date(when.date(), "th"), "time": f"{when.hour}.{when.minute:02d}"}
+    party = Party(head.pk, "person")
+    sent = messaging.send(party, "voices.talk-invitation", variables=told, about_id=talk.pk, by=by, at=at)
+    if sent.state in (Message.State.FAILED, Message.State.REFUSED):
+        raise NoWay
 
 
 def _of_home(talk: Talk, guests: Collection[Person], by: Any) -> list[Person]:

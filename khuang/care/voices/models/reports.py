@@ -29,7 +29,7 @@ class Report(MunicipalModel):
     """
 
     class Way(models.TextChoices):
-        WALK_IN = "walk-in", _("came in person")
+        WALK_IN = "walk-in", _("at the counter")
         PHONE = "phone", _("telephoned")
         LETTER = "letter", _("letter")
 
@@ -37,7 +37,7 @@ class Report(MunicipalModel):
         SELF = "self", _("the person themself")
         FAMILY = "family", _("family")
         NEIGHBOUR = "neighbour", _("neighbour or friend")
-        OFFICIAL = "official", _("official or village head")
+        OFFICIAL = "official", _("official or community leader")
         UNKNOWN = "unknown", _("did not say")
 
     class About(models.TextChoices):
@@ -55,7 +55,7 @@ class Report(MunicipalModel):
         PHONE = "phone", _("by telephone")
         MESSAGE = "message", _("by message (LINE or as they are reached)")
         LETTER = "letter", _("by letter")
-        PERSON = "person", _("in person")
+        PERSON = "person", _("face to face")
 
     class Outcome(models.TextChoices):
         LATER = "later", _("looked into later")

@@ -25,7 +25,7 @@ class Talk(MunicipalModel):
     class Invited(models.TextChoices):
         LETTER = "letter", _("by a letter or card")
         MESSAGE = "message", _("by message, as they are reached")
-        SPOKEN = "spoken", _("in person")
+        SPOKEN = "spoken", _("face to face")
 
     class State(models.TextChoices):
         INVITED = "invited", _("invited")

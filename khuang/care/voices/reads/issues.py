@@ -27,6 +27,12 @@ def waiting(account: Any) -> QuerySet[Issue]:
     return issues(account).filter(state=Issue.State.WAITING)
 
 
+def checked(account: Any) -> QuerySet[Issue]:
+    """Give the issues that somebody checked, newest first."""
+    rows = issues(account).exclude(state=Issue.State.WAITING).exclude(checked_at=None)
+    return rows.order_by("-checked_at", "-pk")
+
+
 def to_tell(account: Any) -> QuerySet[Issue]:
     """Give the issues of which there is news that whoever raised them does not know."""
     rows = issues(account).filter(state=Issue.State.RELEASED, wants_news=True, news_at__isnull=False)

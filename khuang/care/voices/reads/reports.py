@@ -117,8 +117,3 @@ def villages_of(account: Any) -> list[Village]:
     scope = scope_of(account, "voices.reports")
     rows = Village.objects.all()
     return list(rows if scope.everywhere else rows.filter(pk__in=scope.villages))
-
-
-def overdue_count(account: Any, *, on: date) -> int:
-    """Count the reports that should have been answered by now."""
-    return reports(account, "overdue", on=on).count()

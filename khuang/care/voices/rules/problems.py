@@ -33,6 +33,18 @@ class UnknownKind(VoiceProblem):
     sentence = _("This kind is not on the list. Choose another.")
 
 
+class WhoIsMeant(VoiceProblem):
+    """Several people of the registry may be meant, or none was chosen."""
+
+    sentence = _("Choose who is meant, or say that they are not in the registry.")
+
+
+class ReportedAlready(VoiceProblem):
+    """The same was reported within a day."""
+
+    sentence = _("Somebody may have reported this already. Look at it below.")
+
+
 class NotYourVillage(VoiceProblem):
     """Somebody who works for a village took down what belongs to no village, or to another."""
 
@@ -73,6 +85,12 @@ class NotReached(VoiceProblem):
     """A message goes to the person of a report who spoke themselves."""
 
     sentence = _("A message goes only to a person of the registry who spoke themselves. Choose another way.")
+
+
+class NoWay(VoiceProblem):
+    """No channel leads to them."""
+
+    sentence = _("No message reaches them. Call, write or go there, and note it here.")
 
 
 class NotInFuture(VoiceProblem):

@@ -200,7 +200,6 @@ def test_the_lists_know_mine_overdue_and_closed(cast, inside):
     assert listed["mine"] == [late]
     assert listed["overdue"] == [late]
     assert listed["closed"] == [done]
-    assert reads.overdue_count(cast.mali, on=on) == 1
     assert [one.is_late for one in reads.listed(listed["open"], on=on)] == [True, False]
 
 

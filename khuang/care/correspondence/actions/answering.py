@@ -12,9 +12,13 @@ from khuang.care.people.models import Person
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import actions as messaging
+from khuang.ground.messaging.actions.ways import ways_to
 from khuang.ground.messaging.models import Contact, Message
-from khuang.ground.messaging.reads.guarding import what_may_not_go
+from khuang.ground.messaging.reads.guarding import Reason, what_may_not_go
+from khuang.ground.messaging.rules import templates
 from khuang.ground.messaging.rules.parties import Party
+
+ANSWER = "correspondence.answer"
 
 
 @journal.action
@@ -28,10 +32,10 @@ def answer(person: Person, words: str, *, by: Any, at: datetime) -> Message:
     if not words.strip():
         raise NothingSaid
     party = Party(person.pk, "person")
-    message = messaging.send(party, "correspondence.answer", words=words.strip(), by=by, at=at)
-    if message.state == Message.State.REFUSED:
-        # Nothing is kept of what was refused: it stays in the form.
-        raise MayNotGo(tuple(what_may_not_go(words, message.channel, party)))
+    # Asked first, since a refused answer would go by the next way, which is a call.
+    if reasons := _reasons(party, words):
+        raise MayNotGo(tuple(reasons))
+    message = messaging.send(party, ANSWER, words=words.strip(), by=by, at=at)
     journal.write("correspondence.answered", by=by, about=message, at=at, also=[person.pk])
     return message
 
@@ -46,8 +50,9 @@ def answer_unknown(contact: Contact, words: str, *, by: Any, at: datetime) -> Me
         raise PermissionDenied
     if not words.strip():
         raise NothingSaid
-    message = messaging.send_to(contact, "correspondence.answer", words=words.strip(), by=by, at=at)
+    message = messaging.send_to(contact, ANSWER, words=words.strip(), by=by, at=at)
     if message.state == Message.State.REFUSED:
+        # Nothing is kept of what was refused: it stays in the form.
         raise MayNotGo(tuple(what_may_not_go(words, message.channel)))
     journal.write("correspondence.answered", by=by, about=message, at=at)
     return message
@@ -73,3 +78,10 @@ def note_media(message: Message, *, by: Any, at: datetime) -> None:
     """
     also = [message.party_id] if message.party_id else []
     journal.write("correspondence.media-opened", by=by, about=message, at=at, also=also, kind=message.kind)
+
+
+def _reasons(party: Party, words: str) -> list[Reason]:
+    """Say what of the words the first way to somebody may not carry."""
+    template = templates.named(ANSWER)
+    first = next(iter(ways_to(party, template, template.urgency)), None)
+    return what_may_not_go(words, first.channel.code, party) if first else []

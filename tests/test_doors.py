@@ -31,6 +31,7 @@ GRAVE = {
     *("accounts:app", "accounts:passkey-new", "accounts:passkey-new-options"),
     *("accounts:new-codes", "accounts:remove-factor"),
     *("people:break-glass", "people:guard", "people:erasure"),
+    *("messaging:channel", "messaging:switch"),
     *("desk:export", "desk:copy-file", "risk:draft-approve", "visits:volunteers-import"),
 }
 # Behind these lies more than a row by itself: a filter of one's own, today's round of a plan that holds, an

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 # Before Django reads its settings: a home of our own, gone afterwards.
 HOME = Path(tempfile.mkdtemp(prefix="khuang-test-"))
@@ -31,6 +33,10 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 keyrings.create_keyring(HOME / "keyring.json")
 (HOME / "secret-key").write_text("only for tests, never anywhere else, this key is public")
+
+# How quick something is, `make bench` says; a busy machine fails no test.
+hypothesis.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("patient")
 
 NOW = datetime.datetime(2026, 11, 23, 3, 0, tzinfo=datetime.UTC)  # 10:00 in Thailand
 PASSWORD = "ข้าวเหนียวมะม่วงอร่อยมาก"

@@ -104,6 +104,7 @@ def propose(reader, town):
     follow(page, f"/needs/{town.need.pk}/")
     fit(reader, "package-new")
     press(page)
+    reader.expect_status(422)
     assert page.locator(".govuk-error-summary").is_visible()
     page.check("main [name=kind][value=house]")
     page.select_option("main [name=kind_1]", "material")
@@ -114,6 +115,7 @@ def propose(reader, town):
 
 def fund(reader, town):
     pledge(reader, town, "พมจ.", "50,000")
+    reader.expect_status(422)
     assert reader.page.locator(".govuk-error-summary").is_visible(), "more than the ministry may give"
     fit(reader, "pledge-refused")
     fill(reader.page, amount="40,000")
@@ -181,6 +183,7 @@ def test_an_appeal_goes_by_two_people_to_the_public_page(visit, town, width, lan
     page = mali.open(f"/desk/support/packages/{package.pk}/appeal/")
     fill(page, title="ห้องน้ำที่ไม่ลื่น", text="ช่วยยายคำปันด้วย")
     press(page)
+    mali.expect_status(422)
     fit(mali, "appeal-refused")
     fill(page, text=TEXT)
     press(page)

@@ -116,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _line(words: Any) -> None:
     commands = words.add_parser("line", help="LINE").add_subparsers(required=True, metavar="ACTION")
+    setup = commands.add_parser("setup", help="check token, webhook and quota, and make the menus")
+    setup.add_argument("--municipality", metavar="SLUG", help="which one, when there are several")
+    setup.add_argument("--again", action="store_true", help="ask for the keys although they are known")
+    setup.set_defaults(run=_with_database("setup", line.SETUP))
     standin = commands.add_parser("standin", help="a telephone for the demo, to be tried without LINE")
     _address(standin, line.FIRST_PORT)
     standin.add_argument("--municipality", metavar="SLUG", default=SLUG, help="a demo (%(default)s)")

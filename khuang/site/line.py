@@ -1,4 +1,4 @@
-"""The stand-in for LINE beside a demo, as long as LINE's folder is there; it is named by text only."""
+"""LINE's commands, as long as its folder is there; it is named by text only."""
 
 from argparse import Namespace
 from importlib import import_module
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import khuang
 
+SETUP = "khuang.ground.messaging.channels.line.setup"
 STANDIN = "khuang.ground.messaging.channels.line.standin"
 PORTS_ON = 10  # So far from the web server's port; when it is taken, one of the next.
 FIRST_PORT = 8000 + PORTS_ON

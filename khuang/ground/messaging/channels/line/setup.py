@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from khuang.ground.journal import actions as journal
-from khuang.ground.messaging import reads
+from khuang.ground.messaging import actions, reads
 from khuang.ground.messaging.channels.line import client, health, menus, reading
 from khuang.ground.messaging.models import ChannelAccount
 from khuang.ground.municipalities.context import within
@@ -97,24 +97,23 @@ def _municipality(slug: str | None) -> Municipality:
 def _account(municipality: Municipality, chosen: Namespace, ask: Callable[[str], str]) -> ChannelAccount:
     """Give the account with its keys, asking for those that are not known; --again asks for all."""
     with within(municipality):
-        account = reads.account_of(reading.LINE) or ChannelAccount(channel=reading.LINE)
-        known = {} if chosen.again else dict(account.secrets or {})
+        account = reads.account_of(reading.LINE)
+        known = dict(account.secrets or {}) if account and not chosen.again else {}
     asked = {name: ask(question) for name, question in SECRETS.items() if not known.get(name)}
     if missing := [name for name, typed in asked.items() if not typed]:
-        raise CannotSetUp(
-            f"Without its {' and '.join(missing)} nothing can be set up. They stand at {CONSOLE}"
-        )
-    if asked or not account.is_on:
+        raise CannotSetUp(f"Without its {' and '.join(missing)} it cannot be set up. Look at {CONSOLE}")
+    if account is None or asked or not account.is_on:
         with within(municipality):
-            _save(account, known | asked)
+            account = _save(account, asked)
     return account
 
 
-def _save(account: ChannelAccount, secrets: dict[str, str]) -> None:
-    at = timezone.now()
-    account.secrets, account.is_on, account.changed_at = secrets, True, at
-    account.save()
-    journal.write("messaging.channel-set", by=journal.SYSTEM, about=account, at=at, channel=reading.LINE)
+def _save(account: ChannelAccount | None, asked: dict[str, str]) -> ChannelAccount:
+    channel, at = reads.channel(reading.LINE), timezone.now()
+    # What the page of channels would show for the rest, so that nothing else changes.
+    typed = (account.settings if account else {}) | asked
+    actions.set_up_channel(channel, typed, by=journal.SYSTEM, at=at)
+    return actions.switch_channel(channel, True, by=journal.SYSTEM, at=at)
 
 
 def _ask(question: str) -> str:

@@ -4,16 +4,11 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
+from khuang.ground.messaging import reads
 from khuang.ground.messaging.channels.line import handling, reading
 from khuang.ground.messaging.models import InboundEvent
-from khuang.ground.municipalities.fields import keyed_hash
 
 log = logging.getLogger("khuang.messaging")
-
-
-def address_hash(address: str) -> bytes:
-    """Give the hash by which a LINE address is found."""
-    return keyed_hash(address, reading.LINE)
 
 
 def store(body: bytes, *, at: datetime) -> list[bytes]:
@@ -35,7 +30,7 @@ def _row(event: reading.Incoming, at: datetime) -> InboundEvent:
         channel=reading.LINE,
         event_id=event.event_id,
         kind=event.kind,
-        address_hash=address_hash(event.address) if event.address else None,
+        address_hash=reads.address_hash(reading.LINE, event.address) if event.address else None,
         occurred_at=event.occurred_at or at,
         received_at=at,
         raw=event.raw,

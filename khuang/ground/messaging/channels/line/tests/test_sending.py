@@ -7,8 +7,8 @@ from linebot.v3 import messaging as sdk
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
-from khuang.ground.messaging import actions
-from khuang.ground.messaging.channels.line import client, health, hearing, sending, storing
+from khuang.ground.messaging import actions, reads
+from khuang.ground.messaging.channels.line import client, health, hearing, sending
 from khuang.ground.messaging.models import ChannelAccount, Contact, Message, Route
 from khuang.ground.messaging.rules.parties import Party
 from khuang.ground.municipalities.context import within
@@ -119,7 +119,7 @@ def test_the_answer_stands_below_what_had_waited(town, line, kham, linked):
 def test_after_the_budget_no_token_is_tried(town, line, kham, linked):
     line.send_event(line.acts.text(kham, "สวัสดี"))
     with within(town.municipality):
-        hearing.hear(town.municipality.pk, storing.address_hash(kham.id), lambda: town.at)
+        hearing.hear(town.municipality.pk, reads.address_hash("line", kham.id), lambda: town.at)
     town.pass_by(46)
     assert say(town).state == "at-contact"
     assert line.sent("reply") == []

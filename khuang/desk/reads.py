@@ -26,6 +26,7 @@ from khuang.care.support.reads import appeals as support_appeals
 from khuang.care.support.reads import packages as support_packages
 from khuang.care.visits import reads as visits
 from khuang.care.voices import reads as voices
+from khuang.care.wellbeing import reads as wellbeing
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
@@ -149,7 +150,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
     ]
     return [
         {"title": title, "url": url, "status": count, "kind": kind}
-        for title, url, count, kind in [*_cases(account, at), *of_registry]
+        for title, url, count, kind in [*_cases(account, at), *_wellbeing(account, at), *of_registry]
         if count
     ]
 
@@ -163,6 +164,18 @@ def _plan(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
         (_("Visits with somebody who cannot come"), "visits:plans", waits.missing, "bad"),
         (_("Visits that nobody can make"), "visits:plans", waits.unserved, "wait"),
         (_("Draft plans of visits to decide"), "visits:plans", waits.drafts, "wait"),
+    ]
+
+
+def _wellbeing(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+    """Who gave no sign of life, and pauses about which it is time to ask."""
+    if not may(account, "wellbeing.view"):
+        return []
+    page = reverse("wellbeing:board")
+    asked = len(wellbeing.reminders(account, timezone.localdate(at)))
+    return [
+        (_("Silent: no sign of life today"), page, wellbeing.open_silences(account).count(), "bad"),
+        (_("Pauses of check-ins to ask about"), page, asked, "wait"),
     ]
 
 

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from khuang.care.duty import actions as duty
+from khuang.care.wellbeing import actions as wellbeing
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging import reads
 from khuang.ground.messaging.hearing import hear_due
@@ -30,6 +31,7 @@ MINUTE: dict[str, Callable[[datetime], None]] = {
     # First, so that nothing makes somebody wait who called for help.
     "minute.climb": duty.climb,
     "minute.close-questions": duty.close_questions,
+    "minute.notice-silence": wellbeing.notice_silence,
     "minute.send-due": messaging.send_due,
     "minute.hear-due": hear_due,
     "minute.look": look_due,

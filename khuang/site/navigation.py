@@ -16,6 +16,7 @@ PLACES = (
     ("", "visits.round", _("Round"), "visits:round"),
     ("", "people.list", _("People"), "desk:people"),
     ("", "desk.map", _("Map"), "desk:map"),
+    (_CARE, "wellbeing.view", _("Well-being"), "wellbeing:board"),
     (_CARE, "correspondence.calls", _("Call list"), "correspondence:calls"),
     (_CARE, "correspondence.answer", _("Messages"), "correspondence:inbox"),
     (_CARE, "correspondence.broadcast", _("Broadcasts"), "correspondence:broadcasts"),

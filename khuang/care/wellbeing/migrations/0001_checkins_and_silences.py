@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 (
                     "agreed_by",
                     models.CharField(
-                        choices=[("person", "the person"), ("helper", "a helper for them")],
+                        choices=[("person", "they themselves"), ("helper", "a helper for them")],
                         default="person",
                         max_length=6,
                     ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     "consent",
                     models.CharField(
                         choices=[
-                            ("visit", "in person, at a visit"),
+                            ("visit", "face to face, at a visit"),
                             ("phone", "on the telephone"),
                             ("written", "in writing"),
                             ("line", "on LINE"),

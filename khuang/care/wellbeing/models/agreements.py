@@ -31,11 +31,11 @@ class CheckIn(MunicipalModel):
         CALL = "call", _("we call them")
 
     class By(models.TextChoices):
-        PERSON = "person", _("the person")
+        PERSON = "person", _("they themselves")
         HELPER = "helper", _("a helper for them")
 
     class Agreed(models.TextChoices):
-        VISIT = "visit", _("in person, at a visit")
+        VISIT = "visit", _("face to face, at a visit")
         PHONE = "phone", _("on the telephone")
         WRITTEN = "written", _("in writing")
         LINE = "line", _("on LINE")

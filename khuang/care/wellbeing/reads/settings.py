@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from khuang.care.wellbeing.models import Holiday, Settings
-from khuang.care.wellbeing.rules.defaults import defaults
+from khuang.care.wellbeing.rules.defaults import defaults, provenance
 from khuang.care.wellbeing.rules.holidays import holidays, shipped
 from khuang.care.wellbeing.rules.ladder import Times
 
@@ -67,3 +67,11 @@ def all_holidays(first: date) -> list[HolidayLine]:
         HolidayLine(one.on, one.name, True, True) for on, one in rows.items() if one.is_on and on not in known
     ]
     return sorted(lines, key=lambda one: one.on)
+
+
+def confirmed_words(held: Setting) -> tuple[str, date] | None:
+    """Give source and day of the shipped times while nobody here has set them; None once somebody has."""
+    source, source_th, since, is_confirmed = provenance()
+    if held.row is not None or is_confirmed:
+        return None
+    return (source_th if get_language() == "th" else source), since

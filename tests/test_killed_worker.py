@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from uuid import uuid4
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -78,6 +79,19 @@ def test_a_job_delivered_twice_takes_effect_once(committed, owner, tmp_path, mon
     with worker(tmp_path):
         wait_for(lambda: not jobs(owner, "khuang.follow_up"))
     assert effects(municipality) == 1
+
+
+def test_a_stalled_job_gives_way_to_one_that_waits_to_do_the_same(committed, owner, tmp_path):
+    look = app.configure_task("khuang.look", lock="one", queueing_lock="one")
+    said = {"municipality": str(uuid4()), "step": "messages.look", "channel": "none"}
+    look.defer(**said)
+    owner.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    look.defer(**said)
+    with suppress(AlreadyEnqueued):
+        app.configure_task("khuang.take_up_again").defer(timestamp=int(time.time()))
+    with worker(tmp_path):
+        wait_for(lambda: not jobs(owner, "khuang.look"))
+    assert not jobs(owner, "khuang.take_up_again")
 
 
 def jobs(owner, task):

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import connections
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 from khuang.ground.journal.models import Entry
 from khuang.ground.municipalities.context import within
@@ -40,4 +42,8 @@ async def retry_stalled(jobs_app) -> None:
     """Queue again every job whose worker has given no sign of life for half a minute."""
     for job in await jobs_app.job_manager.get_stalled_jobs():
         log.warning("Job %s of a worker that died is taken up again.", job.id)
-        await jobs_app.job_manager.retry_job(job)
+        try:
+            await jobs_app.job_manager.retry_job(job)
+        except UniqueViolation:
+            # Another one waits that does the same, and for the lock which this one would hold for ever.
+            await jobs_app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)

@@ -75,13 +75,3 @@ def _redeliver(line: Standin) -> None:
     while line.webhook.not_taken() and time.monotonic() < deadline:
         if not all(delivery.is_taken for delivery in line.webhook.redeliver_failed()):
             time.sleep(0.5)
-
-
-def wait_until(is_done: Callable[[], bool], patience: float = PATIENCE) -> bool:
-    """Ask every half second until it is so; False when it is not in time."""
-    deadline = time.monotonic() + patience
-    while not is_done():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.5)
-    return True

@@ -7,6 +7,7 @@ python -m bench.hear.town count                             what was heard, as J
 import argparse
 import json
 import os
+import time
 
 import django
 
@@ -60,6 +61,17 @@ def count() -> dict:
     }
 
 
+def settle(patience: float = 240.0) -> dict:
+    """Wait until every event is handled, then say what was heard; inside a municipality."""
+    from khuang.ground.messaging.models import InboundEvent
+
+    deadline = time.monotonic() + patience
+    waiting = InboundEvent.objects.filter(state=InboundEvent.State.WAITING)
+    while waiting.exists() and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return count()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -70,6 +82,7 @@ def main() -> None:
     linking.add_argument("api")
     linking.set_defaults(run=lambda chosen: link(chosen.people, chosen.api))
     words.add_parser("count").set_defaults(run=lambda chosen: count())
+    words.add_parser("settle").set_defaults(run=lambda chosen: settle())
     chosen = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khuang.site.settings")
     django.setup()

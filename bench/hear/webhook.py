@@ -108,8 +108,7 @@ def _ordeal(
     chance.shuffle(made)
     victims = {"web server": lambda: _child(installed, "serve"), "worker": lambda: _child(installed, "work")}
     ordeal = killing.hammer(line, made, victims, pause=(2.0, 4.0), rounds=rounds)
-    _caught_up(installed)
-    return ordeal, verdict(line, helped, _ask(installed, "count"))
+    return ordeal, verdict(line, helped, _ask(installed, "settle"))
 
 
 def verdict(line: Standin, helped: list[User], stored: dict) -> dict:
@@ -125,7 +124,7 @@ def verdict(line: Standin, helped: list[User], stored: dict) -> dict:
 
 def _caught_up(installed: installation.Running) -> float:
     began = time.monotonic()
-    killing.wait_until(lambda: not _ask(installed, "count")["states"].get("waiting"))
+    _ask(installed, "settle")
     return round(time.monotonic() - began, 1)
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SiteConfig(AppConfig):
@@ -14,7 +15,7 @@ class SiteConfig(AppConfig):
         from khuang.care.visits.reads.happenings import visits_for_case
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
-        from khuang.ground.accounts import homes
+        from khuang.ground.accounts import homes, own_pages
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
         from khuang.ground.messaging import hearing, posting
@@ -33,6 +34,7 @@ class SiteConfig(AppConfig):
         messaging_names.plug(people.named_in)
         hearing.plug(heard.queue)
         homes.plug(RegisteredHomes())
+        own_pages.plug("correspondence:my-line", _("My LINE, for alerts"))
         links.plug(registry_pages)
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")

@@ -119,7 +119,7 @@ def kind_words(message: Message) -> str:
         "image": _("Picture"),
         "sticker": _("Sticker"),
         "location": _("A place"),
-        "call": _("Phone call by a person"),
+        "call": _("Phone call"),
         "visit": _("Visit"),
     }
     if message.kind == "tap":

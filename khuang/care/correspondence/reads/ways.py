@@ -101,12 +101,9 @@ def last_heard_at(keys: Iterable[UUID]) -> datetime | None:
 
 
 def official_id() -> str:
-    """Give the name of the municipality's LINE account with its @, or "" while nobody has typed it."""
+    """Give the name of the municipality's LINE account with its @, as LINE told it, or ""."""
     account = account_of("line")
-    if account is None or not account.is_on:
-        return ""
-    said = str(account.settings.get("basic_id") or account.status.get("basic_id") or "").strip()
-    return said if not said or said.startswith("@") else f"@{said}"
+    return str(account.status.get("basic_id", "")) if account and account.is_on else ""
 
 
 def own_lines(account: Any) -> list[Route]:

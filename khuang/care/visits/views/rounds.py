@@ -16,6 +16,7 @@ from khuang.care.visits.forms.recording import VisitForm
 from khuang.care.visits.rules.record_problems import NoVisitForm
 from khuang.care.visits.views.carried import carried, fingerprint
 from khuang.ground.accounts.access import anyone, find, own_context, who_may
+from khuang.ground.accounts.reads import may
 from khuang.ground.surveys import actions as surveys
 from khuang.ground.surveys import offline
 from khuang.ground.surveys.rules.problems import SurveyProblem
@@ -85,7 +86,9 @@ def home(request, key):
         shown = reads.home_of(find(request, "visits.round", rows, key), day, actor=request.user)
     people = [one.person for one in shown.members]
     actions.note_home(shown.household, people, by=request.user, at=timezone.now())
-    return render(request, "visits/home.html", {"home": shown, "day": day})
+    # Somebody who only visits this once cannot hand over a code for LINE.
+    coded = {one.pk for one in people if may(request.user, "correspondence.contacts", one)}
+    return render(request, "visits/home.html", {"home": shown, "day": day, "coded": coded})
 
 
 @who_may("visits.round")

@@ -19,6 +19,7 @@ from khuang.ground.accounts import actions, brake, forms, phone_cookie, reads, s
 from khuang.ground.accounts.access import before_factor, fresh, signed_in
 from khuang.ground.accounts.adapter import Adapter, passkeys_work
 from khuang.ground.accounts.models import Account
+from khuang.ground.accounts.own_pages import own_pages
 from khuang.ground.accounts.views.waiting import wait, wanted
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,8 @@ CODES = "codes-to-show"  # Recovery codes that were just made: shown once, then 
 @signed_in
 @require_safe
 def mine(request):
-    return render(request, "accounts/mine.html", {"roles": reads.held_roles(request.user)})
+    context = {"roles": reads.held_roles(request.user), "pages": own_pages()}
+    return render(request, "accounts/mine.html", context)
 
 
 @signed_in

@@ -69,6 +69,14 @@ def note_quota(account: ChannelAccount, quota: client.Quota, *, ahead_s: float |
     _note(account, new, at)
 
 
+def note_name(account: ChannelAccount, basic_id: str) -> None:
+    """Keep the name by which people find us in LINE, with its @; cards with a code show it."""
+    with within(account.municipality_id):
+        fresh = ChannelAccount.objects.select_for_update().get(pk=account.pk)
+        fresh.status = account.status = fresh.status | {"basic_id": basic_id}
+        fresh.save(update_fields=["status"])
+
+
 def note_problem(account: ChannelAccount, problem: str, *, at: datetime) -> None:
     """Keep what is wrong, so that the desk sees it. Journal: messaging.channel-trouble, when it is new."""
     _note(account, {"problem": problem}, at)

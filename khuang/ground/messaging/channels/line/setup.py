@@ -59,7 +59,7 @@ def setup(chosen: Namespace) -> int:
 def go_through(municipality: Municipality, account: ChannelAccount) -> Iterator[Step]:
     """Look at token, webhook, quota and menus, and put right what we can. Raises CannotSetUp."""
     line = client.of(account)
-    yield _token(line)
+    yield _token(line, account)
     try:
         yield from _webhook(line, f"{settings.KHUANG_ORIGIN}/line/{municipality.slug}/", account)
         yield _quota(municipality, account)
@@ -124,7 +124,7 @@ def _ask(question: str) -> str:
         return ""
 
 
-def _token(line: client.Client) -> Step:
+def _token(line: client.Client, account: ChannelAccount) -> Step:
     try:
         bot = line.bot()
     except client.TokenRefused:
@@ -134,6 +134,7 @@ def _token(line: client.Client) -> Step:
         ) from None
     except client.LineTrouble as trouble:
         raise CannotSetUp(f"LINE was not reached: {_why(trouble)} Is this machine online?") from None
+    health.note_name(account, bot["basicId"])
     return Step(True, f"Access token: LINE knows us as {bot['displayName']} ({bot['basicId']}).")
 
 

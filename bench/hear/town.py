@@ -24,7 +24,7 @@ def link(count: int, api: str) -> dict:
     from django.utils import timezone
 
     from khuang.care.people.models import Person
-    from khuang.ground.messaging.channels.line.storing import address_hash
+    from khuang.ground.messaging import reads
     from khuang.ground.messaging.models import ChannelAccount, Contact, Route
 
     at, account = timezone.now(), ChannelAccount.objects.get(channel="line")
@@ -34,7 +34,7 @@ def link(count: int, api: str) -> dict:
     for number, person in pairs:
         contact, is_new = Contact.objects.get_or_create(
             channel="line",
-            address_hash=address_hash(number),
+            address_hash=reads.address_hash("line", number),
             defaults={"address": number, "state": "agreed", "agreed_at": at, "since": at},
         )
         if is_new:

@@ -239,6 +239,8 @@ def _answered() -> Iterator[None]:
     except (httpx.HTTPError, httpx.InvalidURL, json.JSONDecodeError) as problem:
         # The text of the fault could hold the address, and that a user's id.
         raise Unreachable(type(problem).__name__) from None
+    except UnicodeEncodeError:
+        raise TokenRefused("It holds letters that no token has.") from None
 
 
 def _limited(answer: httpx.Response) -> bytes:

@@ -20,7 +20,6 @@ VERSION = "v1"  # of the data behind a button: v1|verb|nonce
 VERB = re.compile("[a-z][a-z-]{0,19}")
 HELP = "help"
 BUDGET = timedelta(seconds=45)  # of the minute in which LINE promises that a reply token answers
-MINUTE = timedelta(seconds=60)
 AGAIN = timedelta(seconds=30)  # the same tap within this time is the same wish
 
 # What somebody types who cannot wait; it is handled at once, as a tap on help is.
@@ -115,7 +114,7 @@ def reply_until(
     minute is counted from when we got it. A token that is too old after all costs nothing but a try.
     """
     age = received_at - occurred_at - timedelta(seconds=ahead_s)
-    if not is_redelivered and not timedelta(0) <= age <= MINUTE:
+    if not is_redelivered and not timedelta(0) <= age < BUDGET:
         age = timedelta(0)
     left = BUDGET - max(age, timedelta(0))
     return received_at + left if left > timedelta(0) else None

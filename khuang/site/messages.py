@@ -32,6 +32,7 @@ MINUTE: dict[str, Callable[[datetime], None]] = {
     "minute.climb": duty.climb,
     "minute.close-questions": duty.close_questions,
     "minute.notice-silence": wellbeing.notice_silence,
+    "minute.send-drills": duty.send_drills,
     "minute.send-due": messaging.send_due,
     "minute.hear-due": hear_due,
     "minute.look": look_due,

@@ -5,6 +5,8 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from khuang.care.duty import reads as duty
+from khuang.care.duty.pulse import DESK, PHONE, token_for
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
@@ -13,6 +15,7 @@ _CARE, _HEAR, _VISITS, _SURVEYS, _OFFICE = _("Care"), _("Hear"), _("Visits"), _(
 # Group (none: always in sight), permission, words, URL name. On a phone the first three stand in the bar.
 PLACES = (
     ("", "desk.today", _("Today"), "desk:today"),
+    ("", "cases.acknowledge", _("Duty list"), "duty:duty"),
     ("", "visits.round", _("Round"), "visits:round"),
     ("", "people.list", _("People"), "desk:people"),
     ("", "desk.map", _("Map"), "desk:map"),
@@ -72,7 +75,25 @@ def navigation(request):
             "kh_municipality": str(account.municipality),
             "kh_account": {"name": account.display_name, "sign_out_url": reverse("accounts:sign-out")},
             "kh_home_url": reverse("desk:today"),
+            "kh_signal": _signal(account),
         }
+
+
+def _signal(account):
+    """Give the badge of calls for help, for whoever answers them; the others have none."""
+    if not may(account, "cases.acknowledge"):
+        return None
+    found = duty.pulse(account)
+    return {
+        "url": reverse("duty:duty"),
+        "pulse_url": reverse("duty:pulse"),
+        "token": token_for(account),
+        "every": DESK if may(account, "cases.alerts") else PHONE,
+        "waiting": found.waiting,
+        "newest": found.newest.timestamp() if found.newest else 0,
+        "words": _("Calls for help"),
+        "said": _("Somebody calls for help. Waiting:"),
+    }
 
 
 def _groups(places, path):

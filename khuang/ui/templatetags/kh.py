@@ -135,12 +135,12 @@ def tag(word, kind=""):
 
 
 @register.inclusion_tag("ui/components/homes_map.html")
-def homes_map(points, base, tiles=None, filter=""):
+def homes_map(points, base, tiles=None, filter="", legend=True):
     """`{% homes_map points base filter=query %}` beside a list of the same; see static/ui/map.js."""
     words = {level: str(word) for level, word in (RISKS | MAP_WORDS).items()}
     return {
         "points": points, "base": base, "tiles": tiles, "filter": filter,
-        "words": json.dumps(words, ensure_ascii=False), "levels": list(RISKS),
+        "words": json.dumps(words, ensure_ascii=False), "levels": list(RISKS) if legend else [],
     }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from khuang.care.duty.rules.questions import (
     HOME,
     KIND,
     KINDS,
+    LETTERS,
     MISTAKE,
     MOST_PEOPLE,
     NOTHING,
@@ -106,7 +107,10 @@ def _buttons(found: Sequence[Cry], question: str, contact: Contact | None, at: d
 def _people(found: Sequence[Cry], at: datetime) -> list[Button]:
     """Give a button for each of those whom a helper may mean: never a name, which LINE need not know."""
     persons = [one.alert.person for one in found if one.alert][:MOST_PEOPLE]
-    buttons = [(_who(person, number, at), f"{FOR}{number}") for number, person in enumerate(persons, 1)]
+    buttons = [
+        (_who(person, number, at), f"{FOR}{letter}")
+        for number, (person, letter) in enumerate(zip(persons, LETTERS, strict=False), 1)
+    ]
     return [*buttons, (_("All of them"), f"{FOR}{EVERYBODY}")]
 
 

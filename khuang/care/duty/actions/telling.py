@@ -30,7 +30,7 @@ def send_link(account: Any, *, about_id: UUID, at: datetime) -> UUID | None:
 
 def send_drill(account: Any, *, about_id: UUID, at: datetime) -> UUID | None:
     """Send a link to a drill, marked as one; give the message, or None when that broke."""
-    return _sent(account, "duty.drill", reverse("duty:drill", args=[about_id]), about_id, at)
+    return _sent(account, "duty.drill", reverse("duty:drill-notice", args=[about_id]), about_id, at)
 
 
 def _sent(account: Any, template: str, path: str, about_id: UUID, at: datetime) -> UUID | None:

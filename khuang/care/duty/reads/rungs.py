@@ -16,12 +16,13 @@ from khuang.care.people.models import Person
 from khuang.care.visits.models import CareSchedule, Volunteer
 from khuang.care.visits.reads.availability import away_on
 from khuang.ground.accounts.models import Account, AssignedHome
-from khuang.ground.accounts.reads import scope_of
+from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.accounts.reads.guards import may_see_at
 from khuang.ground.accounts.rules import policy
 from khuang.ground.messaging import reads as messaging
 from khuang.ground.messaging.models import Contact
 from khuang.ground.messaging.rules.parties import Party
+from khuang.ground.municipalities.context import current_id
 
 ANSWERS, ACKNOWLEDGES, DECIDES = "cases.alerts", "cases.acknowledge", "cases.approve"
 
@@ -136,6 +137,12 @@ def _reaches(accounts: Iterable[Account], away: Collection[UUID] = (), *, at_des
         Reach(one, is_on and _is_linked(one), phones.get(one.pk, ""), at_desk, away=one.pk in away)
         for one in found
     ]
+
+
+def may_stand_in() -> list[Account]:
+    """Give the accounts that may be put on duty: whoever may answer alerts somewhere."""
+    rows = Account.objects.filter(municipality_id=current_id(), is_active=True)
+    return [one for one in rows.order_by("display_name", "pk") if may(one, ANSWERS)]
 
 
 def _is_linked(account: Account) -> bool:

@@ -11,8 +11,10 @@ WHOM, WHAT, PLACE, NOTHING = "whom", "what", "place", ""
 KIND, FOR, HOME, HERE, MISTAKE = "help-kind-", "help-for-", "help-home", "help-place", "mistake"
 KINDS = ("fall", "medicine", "utilities", "other")
 EVERYBODY = "all"
-# A LINE message has thirteen quick answers at most, and somebody in need reads few.
-MOST_PEOPLE = 6
+# A LINE message shows six buttons, and one of them says: all.
+MOST_PEOPLE = 5
+# Verbs have no digits.
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
@@ -56,5 +58,5 @@ def meant(verb: str, people: int) -> set[int] | None:
     said = verb.removeprefix(FOR)
     if said == EVERYBODY:
         return set(range(people))
-    number = int(said) if said.isdecimal() else 0
-    return {number - 1} if 1 <= number <= people else None
+    letters = LETTERS[:people]
+    return {letters.index(said)} if len(said) == 1 and said in letters else None

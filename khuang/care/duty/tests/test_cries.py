@@ -148,7 +148,7 @@ def test_a_helper_of_several_is_asked_for_whom_and_meanwhile_each_has_an_alert(c
     assert Alert.objects.count() == 2
     template, buttons = next(one for one in replies() if one[0] != "duty.alert")
     assert template == "duty.ask-whom"
-    assert [verb for _words, verb in buttons] == ["help-for-1", "help-for-2", "help-for-all"]
+    assert [verb for _words, verb in buttons] == ["help-for-a", "help-for-b", "help-for-all"]
     assert not any("แสง" in words for words, _verb in buttons)
 
 
@@ -156,7 +156,7 @@ def test_of_whom_the_helper_did_not_mean_nobody_else_is_told(cast, person):
     other = a_person(cast.villages[2], "แสง")
     contact = an_address(person, other)
     tap(contact)
-    tap(contact, "help-for-2", at=NOW + MINUTE)
+    tap(contact, "help-for-b", at=NOW + MINUTE)
     assert Climb.objects.get(alert__person=person).stopped_because == "not-meant"
     assert Climb.objects.get(alert__person=other).stopped_at is None
     assert Alert.objects.filter(settled_at=None).count() == 2

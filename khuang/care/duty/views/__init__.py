@@ -1,0 +1,1 @@
+"""Pages of duty: the list, one call, the ladder, the roster, drills."""

@@ -72,14 +72,11 @@ def connect_standin(chosen: Namespace) -> int | None:
 
 def _connect(municipality: Municipality, address: str) -> None:
     connecting = import_module(f"{line.STANDIN}.connecting")
+    file = line.file(home(), municipality.slug)
     with within(municipality):
-        connecting.connect(
-            municipality,
-            line.file(home(), municipality.slug),
-            base=address,
-            origin=settings.KHUANG_ORIGIN,
-            at=timezone.now(),
-        )
+        at, origin = timezone.now(), settings.KHUANG_ORIGIN
+        connecting.connect(municipality, file, base=address, origin=origin, at=at)
+    connecting.draw_menus(municipality, file, address)
 
 
 def create_admin(chosen: Namespace) -> int | None:

@@ -7,16 +7,23 @@ the account; the stand-in, which is the outside world, has them in a file of its
 import secrets
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.messaging import reads
+from khuang.ground.messaging.channels.line import client, setup
 from khuang.ground.messaging.channels.line.standin import keeping
 from khuang.ground.messaging.channels.line.standin.cast import CAST
-from khuang.ground.messaging.channels.line.standin.state import State
-from khuang.ground.messaging.models import ChannelAccount
+from khuang.ground.messaging.channels.line.standin.standin import Standin
+from khuang.ground.messaging.channels.line.standin.state import State, User
+from khuang.ground.messaging.models import ChannelAccount, Contact, Message
+from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 
 LINE = "line"
+S = Message.State
+UNSAID = (S.QUEUED, S.AT_CONTACT, S.FAILED, S.REFUSED, S.EXPIRED, S.WITHDRAWN)
 
 
 class OnlyForDemos(Exception):
@@ -53,4 +60,30 @@ def _write(file: Path, keys: dict[str, str], webhook: str) -> None:
     state.secret, state.token, state.webhook = keys["secret"], keys["token"], webhook
     for user in CAST:
         state.users.setdefault(user.id, user)
+        _recall(state, state.users[user.id])
     keeping.save(file, state)
+
+
+def _recall(state: State, user: User) -> None:
+    """Show on an empty phone what the demo says was said before."""
+    contact = reads.contact_with(LINE, user.id)
+    if contact is None or state.chats.get(user.id):
+        return
+    user.follows = contact.state != Contact.State.GONE
+    said = Message.objects.filter(contact=contact, kind__in=["text", "tap"]).exclude(text=None)
+    for message in said.exclude(state__in=UNSAID).order_by("at", "pk"):
+        who = "user" if message.direction == Message.Direction.IN else "bot"
+        with state.changed:
+            state.add_line(user.id, who, {"type": "text", "text": message.text}, message.at)
+
+
+def draw_menus(municipality: Municipality, file: Path, base: str) -> None:
+    """Give the account its rich menus, by the very step of `khuang line setup`; once."""
+    if keeping.load(file).default_menu:
+        return
+    parts = urlsplit(base)
+    with Standin(file=file, host=parts.hostname or "", port=parts.port or 0):
+        with within(municipality):
+            account = reads.account_of(LINE)
+        for _step in setup.make_menus(client.of(account), account):
+            pass

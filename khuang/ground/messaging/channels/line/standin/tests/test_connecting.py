@@ -2,11 +2,14 @@
 
 import pytest
 
-from conftest import NOW
+from conftest import NOW, make_municipality
 from khuang.ground.journal import reads as journal
+from khuang.ground.messaging import reads
 from khuang.ground.messaging.channels.line.standin import connecting, keeping
-from khuang.ground.messaging.channels.line.standin.cast import CAST
-from khuang.ground.messaging.models import ChannelAccount
+from khuang.ground.messaging.channels.line.standin.cast import CAST, KHAM
+from khuang.ground.messaging.channels.line.standin.command import free_port
+from khuang.ground.messaging.models import ChannelAccount, Contact, Message
+from khuang.ground.municipalities.context import within
 
 BASE, ORIGIN = "http://127.0.0.1:8010", "http://127.0.0.1:8000"
 
@@ -51,6 +54,39 @@ def test_a_lost_file_is_made_anew_with_the_keys_of_the_account(demo, tmp_path):
     account, _state = connect(demo, tmp_path / "one.json")
     again, state = connect(demo, tmp_path / "two.json")
     assert (account.pk, account.secrets["secret"]) == (again.pk, state.secret)
+
+
+def test_the_menus_are_drawn_once(committed, tmp_path):
+    town, file = make_municipality(), tmp_path / "standin.json"
+    base = f"http://127.0.0.1:{free_port('127.0.0.1', 8210)}"
+    town.is_demo = True
+    with within(town):
+        connect(town, file, base)
+    connecting.draw_menus(town, file, base)
+    drawn = keeping.load(file)
+    assert len(drawn.menus) == 2 and drawn.default_menu in drawn.pictures
+    assert [area["action"]["data"].split("|")[1] for area in drawn.menus[drawn.default_menu]["areas"]] == [
+        "well",
+        "help",
+        "speak",
+        "call",
+    ]
+    connecting.draw_menus(town, file, base)
+    assert keeping.load(file).menus == drawn.menus
+
+
+def test_an_empty_phone_recalls_what_was_said(demo, tmp_path):
+    contact = Contact.objects.create(
+        channel="line", address=KHAM.id, address_hash=reads.address_hash("line", KHAM.id), since=NOW
+    )
+    both = {"channel": "line", "contact": contact, "at": NOW}
+    Message.objects.create(direction="in", state="received", text="สบายดีค่ะ", **both)
+    Message.objects.create(direction="out", state="sent", sent_at=NOW, text="ขอบคุณค่ะ", **both)
+    Message.objects.create(direction="out", state="queued", text="ยังไม่ส่ง", **both)
+    for _ in range(2):
+        _account, state = connect(demo, tmp_path / "standin.json")
+        said = [(line["who"], line["message"]["text"]) for line in state.chats[KHAM.id]]
+        assert said == [("user", "สบายดีค่ะ"), ("bot", "ขอบคุณค่ะ")]
 
 
 def test_a_municipality_of_real_people_is_refused(municipality, inside, tmp_path):

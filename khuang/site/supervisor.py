@@ -56,23 +56,17 @@ def _serve(database: Path | None, host: str, port: int, demo: bool, stopping: Ev
     beside = line.free_port(host, port + line.PORTS_ON) if demo and line.is_there() else None
     if not _prepared(demo, beside and line.address(host, beside), stopping):
         return
-    children = [
-        Child("web server", (*KHUANG, "serve", "--host", host, "--port", str(port))),
-        Child("job worker", (*KHUANG, "work")),
-    ]
-    if beside:
-        standin = ("line", "standin", "--connected", "--host", host, "--port", str(beside))
-        children.append(Child("pretend telephone", (*KHUANG, *standin)))
+    serving = children(host, port, beside)
     try:
-        for child in children:
+        for child in serving:
             child.start()
-        if _answers(host, port, children[0], stopping):
+        if _answers(host, port, serving[0], stopping):
             _say(f"\n{os.environ['KHUANG_ORIGIN']} is ready. Ctrl-C stops it.\n")
             if beside:
                 _say(f"A pretend telephone, which is not LINE: {line.address(host, beside)}/\n")
-        _watch(children, database, stopping)
+        _watch(serving, database, stopping)
     finally:
-        _stop(children)
+        _stop(serving)
 
 
 def _prepared(demo: bool, standin: str | None, stopping: Event) -> bool:
@@ -120,6 +114,18 @@ class Child:
         if self.process:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
+
+
+def children(host: str, port: int, beside: int | None) -> list[Child]:
+    """Give what must run: web server and job worker, and beside a demo its telephone at a port."""
+    wanted = [
+        Child("web server", (*KHUANG, "serve", "--host", host, "--port", str(port))),
+        Child("job worker", (*KHUANG, "work")),
+    ]
+    if beside:
+        standin = ("line", "standin", "--connected", "--host", host, "--port", str(beside))
+        wanted.append(Child("pretend telephone", (*KHUANG, *standin)))
+    return wanted
 
 
 def _watch(children: list[Child], database: Path | None, stopping: Event) -> None:

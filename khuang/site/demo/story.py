@@ -24,6 +24,7 @@ from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
 from khuang.site.demo.support import tell_benefits
 from khuang.site.demo.telephones import tell_telephones
+from khuang.site.demo.voices import tell_voices
 from khuang.site.demo.volunteers import tell_volunteers
 
 PIN = "256900"  # the digits of boonsri's phone
@@ -56,6 +57,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_plan(staff, until)
     # The last: an elder's telephone may be hers already, from her check-ins.
     tell_telephones(staff, until)
+    tell_voices(staff, until)
 
 
 def _adults(on: date) -> Iterator[Person]:

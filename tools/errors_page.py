@@ -42,6 +42,7 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.visits.rules.volunteers import VolunteerProblem
     from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
     from khuang.care.visits.rules.volunteers_import import NoHeader
+    from khuang.care.voices.rules.problems import VoiceProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -135,6 +136,11 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "Under *Volunteers*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in VolunteerProblem.__subclasses__()]
         + [(NoHeader.__name__, NoHeader.sentence), *ROWS_OF_VOLUNTEERS.items()],
+    )
+    yield (
+        "What cannot be done with a report, a talk or an issue",
+        "Under *Reports*, *Talks* and *Issues for the forum*; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in VoiceProblem.__subclasses__()],
     )
     yield (
         "What is wrong with a village or a road in a file",

@@ -109,6 +109,8 @@ FLOW: dict[str, list[Step]] = {
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
+    # voices.issue-raised, voices.issue-withdrawn: the forum takes issues from voices.reads.issues_for_forum,
+    # and tells what became of them by voices.actions.tell_raiser (docs/adr/0038).
 }
 
 STEPS: dict[str, Step] = {step.name: step for steps in FLOW.values() for step in steps}

@@ -92,7 +92,10 @@ def hold(request, key):
 @page_or_form
 def new_issue(request, key):
     found = _found(request, key)
-    return _issue(request, found, IssueForm(reads.members(request.user, found), request.POST or None))
+    # Most issues are of the village where one sits.
+    initial = {"place": str(found.village_id or "")}
+    form = IssueForm(reads.members(request.user, found), request.POST or None, initial=initial)
+    return _issue(request, found, form)
 
 
 @who_may("voices.talks")

@@ -43,6 +43,9 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
     from khuang.care.visits.rules.volunteers_import import NoHeader
     from khuang.care.voices.rules.problems import VoiceProblem
+    from khuang.ground.messaging.reads.guarding import SENTENCES as GUARD
+    from khuang.ground.messaging.reads.setting_up import BECAUSE
+    from khuang.ground.messaging.rules.problems import ChannelProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -53,6 +56,8 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         doubts = [(kind.value, str(kind.label)) for kind in tuple(VisitQuestion.Kind)]
         kinds = [(kind.value, str(kind.label)) for kind in tuple(Attention.Kind)]
         why = [(code, str(sentence)) for code, sentence in WHY.items()]
+        guarded = [(code, str(sentence)) for code, sentence in GUARD.items()]
+        unsent = [(code, str(sentence)) for code, sentence in BECAUSE.items()]
     yield (
         "What a phone is told when it sends or fetches",
         "The number is the answer's status. From 500 on, the survey stays on the phone for later.",
@@ -141,6 +146,19 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a report, a talk or an issue",
         "Under *Reports*, *Talks* and *Issues for the forum*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in VoiceProblem.__subclasses__()],
+        "What may not go through LINE, SMS or e-mail",
+        "Beside the words that were typed; nothing was sent.",
+        guarded,
+    )
+    yield (
+        "Why a message did not go",
+        "Under *Channels*, and beside the message. What was urgent went by the next way.",
+        unsent,
+    )
+    yield (
+        "What cannot be done with a channel",
+        "Under *Channels*; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in ChannelProblem.__subclasses__()],
     )
     yield (
         "What is wrong with a village or a road in a file",

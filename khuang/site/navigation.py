@@ -47,6 +47,7 @@ PLACES = (
     (_OFFICE, "places.view", _("Places"), "places:villages"),
     (_OFFICE, "accounts.view", _("Accounts"), "accounts:accounts"),
     (_OFFICE, "accounts.matrix", _("Roles"), "accounts:matrix"),
+    (_OFFICE, "messaging.channels", _("Channels"), "messaging:channels"),
     (_OFFICE, "journal.view", _("Journal"), "journal:journal"),
     (_OFFICE, "jobs.view", _("Jobs"), "site:jobs"),
     (_OFFICE, "backups.view", _("Backups"), "desk:backups"),

@@ -4,7 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 2000
@@ -45,7 +45,7 @@ class TestForm(forms.Form):
 def _field(setting, is_kept):
     return forms.CharField(
         label=setting.words,
-        required=False,
+        required=setting.is_needed and not is_kept,
         max_length=LONGEST,
         help_text=_("Kept. Type only to put another one in its place.") if is_kept else setting.hint,
         widget=_widget(setting),
@@ -61,4 +61,4 @@ def _widget(setting):
 
 
 def _wrong(setting):
-    return translated("This does not fit. %(hint)s") % {"hint": setting.hint}
+    return gettext("This does not fit. %(hint)s") % {"hint": setting.hint}

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from khuang.ground.messaging.models import ChannelAccount, Message
@@ -98,7 +97,7 @@ def missing(channel: Channel, account: ChannelAccount | None) -> list[Any]:
 def because_in_words(code: str) -> str | Promise:
     """Say why a message did not go."""
     if code.startswith(("http-", "smtp-")):
-        return translated(str(_ANSWERED)) % {"code": code.partition("-")[2]}
+        return str(_ANSWERED) % {"code": code.partition("-")[2]}
     return BECAUSE.get(code) or SENTENCES.get(code) or BECAUSE["refused"]
 
 

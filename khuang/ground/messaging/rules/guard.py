@@ -40,9 +40,11 @@ _LONG_NUMBER = re.compile(rf"(?<![\d])\d(?:{_GAP}\d){{9,}}")
 _RECORD_NUMBER = re.compile(r"(?<![a-z])[ha]\.?n\.?\s*[:#]?\s*\d{3,}", re.IGNORECASE)
 _PHONE = re.compile(rf"(?<!\d)(?:\+{_GAP}\d{{1,3}}{_GAP}|66{_GAP}|0{_GAP})[1-9](?:{_GAP}\d){{7,8}}(?!\d)")
 # A day or an hour is no number of a person; nor is an amount of money or people.
-_DAY = re.compile(r"(?<![\d/.\-])(?:[0-3]?\d)([/.\-])(?:[01]?\d)\1(?:\d{4}|\d{2})(?![\d/\-])")
-_HOUR = re.compile(r"(?<![\d.:\-])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?(?![\d:])")
-_AMOUNT = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\d,])|\d+(?=\s*(?:บาท|คน|baht|people))")
+_DAY = re.compile(r"(?<![\d/.\-])(?:[0-3]?\d)([/.\-])(?:[01]?\d)\1(?:\d{4}|\d{2})(?![\d/\-]|\.\d)")
+_HOUR = re.compile(r"(?<![\d.:])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?(?!\d|[.:]\d)")
+_AMOUNT = re.compile(
+    r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\d,])|(?<!\d)\d{1,7}(?=\s*(?:บาท|คน|baht|people))"
+)
 
 _DECIMAL = r"[+\-]?\d{1,3}[.,]\d{3,}"
 _SIDE = r"(?:\s*°?\s*(?:[NSEW]\b|เหนือ|ใต้|ตะวันออก|ตะวันตก))?"

@@ -3,14 +3,21 @@
 import pytest
 
 from conftest import NOW
+from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.journal.reads import lines_about
 from khuang.ground.messaging import actions, reads
 from khuang.ground.messaging.rules.templates import TemplateMistake
 from khuang.ground.messaging.tests.contacts import contact_on, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("by_itself")
 TEST = {"variables": {"municipality": "ฟ้าใส"}, "by": SYSTEM, "at": NOW}
+
+
+@pytest.fixture
+def by_itself(inside, monkeypatch):
+    """The ground alone: nobody above takes the call or the visit that is asked for."""
+    monkeypatch.setattr(journal, "_follow", None)
 
 
 def events(message):

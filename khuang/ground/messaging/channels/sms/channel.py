@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khuang.ground.messaging.channels.sms.length import parts
@@ -93,7 +93,7 @@ def _in_json(value: str) -> str:
 
 def status(account: Any) -> list[str]:
     """Say what is known of the gateway: it tells us nothing by itself."""
-    return [translated("The gateway does not say how many SMS are left. Look there.")]
+    return [gettext("The gateway does not say how many SMS are left. Look there.")]
 
 
 CHANNEL = Channel(

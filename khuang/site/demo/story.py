@@ -20,6 +20,7 @@ from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
+from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
 from khuang.site.demo.support import tell_benefits
@@ -58,6 +59,8 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     # The last: an elder's telephone may be hers already, from her check-ins.
     tell_telephones(staff, until)
     tell_voices(staff, until)
+    # Last, so that whoever is linked to LINE by then may call.
+    tell_duty(staff, until)
 
 
 def _adults(on: date) -> Iterator[Person]:

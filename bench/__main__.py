@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import backups, installation, memory, pages, start
 from bench.duplicates import page
+from bench.hear import webhook
 from bench.visits import page as visits
 
 HERE = Path(__file__).parent
@@ -34,6 +35,7 @@ def main() -> None:
             rows.append(_history(installed))
             rows.append(backups.row(installed))
             rows += _intake(installed)
+            rows += webhook.rows(webhook.measure(installed))
             rows += _memory(installed, "idle after all of the above")
     rows += _dry_run()
     rows += _search()

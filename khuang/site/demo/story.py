@@ -27,6 +27,7 @@ from khuang.site.demo.support import tell_benefits
 from khuang.site.demo.telephones import tell_telephones
 from khuang.site.demo.voices import tell_voices
 from khuang.site.demo.volunteers import tell_volunteers
+from khuang.site.demo.wellbeing import tell_wellbeing
 
 PIN = "256900"  # the digits of boonsri's phone
 _DAY = timedelta(days=1)
@@ -56,6 +57,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_volunteers(staff, until)
     # After the volunteers: without them there is nobody to plan.
     tell_plan(staff, until)
+    tell_wellbeing(staff, until)
     # The last: an elder's telephone may be hers already, from her check-ins.
     tell_telephones(staff, until)
     tell_voices(staff, until)

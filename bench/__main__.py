@@ -12,6 +12,7 @@ from bench import backups, installation, memory, pages, start
 from bench.duplicates import page
 from bench.hear import webhook
 from bench.visits import page as visits
+from bench.wellbeing import page as wellbeing
 
 HERE = Path(__file__).parent
 HOMES = 10_000  # On the map when its viewport is measured.
@@ -41,6 +42,7 @@ def main() -> None:
     rows += _search()
     rows += _imports()
     rows += _visits()
+    rows += _wellbeing()
     _write(rows)
 
 
@@ -147,6 +149,13 @@ def _visits() -> list[tuple[str, str, str]]:
     return visits.summary()
 
 
+def _wellbeing() -> list[tuple[str, str, str]]:
+    """Live a month of check-ins in a town of its own."""
+    command = [sys.executable, "-m", "bench.wellbeing", "month"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return wellbeing.summary()
+
+
 def _homes(visitor: pages.Browser) -> int:
     seen = json.loads(pages.text(visitor, VIEWPORT))
     return sum(each["count"] for each in seen["clusters"]) + len(seen["points"])
@@ -163,6 +172,7 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
     words |= {"duplicates": page.section(), "visits": visits.section()}
+    words |= {"wellbeing": wellbeing.section()}
     (HERE / "README.md").write_text(template.format(**words))
     print(table)
 

@@ -146,6 +146,8 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a report, a talk or an issue",
         "Under *Reports*, *Talks* and *Issues for the forum*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in VoiceProblem.__subclasses__()],
+    )
+    yield (
         "What may not go through LINE, SMS or e-mail",
         "Beside the words that were typed; nothing was sent.",
         guarded,

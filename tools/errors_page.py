@@ -16,6 +16,9 @@ from django.utils import translation
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "errors.md"
 TEMPLATE = Path(__file__).with_suffix(".md")
 
+# Title, what stands below it, rows of a table.
+Section = tuple[str, str, list[tuple[str, str]]]
+
 
 def page() -> str:
     """Make the page's text; Django must be set up."""
@@ -26,7 +29,7 @@ def page() -> str:
     return TEMPLATE.read_text().replace("{tables}", "".join(parts))
 
 
-def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+def _sections() -> Iterator[Section]:
     from khuang.care.cases.rules.problems import CaseProblem
     from khuang.care.cases.rules.sharing_problems import SharingProblem
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
@@ -43,9 +46,6 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
     from khuang.care.visits.rules.volunteers_import import NoHeader
     from khuang.care.voices.rules.problems import VoiceProblem
-    from khuang.ground.messaging.reads.guarding import SENTENCES as GUARD
-    from khuang.ground.messaging.reads.setting_up import BECAUSE
-    from khuang.ground.messaging.rules.problems import ChannelProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -56,8 +56,6 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         doubts = [(kind.value, str(kind.label)) for kind in tuple(VisitQuestion.Kind)]
         kinds = [(kind.value, str(kind.label)) for kind in tuple(Attention.Kind)]
         why = [(code, str(sentence)) for code, sentence in WHY.items()]
-        guarded = [(code, str(sentence)) for code, sentence in GUARD.items()]
-        unsent = [(code, str(sentence)) for code, sentence in BECAUSE.items()]
     yield (
         "What a phone is told when it sends or fetches",
         "The number is the answer's status. From 500 on, the survey stays on the phone for later.",
@@ -147,6 +145,22 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "Under *Reports*, *Talks* and *Issues for the forum*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in VoiceProblem.__subclasses__()],
     )
+    yield from _of_messages()
+    yield (
+        "What is wrong with a village or a road in a file",
+        "Under *Places*. The good ones are kept, the others are handed back with the reason.",
+        why,
+    )
+
+
+def _of_messages() -> Iterator[Section]:
+    from khuang.ground.messaging.reads.guarding import SENTENCES as GUARD
+    from khuang.ground.messaging.reads.setting_up import BECAUSE
+    from khuang.ground.messaging.rules.problems import ChannelProblem
+
+    with translation.override("en"):
+        guarded = [(code, str(sentence)) for code, sentence in GUARD.items()]
+        unsent = [(code, str(sentence)) for code, sentence in BECAUSE.items()]
     yield (
         "What may not go through LINE, SMS or e-mail",
         "Beside the words that were typed; nothing was sent.",
@@ -161,11 +175,6 @@ def _sections() -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
         "What cannot be done with a channel",
         "Under *Channels*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in ChannelProblem.__subclasses__()],
-    )
-    yield (
-        "What is wrong with a village or a road in a file",
-        "Under *Places*. The good ones are kept, the others are handed back with the reason.",
-        why,
     )
 
 

@@ -56,6 +56,8 @@ def status(account: ChannelAccount) -> list[str]:
     """Say in sentences what LINE said last."""
     told = account.status
     said = [_PROBLEMS[told["problem"]]()] if told.get("problem") in _PROBLEMS else []
+    if standin := account.settings.get("api"):
+        said.append(_("This is not LINE but a stand-in, for trying: %(address)s") % {"address": standin})
     if "quota_at" in told:
         said.append(_sentence(told))
     return said

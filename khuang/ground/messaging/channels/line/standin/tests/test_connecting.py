@@ -1,10 +1,12 @@
 """A demo speaks with the stand-in; nobody else ever does."""
 
 import pytest
+from django.utils.translation import override
 
 from conftest import NOW, make_municipality
 from khuang.ground.journal import reads as journal
 from khuang.ground.messaging import reads
+from khuang.ground.messaging.channels.line import health
 from khuang.ground.messaging.channels.line.standin import connecting, keeping
 from khuang.ground.messaging.channels.line.standin.cast import CAST, KHAM
 from khuang.ground.messaging.channels.line.standin.command import free_port
@@ -26,12 +28,14 @@ def connect(municipality, file, base=BASE):
     return ChannelAccount.objects.get(channel="line"), keeping.load(file)
 
 
+@override("en")
 def test_account_and_stand_in_know_the_same_keys(demo, tmp_path):
     account, state = connect(demo, tmp_path / "standin.json")
     assert account.is_on and account.settings["api"] == BASE
     assert account.secrets == {"secret": state.secret, "token": state.token}
     assert state.webhook == f"{ORIGIN}/line/fah-sai/"
     assert list(state.users.values()) == list(CAST)
+    assert health.status(account) == [f"This is not LINE but a stand-in, for trying: {BASE}"]
 
 
 def test_another_port_changes_the_address_and_keeps_keys_and_chats(demo, tmp_path):

@@ -39,22 +39,32 @@ def queue(municipality_id: UUID, channel: str, address: bytes) -> None:
 def hear(*, municipality: str, step: str, channel: str, address: str) -> None:
     """Let a channel handle the waiting events of one address."""
     try:
-        found = reads.channel(channel)
-        if found and found.hear:
-            found.hear(UUID(municipality), bytes.fromhex(address))
+        hear_now(UUID(municipality), channel, bytes.fromhex(address))
     finally:
         connections.close_all()
+
+
+def hear_now(municipality_id: UUID, channel: str, address: bytes) -> None:
+    """Handle what waits of one address; nothing when the channel is gone or hears nothing."""
+    found = reads.channel(channel)
+    if found and found.hear:
+        found.hear(municipality_id, address)
 
 
 @app.task(name="khuang.look")
 def look(*, municipality: str, step: str, channel: str) -> None:
     """Let a channel ask about itself: its quota, whether its keys still hold."""
     try:
-        found = reads.channel(channel)
-        if found and found.look:
-            found.look(UUID(municipality))
+        look_now(UUID(municipality), channel)
     finally:
         connections.close_all()
+
+
+def look_now(municipality_id: UUID, channel: str) -> None:
+    """Let a channel ask about itself; nothing when it is gone or has nobody to ask."""
+    found = reads.channel(channel)
+    if found and found.look:
+        found.look(municipality_id)
 
 
 def look_due(at: datetime) -> None:

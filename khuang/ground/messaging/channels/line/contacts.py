@@ -9,9 +9,10 @@ from typing import Any
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
-from khuang.ground.messaging import reads
+from khuang.ground.messaging import actions, reads
 from khuang.ground.messaging.channels.line import reading
 from khuang.ground.messaging.models import Contact, InboundEvent
+from khuang.ground.municipalities.models import Municipality
 
 State = Contact.State
 
@@ -29,13 +30,25 @@ def arrived(event: InboundEvent, told: dict[str, Any]) -> Contact:
 
 
 def follow(event: InboundEvent, told: dict[str, Any], at: datetime) -> None:
-    """Somebody added us; what they are told and asked follows in the flow, for it is no consent.
+    """Somebody added us: say in a few words who reads here, and ask; following is no consent.
 
     Journal: messaging.followed.
     """
     contact = arrived(event, told)
-    if contact.state != State.GONE:
-        journal.write("messaging.followed", by=SYSTEM, about=contact, at=at)
+    if contact.state == State.GONE:
+        return
+    journal.write("messaging.followed", by=SYSTEM, about=contact, at=at)
+    if contact.state == State.NEW:
+        municipality = Municipality.objects.get(pk=event.municipality_id)
+        actions.send_to(
+            contact,
+            "messaging.line-welcome",
+            variables={"municipality": municipality.name},
+            by=SYSTEM,
+            at=at,
+            # In both languages: which one somebody reads is known only after this.
+            buttons=(("ตกลง / I agree", "agree"), ("ไม่ตกลง / I do not agree", "decline")),
+        )
 
 
 def unfollow(event: InboundEvent, told: dict[str, Any], at: datetime) -> None:

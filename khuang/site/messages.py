@@ -47,9 +47,13 @@ def post(message: Message, at: datetime) -> None:
         schedule_at=at if is_later else None,
         # A job that waits for its time would hold its lock, and with it everything else to that address.
         lock=f"contact:{message.contact_id}" if message.contact_id and not is_later else None,
+        queueing_lock=f"message:{message.pk}",
         priority=_priority(message),
     )
-    job.defer(municipality=str(message.municipality_id), step="messages.deliver", message=str(message.pk))
+    keys = {"municipality": str(message.municipality_id), "message": str(message.pk)}
+    # When the worker is behind, the minute finds messages whose job waits already.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job.defer(step="messages.deliver", **keys)
 
 
 def _priority(message: Message) -> int:

@@ -213,6 +213,13 @@ def test_a_token_that_is_too_old_is_not_handed_over(on_sms):
     assert messaging.claim(message.pk, at=NOW).reply_token == ""
 
 
+def test_a_worker_that_is_behind_finds_no_job_twice(on_sms, municipality):
+    send(on_sms)
+    for minutes in (2, 3, 4):
+        minute(municipality, NOW + timedelta(minutes=minutes))
+    assert jobs().count() == 1
+
+
 def test_the_minute_costs_little_when_nothing_is_due(inside, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         minute(inside, NOW)

@@ -6,6 +6,7 @@ from django.utils import translation
 from conftest import NOW
 from khuang.care.people.actions import register
 from khuang.care.people.reads import named_in
+from khuang.ground.messaging import names
 from khuang.ground.messaging.reads import what_may_not_go
 from khuang.ground.messaging.rules.parties import Party
 
@@ -93,3 +94,10 @@ def test_a_refusal_says_why_and_what_to_do(people):
     assert reason.found == "แก้ว"
     with translation.override("th"):
         assert "เพื่อนบ้าน" in str(reason.sentence)
+
+
+def test_a_text_that_is_said_to_many_is_read_once(people, django_assert_num_queries):
+    said = names.named_in("ยายแก้วฝากมา")
+    with django_assert_num_queries(0):
+        assert names.named_in("ยายแก้วฝากมา") == said
+    assert names.named_in("สบายดีไหมคะ") == []

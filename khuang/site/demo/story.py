@@ -21,6 +21,7 @@ from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.duty import tell_duty
+from khuang.site.demo.correspondence import tell_correspondence
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
 from khuang.site.demo.support import tell_benefits
@@ -55,6 +56,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_benefits(staff, until)
     tell_conferences(staff, until)
     tell_volunteers(staff, until)
+    tell_correspondence(staff, until)
     # After the volunteers: without them there is nobody to plan.
     tell_plan(staff, until)
     tell_wellbeing(staff, until)

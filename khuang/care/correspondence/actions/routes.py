@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from khuang.ground.messaging.models import Contact, Route
+from khuang.ground.messaging.reads import address_hash
 from khuang.ground.messaging.rules.parties import Party
-from khuang.ground.municipalities.fields import keyed_hash
 
 
 def contact_at(channel: str, address: str, *, at: datetime) -> Contact:
@@ -16,7 +16,7 @@ def contact_at(channel: str, address: str, *, at: datetime) -> Contact:
     """
     made, _new = Contact.objects.get_or_create(
         channel=channel,
-        address_hash=keyed_hash(address, f"{channel}-address"),
+        address_hash=address_hash(channel, address),
         defaults={"address": address, "state": Contact.State.AGREED, "agreed_at": at, "since": at},
     )
     return made

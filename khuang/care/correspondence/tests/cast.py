@@ -7,6 +7,7 @@ from conftest import NOW
 from khuang.care.people.models import Dwelling, Household, Membership, Person
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging.models import ChannelAccount, Contact, Message, Route
+from khuang.ground.messaging.reads import address_hash
 from khuang.ground.municipalities.fields import keyed_hash
 
 PHONE = "0812345678"
@@ -47,7 +48,7 @@ def a_contact(name="U1", channel="line", state="agreed", at=NOW, **fields):
     return Contact.objects.create(
         channel=channel,
         address=name,
-        address_hash=keyed_hash(name, f"{channel}-address"),
+        address_hash=address_hash(channel, name),
         state=state,
         agreed_at=at if state == "agreed" else None,
         gone_at=at if state == "gone" else None,

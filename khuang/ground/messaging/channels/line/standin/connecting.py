@@ -42,7 +42,8 @@ def connect(municipality: Municipality, file: Path, *, base: str, origin: str, a
         raise OnlyForDemos(f"{municipality.slug} is no demo: its people are real, so it needs LINE itself.")
     account = ChannelAccount.objects.filter(channel=LINE).first()
     if account is None:
-        account = ChannelAccount(channel=LINE, secrets=_new_keys(), is_on=True)
+        account = ChannelAccount(channel=LINE, is_on=True)
+    account.secrets = account.secrets or _new_keys()
     _write(file, account.secrets, f"{origin}/line/{municipality.slug}/")
     if account.settings.get("api") != base:
         account.settings |= {"api": base}

@@ -32,6 +32,7 @@ def page() -> str:
 def _sections() -> Iterator[Section]:
     from khuang.care.cases.rules.problems import CaseProblem
     from khuang.care.cases.rules.sharing_problems import SharingProblem
+    from khuang.care.correspondence.rules.problems import CorrespondenceProblem
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
     from khuang.care.people.rules.problems import CannotMerge, CannotSplit
@@ -103,6 +104,11 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with a need, a case or an alert",
         "On the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in CaseProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with ways to reach somebody, answers, calls, letters and broadcasts",
+        "On the page where it was asked for; nothing was sent or changed.",
+        [(problem.__name__, problem.sentence) for problem in CorrespondenceProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a benefit or with equipment",

@@ -20,8 +20,8 @@ from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
-from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.correspondence import tell_correspondence
+from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
 from khuang.site.demo.support import tell_benefits

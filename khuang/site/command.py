@@ -30,6 +30,7 @@ REFUSALS = (
     KeysLost,
     HashesHalfChanged,
     supervisor.CannotServe,
+    line.StandsInAlready,
     embedded_postgres.WouldNotStart,
     embedded_postgres.WouldNotStop,
     postgres_programs.NoPrograms,
@@ -191,6 +192,11 @@ def _restore(chosen: argparse.Namespace) -> int | None:
 
 def _stand_in(chosen: argparse.Namespace) -> int | None:
     """Be the stand-in; first let the municipality speak with it, unless `up` has seen to that."""
+    with line.alone(home(), chosen.municipality):
+        return _connect_and_serve(chosen)
+
+
+def _connect_and_serve(chosen: argparse.Namespace) -> int | None:
     if not chosen.connected:
         wanted, chosen.port = chosen.port, line.free_port(chosen.host, chosen.port)
         if wanted != chosen.port:

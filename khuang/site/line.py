@@ -1,6 +1,9 @@
 """LINE's commands, as long as its folder is there; it is named by text only."""
 
+import fcntl
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +13,23 @@ SETUP = "khuang.ground.messaging.channels.line.setup"
 STANDIN = "khuang.ground.messaging.channels.line.standin"
 PORTS_ON = 10  # So far from the web server's port; when it is taken, one of the next.
 FIRST_PORT = 8000 + PORTS_ON
+
+
+class StandsInAlready(Exception):
+    """Two stand-ins of one municipality would write over each other's chats."""
+
+
+@contextmanager
+def alone(home: Path, slug: str) -> Iterator[None]:
+    """Keep any second stand-in of a municipality away. Raises StandsInAlready."""
+    kept = file(home, slug)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with kept.with_suffix(".lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StandsInAlready(f"The stand-in for LINE of {slug} runs already.") from None
+        yield
 
 
 def is_there() -> bool:

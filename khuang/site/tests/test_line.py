@@ -10,7 +10,7 @@ import urllib.request
 from argparse import Namespace
 
 from khuang.ground.messaging.channels.line.standin.standin import Standin
-from khuang.site import chores, line, supervisor
+from khuang.site import chores, command, line, supervisor
 
 PATIENCE = 20
 
@@ -46,6 +46,13 @@ def test_as_a_process_it_serves_the_page_and_keeps_its_chats(tmp_path):
         assert running.wait(PATIENCE) == 0
     with Standin(file=file) as after:
         assert [each["message"]["text"] for each in after.chat(kham)] == ["สวัสดี"]
+
+
+def test_a_second_one_of_a_municipality_is_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("KHUANG_HOME", str(tmp_path))
+    with line.alone(tmp_path, "fah-sai"):
+        assert command.main(["line", "standin", "--municipality", "fah-sai"]) == 1
+    assert "runs already" in capsys.readouterr().err
 
 
 def test_as_a_process_it_does_without_django(tmp_path):

@@ -5,6 +5,7 @@ the account; the stand-in, which is the outside world, has them in a file of its
 """
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -60,7 +61,7 @@ def _write(file: Path, keys: dict[str, str], webhook: str) -> None:
     state = keeping.load(file) if file.exists() else State("", "", "")
     state.secret, state.token, state.webhook = keys["secret"], keys["token"], webhook
     for user in CAST:
-        state.users.setdefault(user.id, user)
+        state.users.setdefault(user.id, replace(user))
         _recall(state, state.users[user.id])
     keeping.save(file, state)
 

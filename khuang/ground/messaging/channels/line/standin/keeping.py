@@ -21,7 +21,7 @@ MOST_LINES = 500  # Of one chat.
 def load(file: Path) -> State:
     """Return the state that a file holds."""
     kept = json.loads(file.read_text())
-    state = State(**{name: kept[name] for name in PLAIN})
+    state = State(**{name: kept[name] for name in PLAIN if name in kept})
     state.users = {number: User(**fields) for number, fields in kept["users"].items()}
     state.contents, state.pictures = _contents(kept["contents"]), _contents(kept["pictures"])
     return state

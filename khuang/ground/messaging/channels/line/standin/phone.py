@@ -47,6 +47,8 @@ class Phone:
             raise NOT_FOUND
         except Refused as refused:
             return pages.guarded(refused.answer)
+        except ValueError:
+            return pages.guarded(Answer({"message": "Not a number"}, 400))
 
     def look(self, request: Request) -> Answer:
         """Tell what a user's phone shows, as soon as there is something newer than `after`."""

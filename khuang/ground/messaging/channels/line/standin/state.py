@@ -103,7 +103,7 @@ class State:
         return str(self.last_message)
 
     def add_line(self, chat: str, who: str, message: dict, at: datetime) -> dict:
-        """Put a line into a chat. who: user, bot, or note for what no message says."""
+        """Put a line into a chat; `who` says it: user or bot."""
         line = {"id": message.get("id") or self.new_message_id(), "who": who, "at": at.isoformat()}
         line["message"] = message
         self.chats.setdefault(chat, []).append(line)

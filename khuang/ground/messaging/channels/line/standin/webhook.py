@@ -16,6 +16,7 @@ from khuang.ground.messaging.channels.line.standin.state import State
 
 Post = Callable[[str, bytes, Mapping[str, str]], int]
 PATIENCE = 10.0  # Seconds that the platform waits for a 200.
+MOST_REMEMBERED = 100_000  # Deliveries.
 RETRIES = (2.0, 8.0, 30.0)  # Seconds until an event that was not taken is sent again.
 
 
@@ -82,6 +83,7 @@ class Webhook:
         )
         done = Delivery(sent, status, time.monotonic() - began)
         self.deliveries.append(done)
+        del self.deliveries[:-MOST_REMEMBERED]
         if self.redelivers and sent and not done.is_taken and retry < len(RETRIES):
             self._later(RETRIES[retry], *map(events.again, sent), retry=retry + 1)
         return done

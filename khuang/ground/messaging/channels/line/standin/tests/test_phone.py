@@ -72,6 +72,10 @@ def test_an_act_that_is_none_is_refused(line, kham, act):
     assert post(line, "/phone/act", {"user": kham.id, **act}) == 400
 
 
+def test_what_should_be_a_number_and_is_none_is_refused(line, kham):
+    assert ask(line, "GET", f"/phone/state?after=now&user={kham.id}")[0] == 400
+
+
 def test_a_stranger_to_the_stand_in_cannot_act(line):
     assert post(line, "/phone/act", {"user": "U1", "act": "sticker"}) == 404
 

@@ -102,7 +102,7 @@ PECULIAR = {
     "support.Loan": [{}, {"condition": "", "returned_on": None, "returned_by_id": None}],
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
-    "voices.Issue": [{"report": None, "reference": None, "offered": None}],
+    "voices.Issue": [{"report": None, "reference": None, "offered": None, "state": "waiting"}],
     "voices.Report": [
         {
             "about_name": None,

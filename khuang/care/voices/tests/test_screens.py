@@ -330,6 +330,8 @@ def test_an_issue_is_reworded_and_released(desk, cast, inside):
     assert "ที่ประชุมรับเรื่องแล้ว" in text(desk.get(reverse("voices:issues")))
     desk.post(reverse("voices:issue-told", args=[row.pk]))
     assert Issue.objects.get().told_at
+    again = desk.post(reverse("voices:issue-told", args=[row.pk]), follow=True)
+    assert again.status_code == 200, "pressed twice, it says so"
     desk.post(reverse("voices:issue-withdraw", args=[row.pk]))
     assert Issue.objects.get().state == "withdrawn"
 

@@ -11,6 +11,7 @@ from khuang.care.voices import actions
 from khuang.care.voices.forms.issues import CheckForm
 from khuang.care.voices.reads import issues as reads
 from khuang.care.voices.reads.talks import place_words
+from khuang.care.voices.rules.problems import VoiceProblem
 from khuang.care.voices.views.pages import page_or_form, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.indicators.reads import kind_names
@@ -84,6 +85,10 @@ def told(request, key):
 
 
 def _then(request, do, found, words):
-    do(found, by=request.user, at=timezone.now())
-    messages.success(request, words)
+    try:
+        do(found, by=request.user, at=timezone.now())
+    except VoiceProblem as problem:
+        messages.error(request, _(problem.sentence))
+    else:
+        messages.success(request, words)
     return redirect("voices:issues")

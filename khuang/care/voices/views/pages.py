@@ -19,6 +19,8 @@ def tried(request, form, do, *about, **said):
         return do(*about, **said, by=request.user, at=timezone.now())
     except (VoiceProblem, CaseProblem, CorrespondenceProblem) as problem:
         form.add_error(None, _(problem.sentence))
+        for reason in getattr(problem, "reasons", ()):
+            form.add_error(None, f"{reason.found}: {reason.sentence}")
         return None
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import Error
-
 from khuang.ground.messaging.models import InboundEvent, Message
 from khuang.ground.municipalities.context import current_id
 
@@ -36,7 +34,8 @@ def wake(municipality_id: UUID, channel: str, addresses: Iterable[bytes]) -> Non
     try:
         for address in addresses:
             _queue(municipality_id, channel, address)
-    except Error:
+    except Exception:
+        # Whatever it is: they are on the disk, so the channel need not call again.
         log.exception("Events wait for the next minute.")
 
 

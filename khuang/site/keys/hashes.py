@@ -15,6 +15,7 @@ from django.db import connections, transaction
 from khuang.care.people.actions import keys as find_by
 from khuang.care.people.models import Person, PersonKey
 from khuang.ground.accounts.models import HandedLink, RememberedPhone, SignInBrake
+from khuang.ground.messaging import actions as messaging
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash, with_keys
 from khuang.ground.municipalities.models import Municipality
@@ -49,6 +50,7 @@ def rehash(municipality: Municipality) -> int:
             people += len(some)
         PersonKey.objects.all().delete()
         find_by.fill()
+        messaging.rehash_addresses()
     return people
 
 

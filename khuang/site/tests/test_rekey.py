@@ -15,6 +15,8 @@ from django.db import connection
 from conftest import NOW, make_cast, make_municipality
 from khuang.care.people.models import Person
 from khuang.ground.accounts.models import BrowserSession
+from khuang.ground.messaging.models import Contact, InboundEvent
+from khuang.ground.messaging.reads import address_hash
 from khuang.ground.municipalities import media_files
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.fields import keyed_hash, keyring
@@ -186,6 +188,21 @@ def test_new_hashes_find_the_same_people(town, keys):
     with within(town):
         found = Person.objects.get(phone_hash=keyed_hash("0899999999", "phone"))
     assert found == person and bytes(found.phone_hash) != before
+
+
+def test_new_hashes_find_the_same_addresses_and_what_came_from_them(town, keys):
+    with within(town):
+        whose = {"channel": "line", "address_hash": address_hash("line", "U" + "0" * 32)}
+        contact = Contact.objects.create(address="U" + "0" * 32, since=NOW, **whose)
+        event = InboundEvent.objects.create(
+            event_id="e", kind="message", occurred_at=NOW, received_at=NOW, **whose
+        )
+    hashes.change_index()
+    with within(town):
+        new = address_hash("line", "U" + "0" * 32)
+        assert new != whose["address_hash"]
+        assert Contact.objects.get(address_hash=new) == contact
+        assert InboundEvent.objects.get(address_hash=new) == event
 
 
 def test_half_changed_hashes_serve_nobody(town, keys, capsys):

@@ -1,6 +1,7 @@
 """Everything that changes what is said, to whom, and by which way."""
 
 from khuang.ground.messaging.actions.delivering import claim, settle
+from khuang.ground.messaging.actions.finding import rehash_addresses
 from khuang.ground.messaging.actions.forgetting import forget_erased, forget_old_words, forget_party
 from khuang.ground.messaging.actions.receipts import note_receipt
 from khuang.ground.messaging.actions.sending import send, send_to
@@ -14,6 +15,7 @@ __all__ = [
     "forget_old_words",
     "forget_party",
     "note_receipt",
+    "rehash_addresses",
     "send",
     "send_due",
     "send_test",

@@ -64,8 +64,10 @@ def unfollow(event: InboundEvent, told: dict[str, Any], at: datetime) -> None:
 
 
 def _contact(event: InboundEvent, told: dict[str, Any]) -> Contact:
-    found = {"channel": event.channel, "address_hash": event.address_hash}
-    first = {"address": told["source"]["userId"], "since": happened(event)}
+    address = told["source"]["userId"]
+    # Not the event's hash: the key may have changed while it waited.
+    found = {"channel": reading.LINE, "address_hash": reads.address_hash(reading.LINE, address)}
+    first = {"address": address, "since": happened(event)}
     contact, _ = Contact.objects.get_or_create(**found, defaults=first)
     return Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
 

@@ -212,3 +212,12 @@ def test_one_address_has_one_job_however_much_comes(town, line, kham):
     for number in range(5):
         line.send_event(line.acts.text(kham, f"{number}"))
     assert ProcrastinateJob.objects.filter(task_name="khuang.hear").count() == 1
+
+
+def test_an_event_is_answered_although_no_job_can_be_queued(town, line, kham, monkeypatch):
+    def broken(*_arguments):
+        raise RuntimeError("the queue is gone")
+
+    monkeypatch.setattr("khuang.ground.messaging.hearing._hear", broken)
+    assert line.send_event(line.acts.text(kham, "สวัสดี")).status == 200
+    assert [event.state for event in town.events()] == ["waiting"]

@@ -120,6 +120,9 @@ PECULIAR = {
         {"weekdays": [0], "hour": datetime.time(10), "agreed_by": "helper", "ended_because": "wish"},
         {"weekdays": [0], "hour": datetime.time(10), "until": None, "helper_name": None},
     ],
+    "wellbeing.Holiday": [
+        {"on": lambda town: datetime.date(2026, 1, 1) + datetime.timedelta(days=next(NUMBERS))}
+    ],
     "wellbeing.Settings": [dict.fromkeys(("visit_after", "unanswered", "alert_after"), 5)],
     "wellbeing.Silence": [{"ended_because": "hand"}, {"ended_at": None}],
     "visits.VisitPlan": [{"continuity": 0.5}],

@@ -1,7 +1,7 @@
 """Say something to somebody: the words are made and checked here, a job takes them to the channel."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,12 +16,8 @@ from khuang.ground.messaging.rules import templates
 from khuang.ground.messaging.rules.parties import Party
 from khuang.ground.messaging.rules.templates import Template
 
-QUEUED, SENT, FAILED, REFUSED = (
-    Message.State.QUEUED,
-    Message.State.SENT,
-    Message.State.FAILED,
-    Message.State.REFUSED,
-)
+QUEUED, SENT = Message.State.QUEUED, Message.State.SENT
+FAILED, REFUSED = Message.State.FAILED, Message.State.REFUSED
 NO_WAY = "no-way"
 
 
@@ -37,7 +33,6 @@ class Saying:
     buttons: Sequence[Any]
     by: Any
     at: datetime
-    more: dict[str, Any] = field(default_factory=dict)
 
 
 @journal.action
@@ -57,7 +52,8 @@ def send(
 
     template  code in data/templates.toml; it fixes the urgency
     words     its free part, where it has one
-    channel   only this channel, no other one
+    channel   this channel and no other one; what fails on it afterwards goes by the next all the same,
+              unless the template names the channels that may carry it
     buttons   (words, verb) each, for channels that show buttons; others leave them away
     The message is queued and goes after the commit. It is refused when every way would carry what it
     may not, and failed when there is no way; `because` says why. What is urgent or worth money goes to a

@@ -23,6 +23,7 @@ def town(site):
     """Mali, Prasit and Boonsri, who holds the home of grandmother, whose telephone is linked."""
     from khuang.care.cases.tests.cast import a_person
     from khuang.care.duty.tests.cast import hold_home
+    from khuang.care.people.actions import fill_keys
     from khuang.care.visits.models import Volunteer
     from khuang.ground.messaging.models import Contact, Route
     from khuang.ground.messaging.reads import address_hash
@@ -33,6 +34,7 @@ def town(site):
     with within(cast.municipality):
         let_in(cast.mali, cast.prasit, cast.boonsri)
         cast.person = a_person(cast.villages[3])
+        fill_keys()
         hold_home(cast.boonsri, cast.person)
         Volunteer.objects.create(
             account=cast.boonsri, name="บุญศรี", kind="health", phone="0810000001", since=date(2026, 1, 1)
@@ -131,6 +133,7 @@ def test_without_a_script_the_list_and_the_badge_are_there(site, visit, town):
     assert page.locator(".kh-call--waiting").count() == 1
     assert page.locator("[data-kh-signal-count]").inner_text() == "1"
     page.locator(".kh-call--waiting button").first.click()
+    page.wait_for_load_state()
     assert page.locator("[name=because]").count() == 1
 
 
@@ -142,7 +145,7 @@ def test_the_head_sets_the_ladder_the_roster_and_holds_a_drill(site, visit, town
             head.open(f"/desk/duty/{name}/")
             fit(head, f"{name.replace('/', '-')}-{language}")
         page = head.page
-        page.select_option("[name=village]", label="หมู่ 3 บ้านทดสอบ 3")
+        page.select_option("[name=village]", str(town.villages[3].pk))
         page.locator("main form button").last.click()
         page.wait_for_load_state("networkidle")
         fit(head, f"drill-{language}")

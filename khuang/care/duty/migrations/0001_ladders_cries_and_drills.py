@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
                     "way",
                     models.CharField(
                         choices=[
-                            ("desk", "desk"),
+                            ("desk", "on the screen"),
                             ("line", "LINE, a link only"),
                             ("call", "telephone call"),
                             ("none", "no way"),

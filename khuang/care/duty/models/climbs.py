@@ -87,7 +87,7 @@ class Told(MunicipalModel):
     """
 
     class Way(models.TextChoices):
-        DESK = "desk", _("desk")
+        DESK = "desk", _("on the screen")
         LINE = "line", _("LINE, a link only")
         CALL = "call", _("telephone call")
         NONE = "none", _("no way")

@@ -14,6 +14,7 @@ from khuang.care.cases.tests.cast import a_person
 from khuang.care.duty import actions, pulse
 from khuang.care.duty.models import Climb, Drill, DutySpell, LadderSetting, Stray, Told
 from khuang.care.duty.tests.cast import an_address, come, hold_home, tap
+from khuang.care.people.actions import fill_keys
 from khuang.care.visits.models import Volunteer
 from khuang.ground.journal.reads import newest
 from khuang.ground.municipalities.context import within
@@ -24,7 +25,9 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def person(cast):
     with within(cast.municipality):
-        return a_person(cast.villages[3])
+        somebody = a_person(cast.villages[3])
+        fill_keys()
+        return somebody
 
 
 @pytest.fixture
@@ -171,7 +174,7 @@ def test_a_stray_call_is_taken_linked_and_goes_on_as_an_alert(cast, client, stra
     client.post(reverse("duty:stray-take", args=[stray.pk]))
     address = reverse("duty:stray-link", args=[stray.pk])
     assert client.get(address).status_code == 200
-    assert "คำปัน" in client.post(address, {"search": "คำปัน"}).content.decode()
+    assert str(person.pk) in client.post(address, {"search": "คำปัน"}).content.decode()
     assert client.post(address, {"search": "ไม่มีชื่อนี้เลย"}).status_code == 200
     assert client.post(address, {"person": "nobody"}).status_code == 404
     assert client.post(address, {"person": str(person.pk)}).status_code == 302

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import backups, installation, memory, pages, start
+from bench import backups, duty, installation, memory, pages, start
 from bench.duplicates import page
 from bench.hear import webhook
 from bench.visits import page as visits
@@ -35,6 +35,7 @@ def main() -> None:
             rows += _pages(installed)
             rows.append(_history(installed))
             rows.append(backups.row(installed))
+            rows += duty.rows(duty.measure(installed))
             rows += _intake(installed)
             rows += webhook.rows(webhook.measure(installed))
             rows += _memory(installed, "idle after all of the above")

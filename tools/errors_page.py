@@ -30,8 +30,6 @@ def page() -> str:
 
 
 def _sections() -> Iterator[Section]:
-    from khuang.care.cases.rules.problems import CaseProblem
-    from khuang.care.cases.rules.sharing_problems import SharingProblem
     from khuang.care.correspondence.rules.problems import CorrespondenceProblem
     from khuang.care.people.rules.imports.problems import FILE_SENTENCES, ROW_SENTENCES
     from khuang.care.people.rules.problems import SENTENCES as REGISTRY
@@ -100,11 +98,7 @@ def _sections() -> Iterator[Section]:
         "Under *Risk policy*, above the draft.",
         [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
     )
-    yield (
-        "What cannot be done with a need, a case or an alert",
-        "On the page where it was asked for; nothing was changed.",
-        [(problem.__name__, problem.sentence) for problem in CaseProblem.__subclasses__()],
-    )
+    yield from _of_cases()
     yield (
         "What cannot be done with ways to reach somebody, answers, calls, letters and broadcasts",
         "On the page where it was asked for; nothing was sent or changed.",
@@ -119,11 +113,6 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with a help package, its money or a public appeal",
         "Under *Help packages*, above the form.",
         [(problem.__name__, problem.sentence) for problem in PackageProblem.__subclasses__()],
-    )
-    yield (
-        "What cannot be done with a conference, a guest, a referral or a partner",
-        "On the page where it was asked for; nothing was changed.",
-        [(problem.__name__, problem.sentence) for problem in SharingProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a plan of visits",
@@ -181,6 +170,28 @@ def _of_messages() -> Iterator[Section]:
         "What cannot be done with a channel",
         "Under *Channels*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in ChannelProblem.__subclasses__()],
+    )
+
+
+def _of_cases() -> Iterator[Section]:
+    from khuang.care.cases.rules.problems import CaseProblem
+    from khuang.care.cases.rules.sharing_problems import SharingProblem
+    from khuang.care.duty.rules.problems import DutyProblem
+
+    yield (
+        "What cannot be done with a need, a case or an alert",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in CaseProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a call for help or on duty",
+        "On the page where it was asked for, or on the duty list; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in DutyProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a conference, a guest, a referral or a partner",
+        "On the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in SharingProblem.__subclasses__()],
     )
 
 

@@ -34,7 +34,7 @@ def measure(
     rounds: int = 4,
 ) -> dict:
     """Measure pace, then the killing; return the figures."""
-    with _platform(installed, people) as (line, users):
+    with platform(installed, people) as (line, users):
         post, url = line.webhook.post, line.state.webhook
         at_pace([lambda: post(url, None, {}, "GET") == 405] * PACE * 2, PACE)
         baseline = at_pace([lambda: post(url, None, {}, "GET") == 405] * PACE * seconds, PACE)
@@ -66,7 +66,7 @@ def rows(found: dict) -> list[tuple[str, str, str]]:
 
 
 @contextmanager
-def _platform(installed: installation.Running, people: int) -> Iterator[tuple[Standin, list[User]]]:
+def platform(installed: installation.Running, people: int) -> Iterator[tuple[Standin, list[User]]]:
     """Lend a stand-in whose keys the demo has, and its users."""
     with Standin(send=KeptConnections()) as line:
         told = _ask(installed, "link", str(people), line.base)

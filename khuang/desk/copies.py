@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from khuang.care.cases.reads.copies import cases_for_copy, needs_for_copy
 from khuang.care.correspondence.reads.copies import messages_copy, ways_copy
+from khuang.care.duty.reads.copies import cries_copy
 from khuang.care.people import reads as registry
 from khuang.care.people.models import Change, Person
 from khuang.care.people.reads import PersonRecord
@@ -60,6 +61,7 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "assessments": [_assessment(one) for one in risk.assessments(account, person)],
         "needs": needs_for_copy(person),
         "cases": cases_for_copy(person),
+        "calls_for_help": cries_copy(person),
         "surveys": [_survey(one, person) for one in surveys],
         "benefits": support.benefits_copy(account, person),
         "benefit_answers": support.answers_copy(account, person),

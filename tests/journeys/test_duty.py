@@ -85,19 +85,17 @@ def test_a_tap_rings_at_the_desk_and_somebody_looks_after_it(site, visit, town):
     page = worker.open("/desk/duty/")
     fit(worker, "empty")
     page.get_by_role("button", name="เปิดเสียงเตือน").click()
-    began = time.monotonic()
     tap(site, HER_LINE)
-    page.locator("[data-kh-signal-link]:visible").wait_for(timeout=5000)
-    # The machine of the tests may be busy; the bench says how soon it is when it is not.
-    assert time.monotonic() - began < 5
-    page.locator(".kh-call--waiting").wait_for(timeout=5000)
+    # The machine of the tests may be busy; how soon it is, the bench says.
+    page.locator("[data-kh-signal-link]:visible").wait_for()
+    page.locator(".kh-call--waiting").wait_for()
     assert page.title().startswith("(1)")
     fit(worker, "waiting")
     page.locator(".kh-call a").first.click()
     page.wait_for_load_state("networkidle")
     fit(worker, "call")
     press(page, "รับดูแลเรื่องนี้")
-    page.locator("[data-kh-signal-link]").wait_for(state="hidden", timeout=5000)
+    page.locator("[data-kh-signal-link]").wait_for(state="hidden")
     page.fill("[name=because]", "ไปดูแล้ว ข้อเท้าแพลง พาไปหาหมอ")
     press(page, "จบเรื่อง")
     assert page.locator(".kh-call").count() == 0

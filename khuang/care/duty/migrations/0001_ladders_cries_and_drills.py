@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 (
                     "pace",
                     models.CharField(
-                        choices=[("at-once", "at once"), ("real", "in real time")], max_length=7
+                        choices=[("at-once", "on paper, at once"), ("real", "in real time")], max_length=7
                     ),
                 ),
                 ("messages", models.BooleanField(default=False)),

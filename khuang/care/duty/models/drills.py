@@ -26,7 +26,7 @@ class Drill(MunicipalModel):
     """
 
     class Pace(models.TextChoices):
-        AT_ONCE = "at-once", _("at once")
+        AT_ONCE = "at-once", _("on paper, at once")
         REAL = "real", _("in real time")
 
     scope_fields = {"village": "village_id"}

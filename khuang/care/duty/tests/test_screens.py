@@ -127,8 +127,9 @@ def test_a_button_that_comes_too_late_says_so(cast, client, alert):
 def test_a_call_to_a_volunteer_is_noted(cast, client, alert):
     with within(cast.municipality):
         told = Told.objects.get(way="call")
-    page = sign_in(client, cast.mali).get(reverse("duty:alert", args=[alert.pk])).content.decode()
-    assert "tel:0810000001" in page
+    answer = sign_in(client, cast.mali).get(reverse("duty:alert", args=[alert.pk]))
+    assert answer.status_code == 200
+    assert "tel:0810000001" in answer.content.decode()
     client.post(reverse("duty:called", args=[told.pk]), {"reached": "no"})
     with within(cast.municipality):
         told.refresh_from_db()

@@ -31,7 +31,7 @@ def alert(request, key):
     """Show one alert with everybody who was told, and settle it."""
     found = _alert(request, key)
     waiting = reads.alert_waiting(request.user, found)
-    form = forms.SettleForm(request.POST if waiting.may_settle else None)
+    form = forms.SettleForm((waiting.may_settle and request.POST) or None)
     do = lambda **said: cases.settle_alert(found, **said)  # noqa: E731
     if waiting.may_settle and acted(request, form, do, _("It is settled.")):
         return redirect("duty:duty")

@@ -45,6 +45,7 @@ def _sections() -> Iterator[Section]:
     from khuang.care.visits.rules.volunteers_import import SENTENCES as ROWS_OF_VOLUNTEERS
     from khuang.care.visits.rules.volunteers_import import NoHeader
     from khuang.care.voices.rules.problems import VoiceProblem
+    from khuang.care.wellbeing.rules.problems import WellbeingProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -103,6 +104,11 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with ways to reach somebody, answers, calls, letters and broadcasts",
         "On the page where it was asked for; nothing was sent or changed.",
         [(problem.__name__, problem.sentence) for problem in CorrespondenceProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a check-in",
+        "Under *Well-being*, on the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in WellbeingProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a benefit or with equipment",

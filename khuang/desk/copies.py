@@ -26,6 +26,7 @@ from khuang.care.risk import reads as risk
 from khuang.care.support import reads as support
 from khuang.care.visits import reads as visits
 from khuang.care.voices import reads as voices
+from khuang.care.wellbeing.reads.copies import wellbeing_copy
 from khuang.desk.looks import looks
 from khuang.ground.accounts.reads import may
 from khuang.ground.surveys.models import Submission
@@ -73,6 +74,7 @@ def access_copy(person: Person, account: Any, *, at: datetime) -> Copy:
         "packages": support.packages_copy(account, person),
         "reports": voices.reports_copy(person),
         "talks": voices.talks_copy(person),
+        "wellbeing": wellbeing_copy(held.ids),
         "looks": _looks(person, on),
         "requests": [_request(one) for one in registry.requests_of(person)],
         "retention": _retention(),

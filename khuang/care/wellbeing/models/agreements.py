@@ -92,7 +92,8 @@ class CheckIn(MunicipalModel):
             ),
             models.CheckConstraint(
                 name="wellbeing_checkin_ends",
-                condition=Q(until=None, ended_because="") | (Q(until__gte=F("since")) & ~Q(ended_because="")),
+                condition=Q(until=None, ended_because="")
+                | (Q(until__isnull=False, until__gte=F("since")) & ~Q(ended_because="")),
                 violation_error_message=_("What ended says when and why, and not before it began."),
             ),
             models.CheckConstraint(

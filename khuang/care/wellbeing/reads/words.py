@@ -3,6 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# The weekdays as the head of a narrow column, Monday first.
+SHORT = (
+    pgettext_lazy("weekday", "Mo"),
+    pgettext_lazy("weekday", "Tu"),
+    pgettext_lazy("weekday", "We"),
+    pgettext_lazy("weekday", "Th"),
+    pgettext_lazy("weekday", "Fr"),
+    pgettext_lazy("weekday", "Sa"),
+    pgettext_lazy("weekday", "Su"),
+)
 STATE_WORDS = {
     "silent": pgettext_lazy("a day of a check-in", "silent"),
     "waiting": pgettext_lazy("a day of a check-in", "waiting"),

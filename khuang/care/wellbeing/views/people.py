@@ -13,7 +13,7 @@ from khuang.care.wellbeing.actions.agreements import Agreed
 from khuang.care.wellbeing.actions.pauses import Paused
 from khuang.care.wellbeing.forms.agreements import STEPS, WEEKDAYS, EndForm, PauseForm
 from khuang.care.wellbeing.models import CheckIn, Pause
-from khuang.care.wellbeing.reads.words import STATE_WORDS
+from khuang.care.wellbeing.reads.words import SHORT, STATE_WORDS
 from khuang.care.wellbeing.rules.problems import WellbeingProblem
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
@@ -31,6 +31,7 @@ def person(request, key):
         "record": reads.record(found, at=now),
         "words": STATE_WORDS,
         "weekdays": [words for _number, words in WEEKDAYS],
+        "columns": [(SHORT[number], words) for number, words in WEEKDAYS],
         "today": timezone.localdate(now),
         "may_agree": may(request.user, "wellbeing.agree", found) and found.is_here,
     }

@@ -43,7 +43,7 @@ def page(request: Request) -> Answer:
     # For the scripts, as text that is not run; nothing in it may end the element.
     told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
     shown = {name: escape(word) for name, word in words.items()}
-    body = Template((FOLDER / "phone.html").read_text()).substitute(shown, words=told, language=language)
+    body = Template((FOLDER / "phone.htm").read_text()).substitute(shown, words=told, language=language)
     return Answer(body.encode(), type="text/html; charset=utf-8")
 
 

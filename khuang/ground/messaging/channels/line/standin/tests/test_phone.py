@@ -40,7 +40,7 @@ def test_the_page_says_in_both_languages_that_it_is_not_line(line, language):
 def test_its_parts_are_served_and_nothing_else(line):
     assert ask(line, "GET", "/page/phone.js")[1]["Content-Type"].startswith("text/javascript")
     assert ask(line, "GET", "/page/looped-thai-400.woff2")[0] == 200
-    for path in ("/page/words.json", "/page/..", "/page/phone.html", "/nothing", "/phone/content/1"):
+    for path in ("/page/words.json", "/page/..", "/page/phone.htm", "/nothing", "/phone/content/1"):
         assert ask(line, "GET", path)[0] == 404
 
 

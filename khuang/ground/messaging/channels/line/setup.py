@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import actions, reads
@@ -48,7 +48,8 @@ def setup(chosen: Namespace) -> int:
     try:
         municipality = _municipality(chosen.municipality)
         account = _account(municipality, chosen, _ask)
-        steps = list(go_through(municipality, account))
+        with translation.override("en"):
+            steps = list(go_through(municipality, account))
     except CannotSetUp as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1

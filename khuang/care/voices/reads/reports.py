@@ -35,12 +35,15 @@ class Listed:
     is_late: bool
 
 
+def seen(account: Any) -> QuerySet[Report]:
+    """Give the reports that an account may open; of people whose data rest, the page asks once more."""
+    return scope_of(account, "voices.reports").filter(Report.objects.select_related(*_WITH))
+
+
 def visible(account: Any) -> QuerySet[Report]:
-    """Give the reports that an account may see, without those of people whose data are restricted."""
-    rows = Report.objects.filter(
-        Q(person=None) | Q(person__restricted_at=None, person__merged_into__restricted_at=None)
-    )
-    return scope_of(account, "voices.reports").filter(rows).select_related(*_WITH)
+    """Give the reports that stand on lists: without those of people whose data are restricted."""
+    here = Q(person__restricted_at=None, person__merged_into__restricted_at=None)
+    return seen(account).filter(Q(person=None) | here)
 
 
 def reports(account: Any, name: str, *, on: date) -> QuerySet[Report]:

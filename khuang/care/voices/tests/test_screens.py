@@ -170,6 +170,15 @@ def test_a_letter_is_opened_again_and_the_look_is_noted(desk, cast, inside):
     assert desk.get(reverse("voices:report", args=[made.pk])).status_code == 200
 
 
+def test_a_report_of_somebody_whose_data_rest_stands_on_no_list(desk, cast, khamman):
+    made = report(cast.mali, about=khamman)
+    khamman.restricted_at = NOW
+    khamman.save()
+    address = reverse("voices:report", args=[made.pk])
+    assert address not in text(desk.get(reverse("voices:reports")))
+    assert desk.get(address).status_code == 200, "mali answers requests about data"
+
+
 def test_the_slip_says_number_and_whom_to_ask_and_nothing_of_what_was_said(desk, cast, khamman):
     made = report(cast.mali, about=khamman)
     page = text(desk.get(reverse("voices:receipt", args=[made.pk])))

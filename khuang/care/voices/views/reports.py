@@ -1,5 +1,6 @@
 """Reports at the desk: listed by age, answered, passed on; the slip and the scan of a letter."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from khuang.care.people.actions import note_listing, note_view
+from khuang.care.people.reads import is_closed_to
 from khuang.care.voices import actions
 from khuang.care.voices.forms.reports import AnswerForm, CloseForm, PassForm, TellForm
 from khuang.care.voices.models import LetterScan
@@ -66,7 +68,8 @@ def receipt(request, key):
 @require_safe
 def scan(request, key):
     rows = LetterScan.objects.select_related("report__person")
-    found = find(request, "voices.reports", rows.filter(report__in=reads.visible(request.user)), key)
+    found = find(request, "voices.reports", rows, key)
+    _refuse_closed(request, found.report)
     actions.note_letter(found, by=request.user, at=timezone.now())
     kind = "application/pdf" if found.is_pdf else "image/jpeg"
     response = HttpResponse(found.content, content_type=kind)
@@ -121,8 +124,14 @@ def _page(request, form, found, title, button):
     return form_page(request, form, title=title, button=button, back=back, caption=caption)
 
 
+def _refuse_closed(request, found):
+    if found.person and is_closed_to(request.user, reads.person_of(found)):
+        raise PermissionDenied
+
+
 def _found(request, key):
-    found = find(request, "voices.reports", reads.visible(request.user), key)
+    found = find(request, "voices.reports", reads.seen(request.user), key)
+    _refuse_closed(request, found)
     if person := reads.person_of(found):
         note_view(person, by=request.user, at=timezone.now())
     return found

@@ -122,7 +122,6 @@ PECULIAR = {
     ],
     "wellbeing.Holiday": [
         {"on": lambda town: datetime.date(2026, 1, 1) + datetime.timedelta(days=next(NUMBERS))}
-        {"on": lambda town: datetime.date(2020, 1, 6) + datetime.timedelta(days=next(NUMBERS))}
     ],
     "wellbeing.Settings": [dict.fromkeys(("visit_after", "unanswered", "alert_after"), 5)],
     "wellbeing.Silence": [{"ended_because": "hand"}, {"ended_at": None}],

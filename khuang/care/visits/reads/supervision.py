@@ -66,6 +66,7 @@ class MissedRound:
 class Board:
     """Everything on the page of supervision."""
 
+    asked: list[PlannedVisit]
     left_behind: list[LeftBehind]
     left_behind_in_all: int
     worries: list[Worry]
@@ -85,6 +86,7 @@ def board(actor: Any, *, on: date, most: int) -> Board:
     going = visiting(rows, on)
     behind = left_behind(actor, on=on)
     return Board(
+        asked=asked_today(actor, on=on),
         left_behind=behind[:most],
         left_behind_in_all=len(behind),
         worries=worries(actor, on=on),
@@ -97,6 +99,14 @@ def board(actor: Any, *, on: date, most: int) -> Board:
         expiring=expiring(going, on),
         unpinned=homes_without_point(actor).count(),
     )
+
+
+def asked_today(actor: Any, *, on: date) -> list[PlannedVisit]:
+    """Give the visits that were asked for today, those that nobody can make first."""
+    asked = (PlannedVisit.Purpose.CHECK, PlannedVisit.Purpose.MESSAGE)
+    rows = planned().filter(purpose__in=asked, latest=on).exclude(state=PlannedVisit.State.CANCELLED)
+    found = scope_of(actor, PERMISSION).filter(rows.filter(here("person__")))
+    return sorted(found, key=lambda one: (one.state != PlannedVisit.State.UNSERVED, one.person.sort_key))
 
 
 def left_behind(actor: Any, *, on: date) -> list[LeftBehind]:

@@ -8,6 +8,7 @@ from conftest import NOW
 from khuang.care.visits.actions.asked import ask_today, withdraw_asked
 from khuang.care.visits.models import Availability, PlanEdit, PlannedVisit, VisitPlan
 from khuang.care.visits.reads import due_today
+from khuang.care.visits.reads.supervision import asked_today
 from khuang.care.visits.rules.asked import half_today
 from khuang.care.visits.tests.round_town import TODAY, make_round
 from khuang.ground.journal.actions import SYSTEM
@@ -75,3 +76,11 @@ def test_what_was_asked_is_taken_back_until_it_is_done(town):
 def test_without_a_plan_of_the_month_nothing_is_asked(town):
     VisitPlan.objects.update(state="replaced")
     assert ask(town) is None
+
+
+def test_a_supervisor_sees_what_was_asked_today_and_that_nobody_goes(town):
+    Availability.objects.all().delete()
+    row = ask(town)
+    assert row.state == "unserved"
+    assert asked_today(town.cast.mali, on=TODAY) == [row]
+    assert asked_today(town.cast.mali, on=TODAY + timedelta(days=1)) == []

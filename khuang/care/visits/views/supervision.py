@@ -17,7 +17,7 @@ def supervision(request):
     many, more_url = window(request, 20)
     board = reads.board(request.user, on=timezone.localdate(), most=many)
     people = [one.row.person for one in board.left_behind] + [one.visit.person for one in board.worries]
-    people += [visit.person for visit in board.leavers_visits]
+    people += [visit.person for visit in board.leavers_visits + board.asked]
     note_listing(people, by=request.user, at=timezone.now(), page="supervision")
     return render(request, "visits/supervision.html", {"board": board, "more_url": more_url})
 

@@ -3,7 +3,7 @@
 import logging
 import re
 
-TOKEN = re.compile(r"(/or/key/|/come-in/|/invited/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
+TOKEN = re.compile(r"(/or/key/|/come-in/|/invited/|/letter/|/welcome/[0-9a-f-]{36}/)[^/\s\"'?]+")
 
 
 def mask(text: str) -> str:

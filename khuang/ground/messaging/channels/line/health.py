@@ -122,6 +122,6 @@ def _sentence(told: dict[str, Any]) -> str:
 
 
 _PROBLEMS = {
-    TOKEN: lambda: _("LINE does not accept the access token any more. Issue a new one and type it here."),
+    TOKEN: lambda: _("LINE does not accept the access token any more. Make a new one and type it here."),
     UNREACHABLE: lambda: _("LINE does not answer. It is asked again every hour."),
 }

@@ -39,7 +39,10 @@ def outcome(town):
     """Give what stands at the end, without keys."""
     with within(town.municipality):
         contact = Contact.objects.first()
-        said = [(one.at, one.kind, one.verb, one.text, one.state) for one in Message.objects.all()]
+        said = [
+            (one.at, one.kind, one.verb, one.text, one.state)
+            for one in Message.objects.filter(direction="in")
+        ]
         states = list(InboundEvent.objects.order_by("event_id").values_list("event_id", "state"))
     whose = contact and (contact.state == "gone", contact.gone_at, contact.last_in_at)
     return [one for one in sorted(said, key=str) if one[4] != "withdrawn"], states, whose

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from khuang.care.correspondence.actions.routes import close_route, open_route
-from khuang.care.correspondence.models import Helper, LinkCode, WrongCode
+from khuang.care.correspondence.models import LinkCode, Supporter, WrongCode
 from khuang.care.correspondence.rules import codes
 from khuang.care.people.models import Person
 from khuang.ground.accounts.models import Account
@@ -31,7 +31,7 @@ class Handed:
 
 
 @journal.action
-def hand_code(person: Person, *, helper: Helper | None = None, by: Any, at: datetime) -> Handed:
+def hand_code(person: Person, *, helper: Supporter | None = None, by: Any, at: datetime) -> Handed:
     """Make a code for a person, or for who helps them; an earlier one for the same is closed.
 
     Journal: correspondence.code-handed. Raises PermissionDenied.
@@ -99,7 +99,7 @@ def link_by_hand(contact: Contact, person: Person, *, by: Any, at: datetime) -> 
     link(contact, Party(person.pk, "person"), helper=None, by=by, at=at)
 
 
-def link(contact: Contact, party: Party, *, helper: Helper | None, by: Any, at: datetime) -> None:
+def link(contact: Contact, party: Party, *, helper: Supporter | None, by: Any, at: datetime) -> None:
     """Make a contact a way to somebody. Journal: correspondence.linked."""
     name = helper.name if helper else None
     route = open_route(party, contact.channel, contact, helper_name=name, by=by, at=at)

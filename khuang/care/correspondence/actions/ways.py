@@ -13,7 +13,7 @@ from khuang.care.correspondence.actions.routes import (
     open_routes,
     put_in_order,
 )
-from khuang.care.correspondence.models import Helper, LineChoice, LinkCode
+from khuang.care.correspondence.models import LineChoice, LinkCode, Supporter
 from khuang.care.correspondence.rules.addresses import read_address
 from khuang.care.correspondence.rules.problems import HelpsAlready, NoSuchChannel, NotWaiting, WayTaken
 from khuang.care.people.models import Person
@@ -84,7 +84,7 @@ def end_way(person: Person, route: Route, *, by: Any, at: datetime) -> None:
 
 
 @journal.action
-def add_helper(person: Person, said: Mapping[str, Any], *, by: Any, at: datetime) -> Helper:
+def add_helper(person: Person, said: Mapping[str, Any], *, by: Any, at: datetime) -> Supporter:
     """Note who helps somebody with messages; a telephone becomes a way at once.
 
     said  name, relation, phone
@@ -92,10 +92,10 @@ def add_helper(person: Person, said: Mapping[str, Any], *, by: Any, at: datetime
     """
     _ask_leave(by, person)
     name = said["name"].strip()
-    if any(one.name == name for one in Helper.objects.filter(person=person, until=None)):
+    if any(one.name == name for one in Supporter.objects.filter(person=person, until=None)):
         raise HelpsAlready
     phone = read_address("sms", said["phone"]) if said.get("phone") else None
-    helper = Helper.objects.create(
+    helper = Supporter.objects.create(
         person=person, name=name, relation=said["relation"], phone=phone, since=at, by_id=by.pk
     )
     if phone:
@@ -106,13 +106,13 @@ def add_helper(person: Person, said: Mapping[str, Any], *, by: Any, at: datetime
 
 
 @journal.action
-def end_helper(helper: Helper, *, by: Any, at: datetime) -> None:
+def end_helper(helper: Supporter, *, by: Any, at: datetime) -> None:
     """Let somebody help no more: their ways and codes end. Journal: correspondence.helper-ended.
 
     Raises PermissionDenied.
     """
     _ask_leave(by, helper.person)
-    Helper.objects.filter(pk=helper.pk, until=None).update(until=at)
+    Supporter.objects.filter(pk=helper.pk, until=None).update(until=at)
     LinkCode.objects.filter(helper=helper, used_at=None, closed_at=None).update(closed_at=at)
     party = person_party(helper.person)
     for route in open_routes(party):

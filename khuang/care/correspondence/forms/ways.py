@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.correspondence.actions.ways import BY_HAND
-from khuang.care.correspondence.models import Helper
+from khuang.care.correspondence.models import Supporter
 from khuang.ground.messaging.reads import channel, is_on
 
 _PHONE = {"inputmode": "tel", "autocomplete": "off", "class": "govuk-input--width-20"}
@@ -29,7 +29,7 @@ class WayForm(forms.Form):
         self.fields["channel"].choices = [(one.code, one.words) for one in offered]
 
 
-class HelperForm(forms.Form):
+class SupporterForm(forms.Form):
     """Somebody else who reads messages or takes calls for the person."""
 
     name = forms.CharField(
@@ -37,7 +37,7 @@ class HelperForm(forms.Form):
     )
     relation = forms.ChoiceField(
         label=_("Who is it to them"),
-        choices=Helper.Relation.choices,
+        choices=Supporter.Relation.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )

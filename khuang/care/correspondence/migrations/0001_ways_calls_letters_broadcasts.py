@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Helper",
+            name="Supporter",
             fields=[
                 (
                     "id",
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="codes",
-                        to="correspondence.helper",
+                        to="correspondence.supporter",
                     ),
                 ),
                 (
@@ -678,7 +678,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="helper",
+            model_name="supporter",
             constraint=models.CheckConstraint(
                 condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
                 name="correspondence_helper_ends",

@@ -3,13 +3,13 @@
 from khuang.care.correspondence.models.broadcasts import Broadcast, Recipient, Sending
 from khuang.care.correspondence.models.calls import Call, CallTry
 from khuang.care.correspondence.models.letters import Letter
-from khuang.care.correspondence.models.ways import Helper, LineChoice, LinkCode, WrongCode
+from khuang.care.correspondence.models.ways import LineChoice, LinkCode, Supporter, WrongCode
 
 __all__ = [
     "Broadcast",
     "Call",
     "CallTry",
-    "Helper",
+    "Supporter",
     "Letter",
     "LineChoice",
     "LinkCode",

@@ -11,7 +11,7 @@ from khuang.ground.municipalities.models import MunicipalModel
 Q, F = models.Q, models.F
 
 
-class Helper(MunicipalModel):
+class Supporter(MunicipalModel):
     """Somebody else who reads messages for a person, or takes calls for them, from and to.
 
     The ways by which the helper is reached are routes of the person with the helper's name.
@@ -66,7 +66,7 @@ class LinkCode(MunicipalModel):
 
     person = MunicipalForeignKey(Person, models.PROTECT, null=True, related_name="+")
     account = MunicipalForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    helper = MunicipalForeignKey(Helper, models.PROTECT, null=True, related_name="codes")
+    helper = MunicipalForeignKey(Supporter, models.PROTECT, null=True, related_name="codes")
     code_hash = models.BinaryField(max_length=16)
     made_at = models.DateTimeField()
     made_by_id = models.UUIDField(null=True)

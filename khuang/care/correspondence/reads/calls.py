@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from khuang.care.correspondence.models import Call, CallTry, Helper, Letter
+from khuang.care.correspondence.models import Call, CallTry, Letter, Supporter
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.names import names
 
@@ -55,7 +55,7 @@ def numbers(call: Call) -> list[Number]:
     Whoever shows it writes correspondence.number-shown.
     """
     person, contact = call.person, call.message.contact
-    helpers = list(Helper.objects.filter(person=person, until=None)) if person else []
+    helpers = list(Supporter.objects.filter(person=person, until=None)) if person else []
     found = [Number(one.phone, one.name, one.get_relation_display()) for one in helpers if one.phone]
     if person and person.phone:
         found.insert(0, Number(person.phone))

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from khuang.care.correspondence.models import Helper, LineChoice, LinkCode
+from khuang.care.correspondence.models import LineChoice, LinkCode, Supporter
 from khuang.care.people.models import Person
 from khuang.ground.accounts.reads import may
 from khuang.ground.messaging.models import Contact, Message, Route
@@ -48,7 +48,7 @@ class WaysPage:
     person: Person
     ways: list[WayLine]
     ended: list[WayLine]
-    helpers: list[Helper]
+    helpers: list[Supporter]
     waiting: list[LinkCode]
     twice: list[WayLine]
     last_heard_at: datetime | None
@@ -86,7 +86,7 @@ def ways_page(person: Person, *, at: datetime) -> WaysPage:
         person=person,
         ways=ways,
         ended=_lines(gone.order_by("-until", "-pk"), person),
-        helpers=list(Helper.objects.filter(person=person, until=None)),
+        helpers=list(Supporter.objects.filter(person=person, until=None)),
         waiting=list(codes.select_related("helper")),
         twice=_twice(person, ways),
         last_heard_at=last_heard_at([person.pk]),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from conftest import NOW
 from khuang.care.correspondence.actions import calls, ways
-from khuang.care.correspondence.models import Call, CallTry, Helper, LinkCode
+from khuang.care.correspondence.models import Call, CallTry, LinkCode, Supporter
 from khuang.care.correspondence.reads import calls as reads
 from khuang.care.correspondence.rules.calls import call_rules
 from khuang.care.correspondence.rules.problems import NothingSaid, NotWaiting, SayWhat
@@ -104,7 +104,7 @@ def test_calls_stay_in_their_places(cast, elder, call):
         lambda cast, elder, call: Call.objects.create(
             person=elder, message=call.message, urgency="routine", asked_at=NOW, due_at=NOW
         ),
-        lambda cast, elder, call: Helper.objects.create(
+        lambda cast, elder, call: Supporter.objects.create(
             person=elder, name="ก", relation="child", since=NOW, until=NOW - HOUR
         ),
         lambda cast, elder, call: LinkCode.objects.create(code_hash=b"1" * 16, made_at=NOW, until=NOW),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from conftest import sign_in
 from khuang.care.correspondence.actions import calls, linking, ways
-from khuang.care.correspondence.models import Call, Helper, Letter, LinkCode
+from khuang.care.correspondence.models import Call, Letter, LinkCode, Supporter
 from khuang.care.correspondence.tests.cast import (
     PHONE,
     a_contact,
@@ -68,12 +68,12 @@ def test_ways_are_added_moved_and_ended_by_forms(town, mali):
 def test_a_helper_is_noted_and_handed_a_code(town, mali):
     base = f"/desk/people/{town.elder.pk}/"
     mali.post(f"{base}helpers/add/", {"name": "สมศรี", "relation": "child", "phone": "0899999999"})
-    helper = fresh(town, Helper)
+    helper = fresh(town, Supporter)
     handed = mali.post(f"/desk/helpers/{helper.pk}/line-code/").content.decode()
     assert "สมศรี" in handed
     assert fresh(town, LinkCode).helper_id == helper.pk
     mali.post(f"/desk/helpers/{helper.pk}/end/")
-    assert fresh(town, Helper).until is not None
+    assert fresh(town, Supporter).until is not None
 
 
 def test_the_code_is_shown_once_with_a_picture_and_kept_nowhere(town, mali):

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from khuang.care.correspondence.actions import linking as actions
-from khuang.care.correspondence.models import Helper
+from khuang.care.correspondence.models import Supporter
 from khuang.care.correspondence.reads.ways import official_id, own_lines
 from khuang.care.correspondence.rules.codes import line_link
 from khuang.care.correspondence.views.pages import find_person, looked_at, page_or_form, tried
@@ -32,7 +32,7 @@ def hand(request, key):
 @never_cache
 @require_POST
 def hand_to_helper(request, key):
-    helper = find(request, CHANGE, Helper.objects.select_related("person").filter(until=None), key)
+    helper = find(request, CHANGE, Supporter.objects.select_related("person").filter(until=None), key)
     looked_at(request, helper.person)
     handed = actions.hand_code(helper.person, helper=helper, by=request.user, at=timezone.now())
     return _shown(request, handed, helper, reverse("correspondence:ways", args=[helper.person_id]))

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from khuang.care.correspondence.actions import ways as actions
-from khuang.care.correspondence.forms.ways import HelperForm, WayForm
-from khuang.care.correspondence.models import Helper
+from khuang.care.correspondence.forms.ways import SupporterForm, WayForm
+from khuang.care.correspondence.models import Supporter
 from khuang.care.correspondence.reads.ways import ways_page
 from khuang.care.correspondence.views.pages import acted, find_person, form_page, page_or_form, tried
 from khuang.ground.accounts.access import find, who_may
@@ -67,7 +67,7 @@ def choose(request, key, route):
 @page_or_form
 def add_helper(request, key):
     person = find_person(request, CHANGE, key)
-    form = HelperForm(request.POST or None)
+    form = SupporterForm(request.POST or None)
     do = lambda **who: actions.add_helper(person, form.cleaned_data, **who)  # noqa: E731
     if acted(request, form, do, _("The helper is noted. Hand over a code if they use LINE.")):
         return redirect("correspondence:ways", person.pk)
@@ -78,7 +78,7 @@ def add_helper(request, key):
 @who_may(CHANGE)
 @require_POST
 def end_helper(request, key):
-    helper = find(request, CHANGE, Helper.objects.select_related("person"), key)
+    helper = find(request, CHANGE, Supporter.objects.select_related("person"), key)
     tried(request, lambda **who: actions.end_helper(helper, **who), _("The helper is no longer asked."))
     return redirect("correspondence:ways", helper.person_id)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conftest import NOW
-from khuang.care.correspondence.models import Broadcast, Call, Helper, Letter, LinkCode, Recipient
+from khuang.care.correspondence.models import Broadcast, Call, Letter, LinkCode, Recipient, Supporter
 from khuang.care.correspondence.tests.cast import a_person
 from khuang.ground.messaging.models import Contact, Message, Route
 from khuang.site.demo.correspondence import CALLS, LINKED, UNKNOWN, WROTE, tell_correspondence
@@ -24,7 +24,7 @@ def test_elders_are_linked_write_are_called_and_invited(cast, staff):
         a_person(cast.villages[number % 3 + 1], f"คน{number}", **fields)
     tell_correspondence(staff, NOW)
     assert LinkCode.objects.exclude(used_at=None).count() == LINKED + 1
-    assert Helper.objects.count() == 4
+    assert Supporter.objects.count() == 4
     assert Contact.objects.filter(state="gone").count() == 1
     assert Contact.objects.filter(channel="line", routes=None).count() == len(UNKNOWN)
     unread = Message.objects.filter(direction="in", seen_at=None, party_kind="person", kind="text")

@@ -54,11 +54,15 @@ def follow(event: InboundEvent, told: dict[str, Any], at: datetime) -> None:
 def unfollow(event: InboundEvent, told: dict[str, Any], at: datetime) -> None:
     """Somebody left or blocked us: from now on other ways are tried. Journal: messaging.unfollowed."""
     contact = _contact(event, told)
-    if contact.state == State.GONE or (contact.last_in_at and contact.last_in_at > event.occurred_at):
+    if contact.last_in_at and contact.last_in_at > event.occurred_at:
         return
-    contact.state, contact.gone_at = State.GONE, event.occurred_at
-    contact.reply_token = contact.reply_until = None
+    was_gone = contact.state == State.GONE
+    # The later of two leavings counts, or a coming between them that is told last would bring them back.
+    contact.gone_at = max(contact.gone_at or event.occurred_at, event.occurred_at)
+    contact.state, contact.reply_token, contact.reply_until = State.GONE, None, None
     contact.save()
+    if was_gone:
+        return
     parties = [party.id for party in reads.parties_of(contact)]
     journal.write("messaging.unfollowed", by=SYSTEM, about=contact, at=at, also=parties)
 

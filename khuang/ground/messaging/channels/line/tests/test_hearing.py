@@ -276,6 +276,18 @@ def test_an_old_coming_does_not_undo_a_newer_leaving(town, line, kham):
     assert lines(town, "messaging.followed") == []
 
 
+def test_a_coming_between_two_leavings_that_is_told_last_brings_nobody_back(town, line, kham):
+    leaves = [line.acts.unfollow(kham)]
+    town.pass_by(60)
+    comes = line.acts.follow(kham)
+    town.pass_by(60)
+    leaves.append(line.acts.unfollow(kham))
+    hear(town, *leaves)
+    hear(town, comes)
+    assert town.contact().state == "gone"
+    assert len(lines(town, "messaging.unfollowed")) == 1
+
+
 def test_we_leave_a_group_that_is_not_allowed(town, line, kham):
     hear(town, line.acts.join(kham))
     assert len(line.sent("leave")) == 1

@@ -8,6 +8,7 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from khuang.care.correspondence.actions import letters
 from khuang.care.people.actions.erasure_list import note_missing
 from khuang.care.people.actions.imports import sweep_imports
 from khuang.care.people.actions.retaining import propose_expired
@@ -85,8 +86,9 @@ def supervise(at: datetime) -> None:
 
 
 def forget_messages(at: datetime) -> None:
-    """Remove the words of messages that were kept long enough."""
+    """Remove the words of messages and letters that were kept long enough."""
     messaging.forget_old_words(at=at)
+    letters.forget_old_letters(at=at)
 
 
 CHORES: dict[str, Callable[[datetime], None]] = {

@@ -20,6 +20,7 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging.models import Message
 from khuang.ground.messaging.rules.parties import Party
+from khuang.ground.messaging.rules.retention import kept
 from khuang.ground.municipalities.fields import keyed_hash
 
 
@@ -59,6 +60,19 @@ def write_letter(person: Person, words: str, *, by: Any, at: datetime) -> Writte
     messaging.send(party, "correspondence.letter-code", about_id=about, by=by, at=at, channel="call")
     journal.write("correspondence.letter-written", by=by, about=letter, at=at, also=[person.pk])
     return Written(letter, message)
+
+
+@journal.action
+def forget_old_letters(*, at: datetime) -> int:
+    """Every night: empty letters that closed longer ago than words of messages are kept; give how many.
+
+    Journal: correspondence.letters-forgotten.
+    """
+    old = Letter.objects.filter(until__lt=at - kept().words).exclude(words=None)
+    count = old.update(words=None)
+    if count:
+        journal.write("correspondence.letters-forgotten", by=journal.SYSTEM, about=None, at=at, count=count)
+    return count
 
 
 @journal.action

@@ -147,3 +147,13 @@ def test_only_who_may_answer_writes_letters(town):
                 answering.answer(town.elder, "ก", by=who, at=NOW)
         with pytest.raises(NothingSaid):
             letters.write_letter(town.elder, "  ", by=town.mali, at=NOW)
+
+
+def test_the_words_of_a_letter_go_when_they_were_kept_long_enough(town):
+    with within(town.municipality):
+        kept_one = letters.write_letter(town.elder, WORDS, by=town.mali, at=NOW).letter
+        assert letters.forget_old_letters(at=NOW + timedelta(days=700)) == 0
+        assert letters.forget_old_letters(at=NOW + timedelta(days=760)) == 1
+        kept_one.refresh_from_db()
+        assert kept_one.words is None
+        assert letters.forget_old_letters(at=NOW + timedelta(days=760)) == 0

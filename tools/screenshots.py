@@ -22,6 +22,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tools import screenshot_care as care
+from tools import screenshot_hear as hear
 from tools import screenshot_steps as do
 from tools.screenshot_steps import PASSWORD, PEOPLE, Steps
 
@@ -97,6 +98,17 @@ TABLE = {
     "record": Picture("boonsri", "/round/", care.visit, size=(360, 1200)),
     "round-sheet": Picture("mali", "/desk/rounds/", care.sheet, size=(1000, 1100)),
     "browser-survey": Picture("researcher3", "/survey/", care.survey, size=SMALL),
+    "duty": Picture("mali", "/desk/duty/", size=(1000, 1000)),
+    "ladder": Picture("prasit", "/desk/duty/ladder/", size=(1000, 1000)),
+    "wellbeing": Picture("mali", "/desk/wellbeing/", size=(1000, 1100)),
+    "silent": Picture("mali", "/desk/wellbeing/", hear.first_silent, size=PHONE),
+    "conversation": Picture("mali", "/desk/messages/", hear.first_talk, size=(1000, 1000)),
+    "calls": Picture("boonsri", "/desk/calls/", size=PHONE),
+    "broadcasts": Picture("mali", "/desk/broadcasts/"),
+    "report": Picture("mali", "/desk/reports/new/", whole=True),
+    "talks": Picture("researcher3", "/desk/talks/", size=PHONE),
+    "channels": Picture("anan", "/desk/channels/", size=(1000, 1000)),
+    "telephone": Picture("", "/", hear.telephone, size=(1000, 900)),
     "compare": Picture("mali", "/desk/visits/", care.compared, size=(1000, 1000)),
 }
 

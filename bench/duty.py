@@ -24,13 +24,13 @@ from urllib.parse import urlsplit
 from bench import installation, pages
 from bench.figures import percentile
 from bench.hear.webhook import platform
-from khuang.care.duty.pulse import DESK
 from khuang.ground.messaging.channels.line.standin.standin import Standin
 from khuang.ground.messaging.channels.line.standin.state import User
+from khuang.site.settings import KHUANG_PULSE
 
 TAPS = 60
 APART = 0.4  # seconds between taps, and up to one question of the desk more
-PAUSE = DESK / 1000  # as the page of the desk waits
+PAUSE = KHUANG_PULSE[0] / 1000  # as the page of the desk waits
 DESKS = 10
 Seen = list[tuple[float, int, float]]  # when, how many wait, seconds that asking took
 

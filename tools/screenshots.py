@@ -143,9 +143,8 @@ def _take(browser: Browser, base: str, name: str, language: str) -> None:
         do.sign_in(page, base.rstrip("/"), wanted.account)
     page.goto(base + wanted.path)
     wanted.steps(page)
-    page.wait_for_load_state("networkidle")
-    # The map draws when all that it needs has come.
-    page.wait_for_timeout(500)
+    # The map draws when all that it needs has come; a page of the desk never stops asking who calls.
+    page.wait_for_timeout(1500)
     if wanted.whole:
         tall = min(TALL, page.evaluate("document.documentElement.scrollHeight"))
         page.set_viewport_size({"width": width, "height": tall})

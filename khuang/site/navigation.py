@@ -2,11 +2,12 @@
 
 from itertools import groupby
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.duty import reads as duty
-from khuang.care.duty.pulse import DESK, PHONE, token_for
+from khuang.care.duty.pulse import token_for
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
@@ -90,7 +91,7 @@ def _signal(account):
         "url": reverse("duty:duty"),
         "pulse_url": reverse("duty:pulse"),
         "token": token_for(account),
-        "every": DESK if may(account, "cases.alerts") else PHONE,
+        "every": settings.KHUANG_PULSE[0 if may(account, "cases.alerts") else 1],
         "waiting": found.waiting,
         "newest": found.newest.timestamp() if found.newest else 0,
         "words": _("Calls for help"),

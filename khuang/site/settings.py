@@ -179,6 +179,10 @@ STATICFILES_DIRS = sorted(_CHANNELS.glob("*/static"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
+# How many milliseconds a page waits before it asks again whether somebody calls for help, at a desk and
+# on a volunteer's telephone: the desk must know within a second; the other is told by LINE as well.
+KHUANG_PULSE = 700, 15_000
+
 # What a phone may send at once; Collect splits larger submissions by itself.
 KHUANG_LARGEST_SUBMISSION = 100_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

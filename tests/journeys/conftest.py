@@ -89,8 +89,12 @@ def browser():
 
 
 @pytest.fixture
-def site(committed):
-    """Serve the product on a free port; gives its origin."""
+def site(committed, settings):
+    """Serve the product on a free port; gives its origin.
+
+    Pages ask seldom who calls for help: these tests wait until a page asks for nothing any more.
+    """
+    settings.KHUANG_PULSE = 4_000, 15_000
     from khuang.site.wsgi import application
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)

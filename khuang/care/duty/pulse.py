@@ -11,9 +11,6 @@ from django.core import signing
 
 SALT = "khuang.duty.pulse"
 LASTS = 24 * 3600  # seconds for which a page that stays open may ask
-# How long a page waits before it asks again, in milliseconds: whoever sits at the desk must know within
-# a second; a volunteer's telephone is told by LINE and need not spend its battery.
-DESK, PHONE = 700, 15_000
 
 
 def token_for(account: Any) -> str:

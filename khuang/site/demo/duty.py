@@ -9,8 +9,10 @@ from khuang.care.duty import actions as duty
 from khuang.care.people.models import Dwelling, Person, here
 from khuang.ground.accounts.models import Account, AssignedHome
 from khuang.ground.journal import actions as journal
+from khuang.ground.messaging import reads as messaging
 from khuang.ground.messaging.models import Contact, Message, Route
 from khuang.ground.places.models import Village
+from khuang.site.demo.telephones import KHAM
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -37,10 +39,16 @@ def tell_duty(staff: Mapping[str, Account], until: datetime) -> None:
 
 
 def _callers() -> list[Contact]:
-    """Give addresses of people who are linked to LINE themselves, in a fixed order."""
+    """Give addresses of people who are linked to LINE themselves, in a fixed order.
+
+    Not that of the pretend telephone's elder: whoever plays her shall hear the desk ring.
+    """
     ways = Route.objects.filter(party_kind="person", channel="line", is_helper=False, until=None)
     contacts = {one.party_id: one.contact for one in ways.exclude(contact=None).select_related("contact")}
-    people = Person.objects.filter(here(), pk__in=list(contacts), level="team", restricted_at=None)
+    played = [party.id for party in messaging.parties_of(messaging.contact_with("line", KHAM))]
+    people = Person.objects.filter(
+        here(), pk__in=set(contacts).difference(played), level="team", restricted_at=None
+    )
     return [contacts[one.pk] for one in people.order_by("pk")]
 
 

@@ -9,9 +9,12 @@ from datetime import date, datetime, timedelta
 
 from khuang.care.correspondence.actions import linking, ways
 from khuang.care.people.models import Person, here
+from khuang.ground.accounts import actions as accounts
 from khuang.ground.accounts.models import Account
+from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.messaging import reads as messaging
 from khuang.ground.messaging.models import Contact
+from khuang.site.demo.cast import role_of
 
 KHAM, DAUGHTER, VOLUNTEER = (f"U{0x5EED0000 + number:032x}" for number in (0x0, 0xA2, 0xA3))
 HANDED = timedelta(days=26)  # So long ago the codes were handed over at their homes.
@@ -21,6 +24,8 @@ def tell_telephones(staff: Mapping[str, Account], until: datetime) -> None:
     """Link each telephone by a code, as at a visit."""
     mali, boonsri, at = staff["mali"], staff["boonsri"], until - HANDED
     elder = _elder(mali, at)
+    # So that who plays the volunteer is told when the elder calls.
+    accounts.assign_homes(role_of(boonsri), [elder.dwelling_id], by=SYSTEM, at=at)
     said = {"name": "พิมพ์ ใจดี", "relation": "child", "phone": ""}
     daughter = ways.add_helper(elder, said, by=mali, at=at)
     handed = linking.hand_code(elder, helper=daughter, by=mali, at=at)

@@ -17,7 +17,7 @@ from khuang.care.duty.reads.cries import open_alert_of, open_cries, owner_words,
 from khuang.care.duty.reads.ladder import part_at
 from khuang.care.duty.rules import cries as rules
 from khuang.care.duty.rules.ladder import NIGHT
-from khuang.care.duty.rules.questions import HERE, HOME, MISTAKE, next_question
+from khuang.care.duty.rules.questions import HERE, HOME, MISTAKE, NOTHING, answer_by, next_question
 from khuang.care.people.models import Person
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
@@ -74,7 +74,7 @@ def hear(message: Message, *, how: str, asks: bool = True, at: datetime) -> list
     if Cry.objects.filter(message_id=message.pk).exists():
         return found
     if found:
-        return _heard_again(found, at)
+        return _heard_again(found, message, at)
     persons = _persons(message)
     made = [_cry(message, how, at, alert=_alert(person, message, how, at)) for person in persons]
     if not made:
@@ -103,11 +103,15 @@ def _lock(message: Message, at: datetime) -> list[Cry]:
     return open_cries(message.contact_id, at=at)
 
 
-def _heard_again(found: list[Cry], at: datetime) -> list[Cry]:
+def _heard_again(found: list[Cry], message: Message, at: datetime) -> list[Cry]:
+    """Note another call; whoever has heard nothing from us for a while is told once more that we know."""
+    is_quiet = answer_by(max(one.last_at for one in found)) <= at and not any(one.question for one in found)
     for one in found:
         one.taps, one.last_at = min(one.taps + 1, 30000), at
         one.save(update_fields=["taps", "last_at"])
         note(one, "cried", at)
+    if is_quiet:
+        ask(found, NOTHING, contact=message.contact, at=at)
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from khuang.care.cases.models import Alert
 from khuang.care.duty.models import Climb, Cry, Stray, Told
@@ -66,6 +66,15 @@ class Waiting:
         return any(one.place for one in self.cries)
 
     @property
+    def calls(self) -> int:
+        """How often somebody called for it, from whatever address."""
+        return sum(one.taps for one in self.cries)
+
+    @property
+    def last_call(self) -> datetime | None:
+        return max((one.last_at for one in self.cries), default=None)
+
+    @property
     def is_mistake(self) -> bool:
         return any(one.mistake_at for one in self.cries)
 
@@ -115,7 +124,7 @@ def strays_of(account: Any) -> QuerySet[Stray]:
 
 @dataclass(frozen=True)
 class Pulse:
-    """How many wait that nobody looks after, and when the newest was raised; no name, no id."""
+    """How many wait that nobody looks after, and when somebody called last; no name, no id."""
 
     waiting: int
     newest: datetime | None
@@ -123,11 +132,17 @@ class Pulse:
 
 def pulse(account: Any) -> Pulse:
     """Give what the badge of an account shows; two short statements."""
+    # Whoever calls again must be heard again, also when their first call still waits.
+    meant = Q(cries__not_meant_at=None)
     found = [
-        rows.filter(acknowledged_at=None).aggregate(count=Count("pk"), newest=Max("raised_at"))
+        rows.filter(acknowledged_at=None).aggregate(
+            count=Count("pk", distinct=True),
+            raised=Max("raised_at"),
+            called=Max("cries__last_at", filter=meant),
+        )
         for rows in (alerts_in_place(account), strays_of(account))
     ]
-    newest = [one["newest"] for one in found if one["newest"]]
+    newest = [one[when] for one in found for when in ("raised", "called") if one[when]]
     return Pulse(sum(one["count"] for one in found), max(newest, default=None))
 
 

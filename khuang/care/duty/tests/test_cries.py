@@ -50,6 +50,16 @@ def test_the_same_tap_five_times_is_one_open_alert(person):
     assert asked() == ["duty.ask-what"]
 
 
+def test_whoever_calls_again_after_a_silence_is_answered_again(person):
+    contact = an_address(person)
+    tap(contact)
+    actions.close_questions(NOW + 3 * MINUTE)
+    for second in (0, 1):
+        come(contact, kind="text", text="ช่วยด้วย", at=NOW + 120 * MINUTE + timedelta(seconds=second))
+    assert (Alert.objects.count(), Cry.objects.get().taps) == (1, 3)
+    assert asked() == ["duty.ask-what", "duty.heard"]
+
+
 def test_a_tap_long_after_somebody_began_to_look_is_a_new_alert(cast, person):
     contact = an_address(person)
     tap(contact)

@@ -94,6 +94,19 @@ def test_the_pulse_stops_for_an_account_that_was_closed(cast, client, alert):
     assert beat(client, cast.mali).status_code == 403
 
 
+def test_who_calls_again_is_heard_again_and_stands_so_on_the_list(cast, client, alert, person):
+    before = beat(client, cast.mali).json()
+    with within(cast.municipality):
+        for _address in range(2):
+            tap(an_address(person), at=timezone.now())
+    after = beat(client, cast.mali).json()
+    assert after["waiting"] == before["waiting"] == 1
+    assert after["newest"] > before["newest"]
+    reader = sign_in(client, cast.mali)
+    for page in (reverse("duty:duty"), reverse("duty:alert", args=[alert.pk])):
+        assert "3 ครั้ง" in reader.get(page).content.decode()
+
+
 def test_the_pulse_falls_once_somebody_looks(cast, client, alert, stray):
     assert beat(client, cast.mali).json()["waiting"] == 2
     with within(cast.municipality):

@@ -23,3 +23,4 @@ def test_elder_daughter_and_volunteer_are_linked(cast, inside):
     }
     assert list(whose.values()) == [[elder.pk], [elder.pk], [cast.boonsri.pk]]
     assert reads.contact_with("line", standin.STRANGER.id) is None
+    assert cast.boonsri.assignments.get().homes.filter(home_id=elder.dwelling_id, until=None).exists()

@@ -3,12 +3,21 @@
 
 const list = document.querySelector("[data-kh-duty-list]");
 
+const unit = (unit) => new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" });
+const [days, hours, minutes] = ["day", "hour", "minute"].map(unit);
+
+/** A clock for the first hour, then words: "2 hours 5 minutes", "6 days 11 hours". */
+function long(seconds) {
+  const [day, hour, minute] = [Math.floor(seconds / 86400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60];
+  if (day) return `${days.format(day)} ${hours.format(hour)}`;
+  if (hour) return `${hours.format(hour)} ${minutes.format(minute)}`;
+  return [minute, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 function tick() {
   for (const element of document.querySelectorAll("[data-kh-since]")) {
     const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(element.dataset.khSince)) / 1000));
-    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-    const clock = [minutes, seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
-    element.textContent = `${element.dataset.khSinceWords} ${hours ? `${hours}:${clock}` : clock}`;
+    element.textContent = `${element.dataset.khSinceWords} ${long(seconds)}`;
   }
 }
 

@@ -14,9 +14,10 @@ export function show(lines, user) {
   if (list.dataset.user !== user) begin(user);
   const before = drawn.size;
   for (const line of lines) draw(line, user);
-  if (drawn.size !== before) list.parentElement.scrollTop = list.scrollHeight;
   list.classList.toggle("empty", lines.length === 0);
+  // The answers first: they take room from the chat.
   answers(lines.at(-1));
+  if (drawn.size !== before) list.parentElement.scrollTop = list.scrollHeight;
 }
 
 function begin(user) {

@@ -32,10 +32,17 @@ def tell_duty(staff: Mapping[str, Account], until: datetime) -> None:
         cases.acknowledge_alert(fell, by=mali, at=fell.raised_at + 3 * _MINUTE)
         because = "โทรหาลูกสาวแล้ว อาสาสมัครไปถึงบ้าน ข้อเท้าแพลง พาไป รพ.สต. แล้ว"
         cases.settle_alert(fell, because=because, by=mali, at=fell.raised_at + 55 * _MINUTE)
+    _look_after_the_old(mali, until)
     drill = duty.hold_drill(
         kind="urgent", village=_village(), part="night", pace="at-once", by=head, at=until - 6 * _DAY
     )
     duty.see_drill(drill, by=head, at=until - 6 * _DAY + _MINUTE)
+
+
+def _look_after_the_old(mali: Account, until: datetime) -> None:
+    """Let nothing wait for days that somebody would have seen: alerts of surveys and visits before today."""
+    for alert in Alert.objects.filter(acknowledged_at=None, raised_at__lt=until - _DAY / 4):
+        cases.acknowledge_alert(alert, by=mali, at=alert.raised_at + 20 * _MINUTE)
 
 
 def _callers() -> list[Contact]:

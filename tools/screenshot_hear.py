@@ -21,3 +21,5 @@ def telephone(page: Page) -> None:
     """Leave the desk for the other end of the chat, in the language of the browser."""
     desk = urlsplit(page.url)
     page.goto(f"{desk.scheme}://{desk.hostname}:{(desk.port or 80) + PRETEND}/")
+    if page.evaluate("navigator.language").startswith("en"):
+        page.get_by_role("link", name="English").click()

@@ -1,6 +1,8 @@
 // The badge of what cannot wait: a word and a number, a sound after one tap of consent, a flash.
 // Without a script the badge shows what waited when the page was made.
 
+import { ring } from "./signal_tone.js";
+
 const AGAIN = 20_000; // ms until it sounds again while somebody waits
 const LOST = 30_000; // ms without an answer until we say so
 const KEY = "kh-signal-sound";
@@ -87,18 +89,9 @@ class Signal {
     if (localStorage.getItem(KEY) === "on") this.sound();
   }
 
-  // Two notes, three times; made here, so that nothing is to be loaded.
   sound() {
     if (this.audio?.state !== "running") return this.offer();
-    for (let beat = 0; beat < 6; beat += 1) this.note(beat % 2 ? 660 : 880, this.audio.currentTime + beat * 0.25);
-  }
-
-  note(pitch, at) {
-    const tone = new OscillatorNode(this.audio, { frequency: pitch });
-    const loud = new GainNode(this.audio, { gain: 0.25 });
-    tone.connect(loud).connect(this.audio.destination);
-    tone.start(at);
-    tone.stop(at + 0.2);
+    ring(this.audio);
   }
 }
 

@@ -89,5 +89,5 @@ def as_typed(broadcast):
         "group": broadcast.group,
         "villages": [str(key) for key in broadcast.villages],
         "hurry": NOW if broadcast.now else LATER,
-        "until": timezone.localdate(broadcast.until - timedelta(seconds=1)),
+        "until": broadcast.last_day,
     }

@@ -1,7 +1,10 @@
 """Invitations and warnings to many, and who got them by which way."""
 
+from datetime import date, timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.people.models import OF_PERSON, Person
@@ -68,6 +71,11 @@ class Broadcast(MunicipalModel):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is worth telling; `until` is the midnight that ends it."""
+        return timezone.localdate(self.until - timedelta(seconds=1))
 
 
 class Recipient(MunicipalModel):

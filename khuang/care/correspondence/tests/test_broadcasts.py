@@ -14,6 +14,7 @@ from khuang.care.correspondence.rules.problems import MayNotGo, NobodyThere, Not
 from khuang.care.correspondence.tests.cast import PHONE, a_contact, a_person, a_route, line_on
 from khuang.ground.journal import long_work
 from khuang.ground.messaging.models import ChannelAccount, Message
+from khuang.ui.templatetags.kh import thai_date
 
 pytestmark = pytest.mark.usefixtures("inside")
 UNTIL = NOW + timedelta(days=7)
@@ -180,6 +181,7 @@ def test_the_pages_lead_from_draft_to_second_look_to_progress(town, client):
     url = answer["Location"]
     page = mali.get(url).content.decode()
     assert "Forum" in page and "ขอเชิญประชาคม" in page and f"{url}send/" in page
+    assert thai_date(day, "short") in page  # the day that was chosen, not the midnight that ends it
     mali.post(f"{url}send/")
     assert mali.get(url).status_code == 200
     assert mali.get("/desk/broadcasts/").status_code == 200

@@ -1,5 +1,6 @@
 """How a message of ours looks in LINE: large letters, one button per line, nothing to type."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ MOST_BUTTONS, MOST_QUICK = 6, 13
 SHORT = 60  # so many letters may be very large
 PLACE = "help-place"  # asks for the place, which LINE does by itself
 ADDRESSES = ("tel:", "https://", "http://")
+_LINK = re.compile(r"https?://\S")
 INDIGO, INK = "#1F2F63", "#2A2019"  # of our pages
 
 
@@ -37,8 +39,9 @@ def worded(text: str, buttons: Sequence[Sequence[str]] | None, nonce: str) -> di
     is_many = len(several) > MOST_BUTTONS
     quick = [button for button in several if is_many or button.verb == PLACE]
     shown = [button for button in several if button not in quick]
-    if units(text) > LONGEST_FLEX:
-        # Too long for a bubble: then in plain letters, and every button below it.
+    if units(text) > LONGEST_FLEX or _LINK.search(text):
+        # Too long for a bubble, or with an address, which can be tapped in plain words only: then in
+        # plain letters, and every button below it.
         message, quick = {"type": "text", "text": cut(text, LONGEST_TEXT)}, several
     else:
         message = _bubble(text, shown, nonce)

@@ -36,6 +36,12 @@ def test_words_are_large_and_each_button_has_its_line():
     assert first == second
 
 
+def test_an_address_stands_in_plain_words_that_line_lets_one_tap():
+    said = wording.worded("เปิดดู https://example.go.th/letter/x/", [("ตกลง", "agree")], "n")
+    assert (said["type"], said["text"]) == ("text", "เปิดดู https://example.go.th/letter/x/")
+    assert [item["action"]["label"] for item in said["quickReply"]["items"]] == ["ตกลง"]
+
+
 def test_asking_for_the_place_is_left_to_line():
     made = wording.worded("อยู่ที่ไหน", [("ส่งตำแหน่ง", "help-place"), ("ข้าม", "help-kind-other")], "n")
     (item,) = made["quickReply"]["items"]

@@ -13,7 +13,7 @@ from khuang.care.people.models import Person
 from khuang.care.people.reads import speaking_for
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.names import names
-from khuang.ground.messaging.models import Contact, Message
+from khuang.ground.messaging.models import Contact, Message, Route
 from khuang.ground.messaging.reads import channel
 
 RECENT = timedelta(days=60)
@@ -38,8 +38,8 @@ class Line:
 
     words   what it says; "" for a voice, picture or what was taken back
     what    what it is, in words, when it is no text
-    who     the name of whoever of ours wrote it, or of the helper
-    state   in words, of one of ours
+    who     the name of whoever of ours wrote it
+    state   the way, of a helper's with their name; of one of ours how far it went
     """
 
     message: Message
@@ -103,13 +103,15 @@ def conversation(person: Person, *, before: datetime | None = None) -> Conversat
 
     Whoever shows it writes correspondence.read.
     """
-    rows = Message.objects.filter(party_id__in=speaking_for(person))
-    return _conversation(rows, before)
+    keys = speaking_for(person)
+    helped = Route.objects.filter(party_id__in=keys, is_helper=True).exclude(contact=None)
+    helpers = {one.contact_id: one.helper_name or "" for one in helped}
+    return _conversation(Message.objects.filter(party_id__in=keys), before, helpers)
 
 
 def conversation_with(contact: Contact, *, before: datetime | None = None) -> Conversation:
     """Give the lines with an address that nobody knows yet. Whoever shows it writes correspondence.read."""
-    return _conversation(Message.objects.filter(contact=contact), before)
+    return _conversation(Message.objects.filter(contact=contact), before, {})
 
 
 def kind_words(message: Message) -> str:
@@ -157,21 +159,24 @@ def _first(talks: Iterable[Talk]) -> list[Talk]:
     return sorted(newest, key=lambda one: not one.unread)[:SHOWN]
 
 
-def _conversation(rows: QuerySet[Message], before: datetime | None) -> Conversation:
+def _conversation(
+    rows: QuerySet[Message], before: datetime | None, helpers: Mapping[UUID | None, str]
+) -> Conversation:
     if before:
         rows = rows.filter(at__lt=before)
     found = list(rows.select_related("contact").order_by("-at", "-pk")[: SHOWN + 1])
     shown = found[:SHOWN][::-1]
     known = names()
-    lines = [_line(one, known) for one in shown]
+    lines = [_line(one, known, helpers.get(one.contact_id, "")) for one in shown]
     return Conversation(lines, shown, shown[0].at if len(found) > SHOWN else None)
 
 
-def _line(message: Message, known: Mapping[UUID, str]) -> Line:
+def _line(message: Message, known: Mapping[UUID, str], helper: str) -> Line:
     is_ours = message.direction == Message.Direction.OUT
     withdrawn = message.state == Message.State.WITHDRAWN
     found = channel(message.channel)
-    way = str(found.words) if found else message.channel
+    words = str(found.words) if found else message.channel
+    way = f"{words} ({helper})" if helper else words
     return Line(
         message=message,
         is_ours=is_ours,

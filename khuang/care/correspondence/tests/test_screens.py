@@ -193,6 +193,17 @@ def test_somebody_of_ours_links_and_unlinks_their_own_line(town, client):
     assert fresh(town, Route, pk=route.pk).until is not None
 
 
+def test_what_a_helper_says_and_reads_is_told_apart(town, mali):
+    with within(town.municipality):
+        daughter = a_contact("U7", at=timezone.now())
+        a_route(town.elder, daughter, position=1, is_helper=True, helper_name="สมศรี")
+        received(town.contact, "จากแม่", party=town.elder, at=timezone.now())
+        received(daughter, "จากลูก", party=town.elder, at=timezone.now())
+    own, hers = page(mali, f"/desk/messages/{town.elder.pk}/").split("จากลูก")
+    assert "LINE (สมศรี)" in hers
+    assert "LINE (สมศรี)" not in own
+
+
 def test_the_copy_of_a_persons_data_says_what_was_said(town, mali):
     with within(town.municipality):
         received(town.contact, "ขอบคุณมาก", party=town.elder, at=timezone.now())

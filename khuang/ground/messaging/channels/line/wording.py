@@ -42,7 +42,8 @@ def worded(text: str, buttons: Sequence[Sequence[str]] | None, nonce: str) -> di
     if units(text) > LONGEST_FLEX or _LINK.search(text):
         # Too long for a bubble, or with an address, which can be tapped in plain words only: then in
         # plain letters, and every button below it.
-        message, quick = {"type": "text", "text": cut(text, LONGEST_TEXT)}, several
+        message: dict[str, Any] = {"type": "text", "text": cut(text, LONGEST_TEXT)}
+        quick = several
     else:
         message = _bubble(text, shown, nonce)
     if quick:

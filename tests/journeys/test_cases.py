@@ -183,7 +183,7 @@ def test_the_whole_way_works_without_scripts(visit, town):
     worker = visit(scripts=False)
     sign_in(worker, town.mali)
     page = worker.open("/desk/cases/?list=unassigned")
-    page.locator("details summary").first.click()
+    page.locator("main details summary").first.click()
     page.select_option("[name=risk]", "low")
     page.locator("form.kh-filter button").click()
     assert page.locator("#cases th a").count() == 0

@@ -1,7 +1,6 @@
 """Who wrote, one conversation, and senders whom nobody knows yet."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -163,9 +162,8 @@ def _before(request):
 
 def _unknown(request, key):
     """Find an address that belongs to nobody yet, for whoever may answer everywhere."""
-    if not scope_of(request.user, READ).everywhere:
-        raise PermissionDenied
     contact = Contact.objects.filter(pk=key).first()
-    if contact is None or Route.objects.filter(contact=contact, until=None).exists():
+    may_answer = scope_of(request.user, READ).everywhere
+    if not may_answer or contact is None or Route.objects.filter(contact=contact, until=None).exists():
         raise Http404
     return contact

@@ -17,6 +17,7 @@ from khuang.care.correspondence.tests.cast import (
     received,
 )
 from khuang.ground.journal.models import Entry
+from khuang.ground.messaging import message_files
 from khuang.ground.messaging.models import Message, Route
 from khuang.ground.municipalities.context import within
 
@@ -217,3 +218,17 @@ def test_the_copy_of_a_persons_data_says_what_was_said(town, mali):
         )
     copy = page(mali, f"/desk/people/{town.elder.pk}/copy/")
     assert "ขอบคุณมาก" in copy and "ผลตรวจ" in copy and "สมศรี" not in copy
+
+
+def test_a_voice_is_listened_to_by_a_human_and_the_look_is_journaled(town, mali):
+    with within(town.municipality):
+        spoken = received(town.contact, party=town.elder, kind="voice", text=None)
+        message_files.write(spoken.pk, [b"voice"])
+        spoken.media, spoken.media_type = f"{spoken.pk.hex}{message_files.SENT}", "audio/m4a"
+        spoken.save()
+    answer = mali.get(f"/desk/messages/media/{spoken.pk}/")
+    assert b"".join(answer.streaming_content) == b"voice"
+    assert answer.headers["Content-Type"] == "audio/m4a"
+    assert fresh(town, Entry, about_id=spoken.pk, by_id=town.mali.pk) is not None
+    with within(town.municipality):
+        message_files.remove(spoken.pk)

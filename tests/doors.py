@@ -74,9 +74,10 @@ class Door:
 
 @cache
 def _knows(app):
-    """Name the apps whose models an app imports anywhere; an id of another one's row can find nothing."""
+    """Name the apps whose models an app's views import; an id of another one's row can find nothing there."""
     folder = app.removeprefix("khuang.").replace(".", "/")
-    trees = [ast.parse(path.read_text()) for path in walls.sources(f"{folder}/**/*.py")]
+    files = (*walls.sources(f"{folder}/views.py"), *walls.sources(f"{folder}/views/*.py"))
+    trees = [ast.parse(path.read_text()) for path in files]
     imported = [node.module for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     return {app} | {walls.app_of(module) for module in imported if module and ".models" in module}
 

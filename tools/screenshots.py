@@ -105,7 +105,7 @@ TABLE = {
     "conversation": Picture("mali", "/desk/messages/", hear.first_talk, size=(1000, 1000)),
     "calls": Picture("boonsri", "/desk/calls/", size=PHONE),
     "broadcasts": Picture("mali", "/desk/broadcasts/"),
-    "report": Picture("mali", "/desk/reports/new/", whole=True),
+    "report": Picture("mali", "/desk/reports/new/", size=(1000, 1300)),
     "talks": Picture("researcher3", "/desk/talks/", size=PHONE),
     "channels": Picture("anan", "/desk/channels/", size=(1000, 1000)),
     "telephone": Picture("", "/", hear.telephone, size=(1000, 900)),

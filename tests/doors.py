@@ -74,10 +74,10 @@ class Door:
 
 @cache
 def _knows(app):
-    """Name the apps whose models an app's views import; an id of another one's row can find nothing there."""
+    """Name the apps whose models an app's views or forms import; a row of another one is found by neither."""
     folder = app.removeprefix("khuang.").replace(".", "/")
-    files = (*walls.sources(f"{folder}/views.py"), *walls.sources(f"{folder}/views/*.py"))
-    trees = [ast.parse(path.read_text()) for path in files]
+    rooms = [f"{folder}/{room}{files}" for room in ("views", "forms") for files in (".py", "/*.py")]
+    trees = [ast.parse(path.read_text()) for room in rooms for path in walls.sources(room)]
     imported = [node.module for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     return {app} | {walls.app_of(module) for module in imported if module and ".models" in module}
 

@@ -16,6 +16,8 @@ MODELS = [model for model in municipal_models() if hasattr(model, "scope_fields"
 GUARDED = [model for model in MODELS if "level" in model.scope_fields]
 # Index rows that nobody is shown.
 UNGUARDED = {"people.PersonKey"}
+# Guarded when it comes from a report; each of these rows comes from a talk (voices tests the other way).
+FROM_A_TALK = {"voices.Issue"}
 subset = st.sets(st.integers(0, 2))
 subset_of_towns = st.sets(st.integers(0, 5))
 
@@ -84,7 +86,11 @@ def test_a_home_decides_for_every_model_that_has_one(towns, model):
     assert bool(inside) == ("home" in model.scope_fields)
 
 
-@pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
+@pytest.mark.parametrize(
+    "model",
+    [model for model in GUARDED if model._meta.label not in FROM_A_TALK],
+    ids=lambda model: model._meta.label,
+)
 def test_a_guarded_record_opens_for_whoever_is_named_and_for_nobody_else(towns, model):
     """Were nothing guarded, the first test would prove nothing of it."""
     everything = set(EVERYWHERE.filter(model.objects.all()))

@@ -22,6 +22,7 @@ from khuang.care.voices.rules.guard import doubts
 from khuang.care.voices.rules.problems import Doubtful, MovedOn, NeverInPublic, NoWords, TellsWho
 from khuang.care.voices.tests.cast import LATER, TODAY, held_talk, report, said
 from khuang.ground.accounts.models import Account
+from khuang.ground.accounts.reads import may
 from khuang.ground.journal.models import Entry
 from khuang.ground.journal.pending import flush
 from khuang.lib.identifiers import uuid7
@@ -132,6 +133,15 @@ def test_what_is_confidential_or_guarded_never_crosses(cast, home, grandmother):
     )
     with pytest.raises(NeverInPublic):
         actions.release(Issue.objects.get(report=made), words=PLAIN, by=cast.mali, at=LATER)
+
+
+def test_an_issue_from_a_report_about_a_guarded_person_opens_for_whom_the_record_opens(cast, grandmother):
+    issue = Issue.objects.get(report=report(cast.mali, about=grandmother, outcome="issue"))
+    assert may(cast.prasit, "voices.reports", issue) and may(cast.mali, "voices.reports", issue)
+    person = Person.objects.get(pk=grandmother.pk)
+    people.guard(person, "sealed", named=[cast.prasit], reason="x", by=cast.prasit, at=NOW)
+    found = Issue.objects.select_related("report__person").get(pk=issue.pk)
+    assert may(cast.prasit, "voices.reports", found) and not may(cast.mali, "voices.reports", found)
 
 
 def test_only_a_social_worker_checks_and_only_what_is_closed(cast, home):

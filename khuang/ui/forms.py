@@ -1,4 +1,4 @@
-"""How forms are drawn, and the one field that Django lacks: a date in parts."""
+"""How forms are drawn, a text in somebody's own words, and the field that Django lacks: a date in parts."""
 
 import datetime
 
@@ -10,6 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.thai_dates import BUDDHIST_OFFSET, NotADate, PartialDate, gregorian_year
 from khuang.lib.thai_text import arabic_digits
+
+LONGEST = 2000  # characters of a text
+WORDS_MISSING = _("Write a few words; they are needed later.")
+CHOICE_MISSING = _("Choose one.")
+
+
+def words(label, *, required=True, hint="", rows=4, missing=WORDS_MISSING):
+    """A text in somebody's own words."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing},
+    )
 
 
 class FormRenderer(TemplatesSetting):

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.cases.forms.fields import Accounts, choice, pick, words
+from khuang.care.cases.forms.fields import Accounts, choice, pick
 from khuang.care.cases.models import Case
-from khuang.ui.forms import DatePartsField
+from khuang.ui.forms import DatePartsField, words
 
 
 class LeadForm(forms.Form):

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khuang.care.cases.forms.fields import choice, pick, words
+from khuang.care.cases.forms.fields import choice, pick
 from khuang.care.cases.models import Participant
 from khuang.care.cases.reads.sharing import LABELS
 from khuang.care.cases.rules import sharing
 from khuang.lib.thai_text import arabic_digits
-from khuang.ui.forms import DatePartsField
+from khuang.ui.forms import DatePartsField, words
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})$")
 ROLES = Participant.Role.choices

@@ -1,23 +1,8 @@
 """Fields that several forms of cases share."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-LONGEST = 2000  # characters of a text
-WORDS_MISSING = _("Write a few words; they are needed later.")
-CHOICE_MISSING = _("Choose one.")
-
-
-def words(label, *, required=True, hint="", rows=4, missing=WORDS_MISSING):
-    """A text in somebody's own words."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=required,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing},
-    )
+from khuang.ui.forms import CHOICE_MISSING
 
 
 def choice(label, choices=(), *, hint="", missing=CHOICE_MISSING):

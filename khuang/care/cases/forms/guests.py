@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khuang.care.cases.forms.fields import choice, words
+from khuang.care.cases.forms.fields import choice
 from khuang.care.cases.models import GuestComment
 from khuang.care.cases.rules.guests import CODE_DIGITS
 from khuang.lib.thai_text import arabic_digits
+from khuang.ui.forms import words
 
 
 class CodeForm(forms.Form):

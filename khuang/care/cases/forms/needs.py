@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.cases.forms.fields import choice, pick, words
+from khuang.care.cases.forms.fields import choice, pick
 from khuang.care.cases.models import Alert
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.indicators.rules import Kind
+from khuang.ui.forms import words
 
 
 class NeedForm(forms.Form):

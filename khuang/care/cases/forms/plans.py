@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from khuang.care.cases.forms.fields import Accounts, choice, pick, words
+from khuang.care.cases.forms.fields import Accounts, choice, pick
 from khuang.care.cases.models.plans import Owner
 from khuang.care.cases.rules.doers import Doer
 from khuang.care.cases.rules.problems import NoDoer
-from khuang.ui.forms import DatePartsField
+from khuang.ui.forms import DatePartsField, words
 
 
 class DoerForm(forms.Form):

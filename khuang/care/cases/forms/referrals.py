@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from khuang.care.cases.forms.fields import choice, pick, words
+from khuang.care.cases.forms.fields import choice, pick
 from khuang.care.cases.forms.guests import AnswerForm
 from khuang.care.cases.models import Referral
 from khuang.care.cases.reads.sharing import LABELS
 from khuang.care.cases.rules import sharing
 from khuang.care.cases.rules.bases import bases
 from khuang.ground.indicators.reads import kind_names
-from khuang.ui.forms import DatePartsField
+from khuang.ui.forms import DatePartsField, words
 
 
 class ReferForm(forms.Form):

@@ -1,26 +1,15 @@
 """Fields that several forms of voices share."""
 
+from functools import partial
+
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from khuang.ground.indicators.reads import need_kinds
+from khuang.ui.forms import CHOICE_MISSING, words
 
-LONGEST = 2000  # characters of a text
-CHOICE_MISSING = _("Choose one.")
-WORDS_MISSING = _("Write a few words; they are needed later.")
-
-
-def in_words(label, *, required=True, hint="", rows=3, missing=WORDS_MISSING):
-    """A text in somebody's own words."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=required,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": missing},
-    )
+# By another name, since fields of these forms are called words.
+in_words = partial(words, rows=3)
 
 
 def choice(label, choices=(), *, hint="", required=True, initial=None):

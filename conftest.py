@@ -2,7 +2,8 @@
 
 The cast, the same everywhere: Mali, social worker; Prasit, head of social welfare;
 Boonsri, volunteer carer with assigned homes; Nok, community researcher in village 3; Kham,
-council member; Wipa, planner; Anan, administrator; Dao, an outsider who holds no role.
+council member; Wipa, planner; Anan, administrator; Facai, facilitator of the forum; Somchai, mayor;
+Dao, an outsider who holds no role.
 """
 
 import atexit
@@ -40,6 +41,15 @@ hypothesis.load_profile("patient")
 
 NOW = datetime.datetime(2026, 11, 23, 3, 0, tzinfo=datetime.UTC)  # 10:00 in Thailand
 PASSWORD = "ข้าวเหนียวมะม่วงอร่อยมาก"
+
+
+@pytest.fixture(autouse=True)
+def thai():
+    """Begin in the default language, whatever the reader before spoke."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +115,8 @@ def make_cast(municipality):
         "kham": ("คำ ฟังความ", "council", "municipality"),
         "wipa": ("วิภา คิดไกล", "planner", "municipality"),
         "anan": ("อนันต์ ดูแลระบบ", "administrator", "municipality"),
+        "facai": ("ฟ้าใส ชวนคุย", "facilitator", "municipality"),
+        "somchai": ("สมชาย ตัดสินใจ", "mayor", "municipality"),
         "dao": ("ดาว คนนอก", None, None),
     }
     cast = SimpleNamespace(municipality=municipality, villages={})

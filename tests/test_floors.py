@@ -168,6 +168,8 @@ def _empty_house(folder):
     for package in ("ground/surveys", "ground/accounts", "ground/places", "ground/journal", "care/people",
                     "care/risk", "care/cases", "care/support", "care/visits", "civic/appeals",
                     "ground/messaging", "care/correspondence", "care/wellbeing", "care/duty", "care/voices",
+                    "civic/groups", "civic/issues", "civic/ballots", "civic/forum", "civic/hearings",
+                    "civic/council", "civic/plan", "civic/projects",
                     "ground/municipalities", "desk", "portal", "site", "ui", "lib"):  # fmt: skip
         home = folder / "khuang" / package
         home.mkdir(parents=True)

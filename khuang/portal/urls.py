@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from khuang.portal import views
+from khuang.portal.views import appeals, court
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", views.front, name="front"),
-    path("in/<slug:slug>/", views.municipality, name="municipality"),
-    path("appeals/", views.all_appeals, name="all-appeals"),
-    path("in/<slug:slug>/appeals/", views.appeals, name="appeals"),
-    path("in/<slug:slug>/appeals/<slug:reference>/", views.appeal, name="appeal"),
+    path("", court.front, name="front"),
+    path("in/<slug:slug>/", court.municipality, name="municipality"),
+    path("appeals/", appeals.all_appeals, name="all-appeals"),
+    path("in/<slug:slug>/appeals/", appeals.appeals, name="appeals"),
+    path("in/<slug:slug>/appeals/<slug:reference>/", appeals.appeal, name="appeal"),
 ]

@@ -12,6 +12,7 @@ from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.context import within
 
 _CARE, _HEAR, _VISITS, _SURVEYS, _OFFICE = _("Care"), _("Hear"), _("Visits"), _("Surveys"), _("Office")
+_TALK, _PLAN = _("Talk and decide"), _("Plan and do")
 
 # Group (none: always in sight), permission, words, URL name. On a phone the first three stand in the bar.
 PLACES = (
@@ -34,6 +35,7 @@ PLACES = (
     (_HEAR, "voices.reports", _("Reports"), "voices:reports"),
     (_HEAR, "voices.talks", _("Talks"), "voices:talks"),
     (_HEAR, "voices.reports", _("Issues for the forum"), "voices:issues"),
+    # Talk and decide, plan and do: the public wing as staff and council members work in it.
     (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
     (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),
     (_VISITS, "visits.volunteers", _("Volunteers"), "visits:volunteers"),

@@ -34,6 +34,8 @@ STAFF = (
     Member("anan", "อนันต์ ดูแลดี", "administrator", "municipality"),
     Member("wipa", "วิภา คิดไกล", "planner", "municipality"),
     Member("kham", "คำ ฟังความ", "council", "municipality"),
+    Member("facai", "ฟ้าใส ชวนคุย", "facilitator", "municipality"),
+    Member("somchai", "สมชาย ตัดสินใจ", "mayor", "municipality"),
 )
 # Nobody signs in as her: she is named for what mali may not open.
 COLLEAGUES = (Member("sunee", "สุนีย์ อุ่นใจ", "social-worker", "municipality"),)

@@ -53,7 +53,7 @@ def test_nobody_changes_what_they_themselves_may_do(town):
 
 @pytest.mark.parametrize(
     ("role", "held_at"),
-    [("head", "village"), ("carer", "municipality"), ("mayor", "municipality"), ("head", "moon")],
+    [("head", "village"), ("carer", "municipality"), ("king", "municipality"), ("head", "moon")],
 )
 def test_a_role_is_held_only_where_the_policy_says(town, role, held_at):
     with pytest.raises(ValidationError):

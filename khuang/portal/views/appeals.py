@@ -1,8 +1,9 @@
+"""What is asked for, and offers to help."""
+
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,22 +13,8 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.lib.marks import anyone, own_context
 from khuang.portal import reads
-from khuang.portal.forms import OfferForm
-
-
-@anyone
-@own_context
-def front(request):
-    found = list(Municipality.objects.all())
-    if len(found) == 1:
-        return _court(request, found[0])
-    return _choose(request, found, "portal:municipality")
-
-
-@anyone
-@own_context
-def municipality(request, slug):
-    return _court(request, get_object_or_404(Municipality, slug=slug))
+from khuang.portal.forms.appeals import OfferForm
+from khuang.portal.views.frame import choose, page, public
 
 
 @anyone
@@ -38,32 +25,28 @@ def all_appeals(request):
     found = list(Municipality.objects.all())
     if len(found) == 1:
         return redirect("portal:appeals", found[0].slug)
-    return _choose(request, found, "portal:appeals")
+    return choose(request, found, "portal:appeals")
 
 
-@anyone
-@own_context
+@public
 @require_safe
-def appeals(request, slug):
-    place = get_object_or_404(Municipality, slug=slug)
+def appeals(request, place):
     context = {"asked": reads.appeals(place), "contact": reads.contact(place)}
-    return render(request, "portal/appeals.html", context | _frame(place))
+    return page(request, "portal/appeals.html", place, context)
 
 
-@anyone
-@own_context
+@public
 @require_http_methods(["GET", "HEAD", "POST"])
-def appeal(request, slug, reference):
-    place = get_object_or_404(Municipality, slug=slug)
+def appeal(request, place, reference):
     asked = reads.appeal(place, reference)
     if asked is None:
         raise Http404
     form = OfferForm(request.POST or None)
     if form.is_valid() and _offered(request, place, reference, form):
-        return redirect("portal:appeal", slug, reference)
+        return redirect("portal:appeal", place.slug, reference)
     context = {"asked": asked, "contact": reads.contact(place), "form": form}
     status = 422 if form.errors else 200
-    return render(request, "portal/appeal.html", context | _frame(place), status=status)
+    return page(request, "portal/appeal.html", place, context, status)
 
 
 def _offered(request, place, reference, form):
@@ -79,22 +62,3 @@ def _offered(request, place, reference, form):
         return False
     messages.success(request, _("Thank you. The municipality will call or write to you."))
     return True
-
-
-def _court(request, one):
-    # Read before drawing: the frame opens the signed-in reader's own municipality.
-    context = reads.court(one) | _frame(one)
-    return render(request, "portal/front.html", context)
-
-
-def _choose(request, found, address):
-    named = [(_name(one), one) for one in found]
-    return render(request, "portal/municipalities.html", {"municipalities": named, "address": address})
-
-
-def _frame(one):
-    return {"kh_municipality": _name(one), "place": one}
-
-
-def _name(one):
-    return one.name if get_language() == "th" else one.name_en

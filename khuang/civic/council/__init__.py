@@ -1,0 +1,1 @@
+"""The Council of Community Organisations and other councils: agenda, scrutiny, ranking, resolutions."""

@@ -1,0 +1,1 @@
+"""Topics in phases, statements and votes, opinion patterns, agreements."""

@@ -1,0 +1,1 @@
+"""Groups of the community, their posts and who holds them."""

@@ -1,0 +1,1 @@
+"""Hearings in a hall: roll, speaking turns, shows of hands, minutes."""

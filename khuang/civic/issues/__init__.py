@@ -1,0 +1,1 @@
+"""What concerns people, in public: issues, where each came from, what became of it, who is told."""

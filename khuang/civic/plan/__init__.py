@@ -1,0 +1,1 @@
+"""Proposals and their replies, the development plan in the official forms, the yearly budget."""

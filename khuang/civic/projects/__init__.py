@@ -1,0 +1,1 @@
+"""Projects under way: milestones, spending, photographs, inspection by the public, the answer."""

@@ -1,0 +1,1 @@
+"""Decisions about proposals, plan and budget in plain Python."""

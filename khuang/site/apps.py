@@ -15,6 +15,7 @@ class SiteConfig(AppConfig):
         from khuang.care.visits.reads.happenings import visits_for_case
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
+        from khuang.civic.issues import naming
         from khuang.ground.accounts import homes, own_pages
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
@@ -25,6 +26,7 @@ class SiteConfig(AppConfig):
         from khuang.site import hearing as heard
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
+        from khuang.site.public_issues import registered_names
         from khuang.site.told_messages import messages_for_case
 
         journal.plug(flow.follow)
@@ -39,6 +41,7 @@ class SiteConfig(AppConfig):
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
+        naming.plug(registered_names)
         timelines.plug("visits", visits_for_case)
         timelines.plug("packages", packages_for_case)
         timelines.plug("messages", messages_for_case)

@@ -37,6 +37,7 @@ STEPS = {
     "nightly.sweep": _("Every night: remove files that belong to no survey"),
     "nightly.publish": _("Every night: publish the public figures"),
     "nightly.appeal": _("Every night: bring public appeals up to date"),
+    "nightly.issues": _("Every night: bring over the issues that were released for the forum"),
     "nightly.schedule-visits": _("Every night: work out how often people are visited"),
     "nightly.supervise": _("Every night: write the weekly digest of visits when it is Monday"),
 }

@@ -22,11 +22,12 @@ from khuang.care.support import actions as support
 from khuang.care.visits.actions import recording, schedules, volunteers_leaving
 from khuang.care.voices import actions as voices
 from khuang.care.wellbeing import actions as wellbeing
+from khuang.civic.issues import actions as issues
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_appeals
+from khuang.site import public_appeals, public_issues
 
 Action = Callable[[Entry], None]
 
@@ -80,6 +81,7 @@ FLOW: dict[str, list[Step]] = {
         now(duty.take_message),
         now(wellbeing.take_message),
         now(correspondence.take_message),
+        now(issues.take_message),
     ],
     "messaging.followed": [now(wellbeing.take_reach)],
     "messaging.visit-asked": [now(wellbeing.ask_visit)],
@@ -109,8 +111,9 @@ FLOW: dict[str, list[Step]] = {
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
-    # voices.issue-raised, voices.issue-withdrawn: the forum takes issues from voices.reads.issues_for_forum,
-    # and tells what became of them by voices.actions.tell_raiser (docs/adr/0038).
+    # voices.issue-raised has no step: at night all that was released crosses together (docs/adr/0039).
+    "voices.issue-withdrawn": [now(public_issues.take_away)],
+    "issues.news": [now(public_issues.tell_raiser)],
 }
 
 STEPS: dict[str, Step] = {step.name: step for steps in FLOW.values() for step in steps}

@@ -23,7 +23,7 @@ from khuang.ground.messaging import actions as messaging
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_appeals, public_figures, rewriting
+from khuang.site import public_appeals, public_figures, public_issues, rewriting
 from khuang.site.backups.commands import nightly_backup
 from khuang.site.jobs import PATIENCE
 
@@ -59,6 +59,13 @@ def publish(at: datetime) -> None:
 def appeal(at: datetime) -> None:
     """Publish the appeals that were approved yesterday, and bring the others up to date."""
     public_appeals.bring_up_to_date(at=at)
+
+
+def issues(at: datetime) -> None:
+    """Bring over the issues that were released, and on the first of a month those that figures show."""
+    public_issues.bring_over(at=at)
+    if timezone.localdate(at).day == 1:
+        public_issues.raise_from_figures(at=at)
 
 
 def retain(at: datetime) -> None:
@@ -103,6 +110,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.forget-messages": forget_messages,
     "nightly.publish": publish,
     "nightly.appeal": appeal,
+    "nightly.issues": issues,
 }
 
 

@@ -13,11 +13,12 @@ from khuang.care.risk import reads as risk
 from khuang.care.support.models import Appeal, Offer, Package
 from khuang.care.support.reads.packages import budget_of, person_of, promised_for
 from khuang.care.support.rules import appeals as rules
-from khuang.care.support.rules.appeals import FEW, Finding, Known, Place, Traits
+from khuang.care.support.rules.appeals import FEW, Known, Place, Traits
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.indicators.rules import UnsafeCount, safe
 from khuang.ground.places.models import Village
+from khuang.lib.telling_words import Finding, plain
 
 ALIKE = "people_alike"  # the definition that says among how many people somebody must be
 
@@ -87,8 +88,8 @@ def known_of(package: Package) -> Known:
     names = {name.strip() for one in near for name in (one.given_name, one.family_name, one.nickname)}
     numbers = {number for one in near for number in (one.national_id, one.phone) if number}
     return Known(
-        names=frozenset(rules.plain(name) for name in names if len(name) > 1),
-        house=rules.plain(person.dwelling.house_no) if person.dwelling else "",
+        names=frozenset(plain(name) for name in names if len(name) > 1),
+        house=plain(person.dwelling.house_no) if person.dwelling else "",
         numbers=frozenset("".join(filter(str.isdigit, number)) for number in numbers),
         places=tuple(map(_place, Village.objects.all())),
     )
@@ -103,7 +104,7 @@ def _near(person: Person) -> QuerySet[Person]:
 
 
 def _place(village: Village) -> Place:
-    names = (rules.plain(name) for name in (village.name, village.name_en) if name)
+    names = (plain(name) for name in (village.name, village.name_en) if name)
     return Place(village.code, village.moo, tuple(names))
 
 

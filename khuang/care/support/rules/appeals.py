@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khuang.lib.thai_text import arabic_digits, normalise
+from khuang.lib.telling_words import HOUSE, NAME, NUMBER, Finding, certain, plain
 
 # A name shorter than this stands in too many other words.
 CERTAIN_FROM = 4  # letters
@@ -17,10 +17,6 @@ _KIN = (
     "นาย|นาง|นางสาว|น.ส.|ด.ช.|ด.ญ.|เด็กชาย|เด็กหญิง|คุณ|ยาย|ตา|ลุง|ป้า|น้า|อา|พี่|น้อง|หนู|ปู่|ย่า|อุ๊ย|"
     "แม่|พ่อ|ครู|หลวงพ่อ|หลวงตา|พระ|ชื่อ"
 )
-_LONG_NUMBER = re.compile(r"(?:\d[\s\-.]?){8,}\d")
-_HOUSE = re.compile(r"(?:บ้านเลขที่|เลขที่|house (?:number|no\.?))\s*\d+(?:/\d+)?", re.IGNORECASE)
-_PLACE = re.compile(r"-?\d{1,3}\.\d{4,}")
-_MAIL = re.compile(r"\S+@\S+|https?://\S+|line\s*id|ไอดีไลน์", re.IGNORECASE)
 _MOO = re.compile(r"(?:หมู่ที่|หมู่|ม\.|moo|village)\s*(\d{1,2})", re.IGNORECASE)
 _AGE = re.compile(r"(?:อายุ|วัย|aged?)\s*(\d{1,3})|(\d{1,3})\s*(?:ปี|years? old|-year-old)", re.IGNORECASE)
 _SEX = {
@@ -32,8 +28,8 @@ _KINDS = {
     "bedridden": re.compile(r"ติดเตียง|bedridden", re.IGNORECASE),
     "disabled": re.compile(r"พิการ|ตาบอด|หูหนวก|disab|blind|deaf", re.IGNORECASE),
 }
-# The codes of what is found; reads put them in words.
-NAME, NUMBER, HOUSE, CONTACT, PLACE, FEW = "name", "number", "house", "contact", "place", "few"
+# Found only here: so few people are alike that they may be recognised.
+FEW = "few"
 
 
 @dataclass(frozen=True)
@@ -76,27 +72,10 @@ class Traits:
     kinds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that the text should not say.
-
-    code    NAME, NUMBER, HOUSE, CONTACT, PLACE or FEW
-    words   the words of the text that say it
-    certain refused; otherwise a person decides
-    """
-
-    code: str
-    words: str
-    certain: bool = True
-
-
 @dataclass
 class _Search:
     text: str
     found: list[Finding] = field(default_factory=list)
-
-    def pattern(self, code: str, pattern: re.Pattern[str]) -> None:
-        self.found += [Finding(code, hit[0].strip()) for hit in pattern.finditer(self.text)]
 
     def name(self, name: str) -> None:
         at = self.text.find(name)
@@ -115,8 +94,7 @@ def findings(title: str, text: str, known: Known) -> list[Finding]:
         search.name(name)
     bare = re.sub(r"[\s\-.]", "", search.text)
     search.found += [Finding(NUMBER, number) for number in sorted(known.numbers) if number in bare]
-    for code, pattern in ((NUMBER, _LONG_NUMBER), (HOUSE, _HOUSE), (PLACE, _PLACE), (CONTACT, _MAIL)):
-        search.pattern(code, pattern)
+    search.found += certain(search.text)
     search.found += _house(search.text, known.house)
     unique = dict.fromkeys(search.found)
     return sorted(unique, key=lambda one: (not one.certain, one.code))
@@ -147,11 +125,6 @@ def _is_named(text: str, place: Place) -> bool:
     """A village goes by its whole name, or after a word for village; บ้านใหม่ without บ้าน is just "new"."""
     bare = "|".join(re.escape(name.removeprefix("บ้าน")) for name in place.names)
     return any(name in text for name in place.names) or bool(re.search(rf"(?:ชุมชน|หมู่บ้าน)\s*(?:{bare})", text))
-
-
-def plain(text: str) -> str:
-    """Bring a text to one spelling with Arabic digits, as names and numbers are compared."""
-    return arabic_digits(normalise(text))
 
 
 def percent(part: int, of: int) -> int:

@@ -7,11 +7,12 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from khuang.care.people.models import Person
-from khuang.care.support.rules.appeals import Finding, Known, plain
+from khuang.care.support.rules.appeals import Known
 from khuang.care.voices.models import Issue
 from khuang.care.voices.rules import guard
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.indicators.reads import need_kinds
+from khuang.lib.telling_words import Finding, plain
 
 _WITH = ("talk__household__dwelling", "report__person", "place", "village")
 

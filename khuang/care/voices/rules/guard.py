@@ -1,16 +1,11 @@
 """What the forum is offered of an issue, and whether its words tell whose it is."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from khuang.care.support.rules.appeals import HOUSE, NAME, Finding, Known, findings, plain
-
-_PERSON = re.compile(
-    r"(?:นาย|นางสาว|นาง|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|Mr\.?|Mrs\.?|Ms\.?)\s*[ก-๙A-Z][ก-๙\w]+"
-)
-_HOUSE = re.compile(r"(?<![\d/.,])\d{1,4}/\d{1,4}(?![\d/])")
+from khuang.care.support.rules.appeals import Known, findings
+from khuang.lib.telling_words import NAME, Finding, doubtful, plain
 
 
 @dataclass(frozen=True)
@@ -50,9 +45,7 @@ def doubts(words: str, place: str, known: Known, everybody: Collection[str] = ()
     text = plain(f"{place}\n{words}")
     found = findings(place, words, known)
     found += [Finding(NAME, name) for name in sorted(everybody) if name in text]
-    # On one line: what follows a title on the next is no name.
-    found += [Finding(NAME, hit[0].strip(), certain=False) for hit in _PERSON.finditer(text)]
-    found += [Finding(HOUSE, hit[0], certain=False) for hit in _HOUSE.finditer(text)]
+    found += doubtful(text)
     said: dict[str, Finding] = {}
     for one in sorted(found, key=lambda one: not one.certain):
         said.setdefault(one.words, one)

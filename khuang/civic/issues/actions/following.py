@@ -1,0 +1,74 @@
+"""Follow an issue: by a code that is handed over once, and by an address when one is left."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from khuang.civic.issues.models import Follower, Issue
+from khuang.civic.issues.reads.following import code_hash, tidy
+from khuang.ground.journal import actions as journal
+from khuang.ground.journal.models import Entry
+from khuang.ground.messaging.models import Contact
+from khuang.ground.messaging.reads import message_of
+
+# Without letters and digits that are mistaken for each other.
+_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def hand_code(issue: Issue, *, raised: bool, at: datetime) -> str:
+    """Make a follower known by a new code; give the code, which is kept nowhere."""
+    code = "".join(secrets.choice(_SIGNS) for _ in range(10))
+    Follower.objects.create(
+        issue=issue, code_hash=code_hash(code), raised=raised, since=timezone.localdate(at)
+    )
+    return f"{code[:5]}-{code[5:]}"
+
+
+@journal.action
+def follow(issue: Issue, *, at: datetime) -> str:
+    """Let a reader follow an issue; give their code. Journal: issues.followed."""
+    code = hand_code(issue, raised=False, at=at)
+    journal.write("issues.followed", by=journal.SYSTEM, about=issue, at=at)
+    return code
+
+
+@journal.action
+def write_to(follower: Follower, contact: Contact | None, *, at: datetime) -> Follower:
+    """Say where a follower is written to; none takes it away. Journal: issues.follower-reached."""
+    follower.contact = contact
+    follower.save(update_fields=["contact"])
+    journal.write("issues.follower-reached", by=journal.SYSTEM, about=follower, at=at)
+    return follower
+
+
+@journal.action
+def stop_following(follower: Follower, *, at: datetime) -> Follower:
+    """End the news of a follower, and forget the address. Journal: issues.unfollowed."""
+    follower.until, follower.contact = timezone.localdate(at), None
+    follower.save(update_fields=["until", "contact"])
+    journal.write("issues.unfollowed", by=journal.SYSTEM, about=follower, at=at)
+    return follower
+
+
+def take_message(entry: Entry) -> None:
+    """Follow messaging.received: a code that somebody sends to our LINE account links it to their issue."""
+    message: Any = message_of(entry)
+    if message is None or message.contact_id is None or message.kind != "text":
+        return
+    follower = _of_code(message.text or "")
+    if follower and not _is_linked(follower, message.contact_id):
+        write_to(follower, Contact.objects.get(pk=message.contact_id), at=entry.at)
+
+
+def _of_code(words: str) -> Follower | None:
+    code = tidy(words)
+    if len(code) != 10:
+        return None
+    return Follower.objects.filter(code_hash=code_hash(code), until=None).first()
+
+
+def _is_linked(follower: Follower, contact: Any) -> bool:
+    rows = Follower.objects.filter(issue=follower.issue_id, contact=contact, until=None)
+    return rows.exists()

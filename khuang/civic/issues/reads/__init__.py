@@ -1,0 +1,29 @@
+"""Questions about issues, their paths, and who follows them."""
+
+from khuang.civic.issues.reads.doubts import doubts
+from khuang.civic.issues.reads.following import follower_of
+from khuang.civic.issues.reads.issues import (
+    as_nodes,
+    checked,
+    issue_at,
+    kinds_for_public,
+    open_issues,
+    similar,
+    waiting,
+)
+from khuang.civic.issues.reads.lineage import downstream, issues_behind, upstream
+
+__all__ = [
+    "as_nodes",
+    "checked",
+    "doubts",
+    "downstream",
+    "follower_of",
+    "issue_at",
+    "issues_behind",
+    "kinds_for_public",
+    "open_issues",
+    "similar",
+    "upstream",
+    "waiting",
+]

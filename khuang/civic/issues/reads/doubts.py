@@ -1,0 +1,17 @@
+"""What in public words tells who is meant or where they live."""
+
+from khuang.civic.issues import naming
+from khuang.lib.telling_words import NAME, Finding, certain, doubtful, plain
+
+
+def doubts(words: str, *, registered: bool = False) -> list[Finding]:
+    """Say what in some words tells who somebody is, certain ones first.
+
+    registered  also look for names of the registry: only for staff who check, since a page that says so
+                to anyone would tell who is in it
+    """
+    text = plain(words)
+    found = certain(text) + doubtful(text)
+    if registered:
+        found += [Finding(NAME, name) for name in sorted(naming.registered()) if name in text]
+    return sorted(dict.fromkeys(found), key=lambda one: not one.certain)

@@ -1,0 +1,63 @@
+"""Issues as they are listed, found and shown on a path."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.rules.lineage import Shown
+from khuang.ground.indicators.reads import need_kinds
+from khuang.ground.indicators.rules import Kind
+
+
+def kinds_for_public() -> dict[str, Kind]:
+    """Give the kinds that may be spoken of in public: offered, and not confidential."""
+    return {code: kind for code, kind in need_kinds().items() if not (kind.confidential or kind.retired)}
+
+
+def waiting() -> QuerySet[Issue]:
+    """Give the issues whose words nobody checked, oldest first."""
+    return Issue.objects.filter(state=Issue.State.WAITING).select_related("village").order_by("pk")
+
+
+def checked() -> QuerySet[Issue]:
+    """Give everything that was checked, newest first."""
+    return Issue.objects.exclude(state=Issue.State.WAITING).select_related("village").order_by("-pk")
+
+
+def open_issues(kind: str = "", village: str = "") -> QuerySet[Issue]:
+    """Give the published issues that were neither merged nor split, of a kind and about a village.
+
+    village  its code; "" for all
+    """
+    rows = Issue.objects.filter(state=Issue.State.PUBLISHED).select_related("village")
+    rows = rows.filter(kind=kind) if kind else rows
+    return rows.filter(village__code=village) if village else rows
+
+
+def issue_at(reference: str) -> Issue | None:
+    """Give an issue that anyone may read, by its public address; merged and split ones too."""
+    rows = Issue.objects.filter(state__in=("published", "merged", "split")).select_related("village")
+    return rows.filter(reference=reference).first()
+
+
+def similar(kind: str, village: str) -> QuerySet[Issue]:
+    """Give what was said already of a kind and place, so that it is followed instead of said again."""
+    return open_issues(kind, village)[:5]
+
+
+def as_nodes(ids: Collection[UUID], kind: str) -> dict[UUID, Shown]:
+    """Give issues as a path shows them."""
+    rows = Issue.objects.filter(pk__in=ids)
+    return {
+        one.pk: Shown(
+            title=one.title,
+            public=one.state in ("published", "merged", "split"),
+            url_name="portal:issue",
+            url_args=(one.reference,),
+            when=one.published_on,
+            state=one.get_state_display(),
+        )
+        for one in rows
+    }

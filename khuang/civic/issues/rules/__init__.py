@@ -1,0 +1,1 @@
+"""Decisions about issues and the thread that leads on from them."""

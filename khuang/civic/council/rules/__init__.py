@@ -1,0 +1,1 @@
+"""How a council weighs, counts and resolves: plain Python."""

@@ -1,0 +1,106 @@
+"""Plan a hearing and invite to it; call it off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+
+from khuang.civic.forum.models import Topic
+from khuang.civic.hearings.models import Hearing, Invited
+from khuang.civic.hearings.rules.problems import NothingInvited, NotNow, NoWords
+from khuang.civic.hearings.rules.targets import targets
+from khuang.ground.accounts.reads import may
+from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.context import current_id
+from khuang.ground.places.models import Village
+from khuang.lib.thai_dates import buddhist_year
+
+HOLD = "hearings.hold"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What an invitation says; see models.Hearing. quorum and leeway are taken from data when none."""
+
+    nature: str
+    title: str
+    about: str
+    place: str
+    begins_at: datetime
+    ends_at: datetime
+    agenda: str = ""
+    village: Village | None = None
+    topic: Topic | None = None
+    quorum: int | None = None
+    leeway: int | None = None
+    women_percent: int | None = None
+    women_source: str = ""
+
+
+@dataclass(frozen=True)
+class Guests:
+    """A village or a group that is invited, and how many of them; none when everybody is."""
+
+    village: Village | None = None
+    group: str = ""
+    number: int | None = None
+
+
+@journal.action
+def plan(planned: Planned, guests: Sequence[Guests], *, by: Any, at: datetime) -> Hearing:
+    """Plan a hearing and say who is invited. Journal: hearings.planned.
+
+    Raises PermissionDenied, NothingInvited.
+    """
+    if not may(by, HOLD):
+        raise PermissionDenied
+    if not guests:
+        raise NothingInvited
+    target = targets().of(planned.nature)
+    year, number = _next_number(timezone.localdate(planned.begins_at))
+    hearing = Hearing(**vars(planned), year=year, number=number, made_at=at, by_id=by.pk)
+    hearing.quorum = target.quorum if planned.quorum is None else planned.quorum
+    hearing.leeway = target.leeway if planned.leeway is None else planned.leeway
+    hearing.save(force_insert=True)
+    Invited.objects.bulk_create(Invited(hearing=hearing, **vars(one)) for one in guests)
+    journal.write("hearings.planned", by=by, about=hearing, at=at)
+    return hearing
+
+
+@journal.action
+def call_off(hearing: Hearing, *, because: str, by: Any, at: datetime) -> Hearing:
+    """Call a hearing off before it begins. Journal: hearings.called-off.
+
+    Raises PermissionDenied, NotNow, NoWords.
+    """
+    found = locked(hearing, by, Hearing.State.INVITED)
+    if not because.strip():
+        raise NoWords
+    found.state, found.closed_at, found.closed_by_id = Hearing.State.CANCELLED, at, by.pk
+    found.cancelled_because = because.strip()
+    found.save(update_fields=["state", "closed_at", "closed_by_id", "cancelled_because"])
+    journal.write("hearings.called-off", by=by, about=found, at=at)
+    return found
+
+
+def locked(hearing: Hearing, by: Any, *states: Any) -> Hearing:
+    """Give the hearing with nobody else changing it. Raises PermissionDenied; NotNow in another state."""
+    if not may(by, HOLD):
+        raise PermissionDenied
+    found = Hearing.objects.select_for_update().get(pk=hearing.pk)
+    if states and found.state not in states:
+        raise NotNow
+    return found
+
+
+def _next_number(on: date) -> tuple[int, int]:
+    """Give the year and the next free number; whoever else asks waits for this one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"hearings.number:{current_id()}"])
+    year = buddhist_year(on)
+    return year, (Hearing.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1

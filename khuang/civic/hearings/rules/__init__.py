@@ -1,0 +1,1 @@
+"""Decisions about hearings in plain Python."""

@@ -1,0 +1,1 @@
+"""Counting rules, tokens, paper numbers: decisions in plain Python and numpy."""

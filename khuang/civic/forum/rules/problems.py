@@ -51,6 +51,12 @@ class NamesSomebody(ForumProblem):
     sentence = _("Take out what may tell who somebody is: names, telephone, ID and house numbers.")
 
 
+class Doubtful(ForumProblem):
+    """Some words may be a name or a house."""
+
+    sentence = _("Some words may tell who somebody is. Reword them, or tick that they name nobody.")
+
+
 class SaidAlready(ForumProblem):
     """The same words are among the statements."""
 

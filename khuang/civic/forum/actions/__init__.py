@@ -1,0 +1,39 @@
+"""Everything that changes something in the forum."""
+
+from khuang.civic.forum.actions.agreements import (
+    change,
+    judge_reason,
+    look_again,
+    note_group_stance,
+    propose,
+    settle,
+    take_stance,
+)
+from khuang.civic.forum.actions.enclosures import sweep_enclosures
+from khuang.civic.forum.actions.moderation import refuse, show
+from khuang.civic.forum.actions.statements import offer_statement
+from khuang.civic.forum.actions.topics import close, open_topic, set_phases
+from khuang.civic.forum.actions.votes import Sheet, describe, join, note_hands, take_sheets, vote
+
+__all__ = [
+    "Sheet",
+    "change",
+    "close",
+    "describe",
+    "join",
+    "judge_reason",
+    "look_again",
+    "note_group_stance",
+    "note_hands",
+    "offer_statement",
+    "open_topic",
+    "propose",
+    "refuse",
+    "set_phases",
+    "settle",
+    "show",
+    "sweep_enclosures",
+    "take_sheets",
+    "take_stance",
+    "vote",
+]

@@ -65,7 +65,7 @@ def change(agreement: Agreement, words: str, why: str, *, by: Any, at: datetime)
     Raises PermissionDenied, MovedOn when it is agreed or ended, NoWords, NoReason.
     """
     ask(by, "forum.agreements")
-    found = _locked(agreement, Agreement.State.PROPOSED)
+    found = _locked(agreement, "proposed")
     if not why.strip():
         raise NoReason
     made = _word(found, words, why, by, at)
@@ -80,8 +80,8 @@ def settle(agreement: Agreement, *, by: Any, at: datetime) -> Agreement:
     Raises PermissionDenied, MovedOn.
     """
     ask(by, "forum.agreements")
-    found = _locked(agreement, Agreement.State.PROPOSED)
-    found.state, found.agreed_at = Agreement.State.AGREED, at
+    found = _locked(agreement, "proposed")
+    found.state, found.agreed_at = "agreed", at
     found.save(update_fields=["state", "agreed_at"])
     issues.tell(Node("agreement", found.pk), "forum.agreed", title=found.title, at=at)
     journal.write("forum.agreement-settled", by=by, about=found, at=at)
@@ -101,10 +101,10 @@ def take_stance(
     ask_topic(agreement.topic, AGREE, at)
     if participant.topic_id != agreement.topic_id:
         raise NotThisTopic
-    if agreement.state != Agreement.State.PROPOSED:
+    if agreement.state != "proposed":
         raise NotNow
     _ask_newest(version)
-    said = _reason(kind, why, Stance.WhyState.WAITING) | {"at": at}
+    said = _reason(kind, why, "waiting") | {"at": at}
     stance, _is_new = Stance.objects.update_or_create(version=version, participant=participant, defaults=said)
     return stance
 
@@ -125,9 +125,9 @@ def note_group_stance(
     Raises PermissionDenied, MovedOn, NoReason, TooLong, NamesSomebody.
     """
     ask(by, "forum.agreements")
-    _locked(version.agreement, Agreement.State.PROPOSED)
+    _locked(version.agreement, "proposed")
     _ask_newest(version)
-    said = _reason(kind, why, Stance.WhyState.SHOWN) | {"at": at, "by_id": by.pk, "group_name": group_name}
+    said = _reason(kind, why, "shown") | {"at": at, "by_id": by.pk, "group_name": group_name}
     stance, _is_new = Stance.objects.update_or_create(version=version, group_id=group_id, defaults=said)
     journal.write("forum.stance-noted", by=by, about=version.agreement, at=at, stance=kind)
     return stance
@@ -141,9 +141,9 @@ def judge_reason(stance: Stance, *, shown: bool, by: Any, at: datetime) -> Stanc
     """
     ask(by, "forum.moderate")
     found = Stance.objects.select_for_update().get(pk=stance.pk)
-    if found.why_state != Stance.WhyState.WAITING:
+    if found.why_state != "waiting":
         raise MovedOn
-    found.why_state = Stance.WhyState.SHOWN if shown else Stance.WhyState.REFUSED
+    found.why_state = "shown" if shown else "refused"
     found.why_words = (found.why or "") if shown else ""
     found.save(update_fields=["why_state", "why_words"])
     journal.write("forum.reason-judged", by=by, about=found.version.agreement, at=at, shown=shown)
@@ -167,11 +167,11 @@ def look_again(
     Raises PermissionDenied, MovedOn unless it is agreed, NoWords, DayHasPassed.
     """
     ask(by, "forum.agreements")
-    found = _locked(agreement, Agreement.State.AGREED)
+    found = _locked(agreement, "agreed")
     if not words.strip():
         raise NoWords
     held = found.versions.last()
-    if outcome == Renewal.Outcome.CHANGED:
+    if outcome == "changed":
         _word(found, new_words, words[:300], by, at)
     _go_on(found, outcome, next_on, at)
     made = Renewal.objects.create(
@@ -182,8 +182,8 @@ def look_again(
 
 
 def _go_on(agreement: Agreement, outcome: str, next_on: date | None, at: datetime) -> None:
-    if outcome == Renewal.Outcome.ENDED:
-        agreement.state, agreement.ended_at = Agreement.State.ENDED, at
+    if outcome == "ended":
+        agreement.state, agreement.ended_at = "ended", at
     else:
         _ask_day(next_on, at)
         agreement.look_again_on = next_on
@@ -222,15 +222,15 @@ def _word(agreement: Agreement, words: str, why: str, by: Any, at: datetime) -> 
 
 def _reason(kind: str, why: str, state: str) -> dict[str, Any]:
     text = why.strip()
-    if kind == Stance.Kind.OBJECTS and not text:
+    if kind == "objects" and not text:
         raise NoReason
     if len(text) > LONGEST_WHY:
         raise TooLong
     ask_words(text, confirmed=True)
-    shown = text if state == Stance.WhyState.SHOWN else ""
+    shown = text if state == "shown" else ""
     return {
         "kind": kind,
         "why": text or None,
-        "why_state": state if text else Stance.WhyState.NONE,
+        "why_state": state if text else "none",
         "why_words": shown,
     }

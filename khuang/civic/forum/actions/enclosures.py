@@ -41,7 +41,7 @@ def _keep_picture(statement: Statement, brought: Brought, at: datetime) -> None:
         raise NoPicture from None
     row = Enclosure(
         statement=statement,
-        kind=Enclosure.Kind.PICTURE,
+        kind="picture",
         content_type="image/jpeg",
         shown_as=brought.shown_as.strip(),
         at=at,
@@ -54,7 +54,7 @@ def _keep_voice(statement: Statement, voice: bytes, at: datetime) -> None:
     encoded = content_type(voice[:16])
     if not encoded or len(voice) > LARGEST:
         raise NoVoice
-    row = Enclosure(statement=statement, kind=Enclosure.Kind.VOICE, content_type=encoded, at=at)
+    row = Enclosure(statement=statement, kind="voice", content_type=encoded, at=at)
     statement_files.write(row.pk, voice)
     row.save(force_insert=True)
 

@@ -20,11 +20,11 @@ def show(statement: Statement, *, confirmed: bool = False, by: Any, at: datetime
     """
     ask(by, "forum.moderate")
     found = Statement.objects.select_for_update().get(pk=statement.pk)
-    if found.state == Statement.State.SHOWN:
+    if found.state == "shown":
         raise MovedOn
     ask_words(found.typed, confirmed=confirmed, registered=True)
     found.words, found.because, found.because_words = found.typed, "", None
-    _judged(found, Statement.State.SHOWN, by, at)
+    _judged(found, "shown", by, at)
     issues.lead_on(Node("topic", found.topic_id), Node("statement", found.pk), "stated-as", by=by, at=at)
     journal.write("forum.statement-shown", by=by, about=found, at=at)
     return found
@@ -38,13 +38,13 @@ def refuse(statement: Statement, because: str, *, words: str = "", by: Any, at: 
     Raises PermissionDenied, MovedOn when it is refused already, NoReason.
     """
     ask(by, "forum.moderate")
-    if because not in Statement.Reason.values or (because == Statement.Reason.OTHER and not words.strip()):
+    if because not in Statement.Reason.values or (because == "other" and not words.strip()):
         raise NoReason
     found = Statement.objects.select_for_update().get(pk=statement.pk)
-    if found.state == Statement.State.REFUSED:
+    if found.state == "refused":
         raise MovedOn
     found.words, found.because, found.because_words = "", because, words.strip() or None
-    _judged(found, Statement.State.REFUSED, by, at)
+    _judged(found, "refused", by, at)
     journal.write("forum.statement-refused", by=by, about=found, at=at, because=because)
     return found
 

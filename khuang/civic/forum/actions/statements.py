@@ -24,7 +24,7 @@ from khuang.lib.thai_text import normalise
 # What nobody has typed by mistake for something else: no 0, O, 1, I, L.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 # Nobody signs in for these; the others are written down by an officer.
-FROM_ANYONE = (Statement.Source.PORTAL, Statement.Source.LINE)
+FROM_ANYONE = ("portal", "line")
 
 
 def new_receipt() -> str:

@@ -82,7 +82,7 @@ def vote(participant: Participant, statement: Statement, value: int, *, at: date
     Raises TopicClosed, NotNow, NotThisTopic.
     """
     ask_topic(participant.topic, VOTE, at)
-    if statement.topic_id != participant.topic_id or statement.state != Statement.State.SHOWN:
+    if statement.topic_id != participant.topic_id or statement.state != "shown":
         raise NotThisTopic
     kept, is_new = Vote.objects.select_for_update().get_or_create(
         participant=participant, statement=statement, defaults={"value": value, "at": at}

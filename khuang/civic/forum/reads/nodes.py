@@ -35,7 +35,7 @@ def _statements(ids: Collection[UUID]) -> dict[UUID, Shown]:
     return {
         one.pk: Shown(
             title=one.words or _("Statement %(number)s") % {"number": one.number},
-            public=one.state == Statement.State.SHOWN,
+            public=one.state == "shown",
             url_name="portal:topic-statements",
             url_args=(str(one.topic_id),),
             when=timezone.localdate(one.at),

@@ -4,22 +4,33 @@
 one kind of reader (width, language, with or without scripts) and afterwards
 fails the test when a page asked another host, broke its Content Security
 Policy, wrote an error to the console or answered with a fault.
+
+However slow the machine, a journey sees the same: `follow` is on the next page
+before it goes on, `until` waits for what a page becomes by itself, `held` for
+what it sends by itself, and nobody asks the product any more when the rows go.
 """
 
+import contextlib
 import os
 import shutil
+import socket
 import threading
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from conftest import PASSWORD
+from tests.journeys import measures
 
 # Playwright keeps an event loop in this thread; Django would refuse the database for it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# As patient as every other wait of a journey.
+expect.set_options(timeout=30_000)
 
 # Chromium says nothing to anybody while it is being tested.
 ARGUMENTS = [
@@ -62,21 +73,73 @@ def code_for(account):
     return code_at(SECRET, timezone.now())
 
 
+def next_page(page):
+    """With what is done inside, wait until the next page has come and asks for nothing any more.
+
+    A click returns when the answer begins to come, or before: what is read then is half a page, or the last.
+    """
+    return page.expect_navigation(wait_until="networkidle")
+
+
+def follow(where):
+    """Press a link or a button that leads to another page, and be there."""
+    with next_page(where.page):
+        where.click()
+
+
+def until(page, said):
+    """Wait until a page is as said, in words of its own scripts."""
+    held(page, lambda: page.evaluate(said), said)
+
+
+def held(page, ask, what="what the page sends"):
+    """Ask until there is something, and give it: what a page does by itself takes its time."""
+    for _ in range(600):
+        if found := ask():
+            return found
+        page.wait_for_timeout(100)
+    raise AssertionError(f"It never came: {what}")
+
+
 def sign_in(reader, account, path="/sign-in/"):
     """Sign in by name, password and code; return the addresses of the whole menu."""
     page = reader.open(path)
     page.fill("[name=username]", account.username)
     page.fill("[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     page.fill("[name=code]", code_for(account))
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").last)
     return page.locator(".kh-footer li a").evaluate_all("all => all.map((one) => one.getAttribute('href'))")
 
 
 class QuietHandler(WSGIRequestHandler):
     def log_message(self, format, *arguments):
         """Say nothing: the tests' own words are enough."""
+
+
+class PatientServer(ThreadedWSGIServer):
+    """Ends only when every answer that was begun has been given: each has a row or a lock in its hand."""
+
+    daemon_threads = False
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.callers = set()
+
+    def process_request(self, request, client_address):
+        self.callers.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request):
+        self.callers.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self):
+        for caller in list(self.callers):
+            # Nothing more is heard from it, so its thread ends after the answer on which it works.
+            with contextlib.suppress(OSError):
+                caller.shutdown(socket.SHUT_RD)
+        super().server_close()
 
 
 @pytest.fixture(scope="session")
@@ -97,8 +160,7 @@ def site(committed, settings):
     settings.KHUANG_PULSE = 4_000, 15_000
     from khuang.site.wsgi import application
 
-    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
-    server.daemon_threads = True
+    server = PatientServer(("127.0.0.1", 0), QuietHandler)
     server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -112,7 +174,8 @@ class Visit:
     """One reader's browser window, which notes whatever a page should not do."""
 
     def __init__(self, browser, origin, *, width=1280, language="th", scripts=True, **options):
-        self.origin = origin
+        self.origin, self.scripts = origin, scripts
+        self.kind = f"{width}-{language}"
         self.problems = []
         self.finished = []
         self.context = browser.new_context(
@@ -154,6 +217,22 @@ class Visit:
             for fault in found
             for node in fault["nodes"]
         ]
+
+    def fit(self, name=""):
+        """Want the page to suit a narrow screen, a thumb and a voice; picture it where the tests are told to.
+
+        Axe is a script itself: without scripts the page is the same one, and is measured with them.
+        """
+        self.page.wait_for_load_state()
+        if name and (folder := os.environ.get("KHUANG_PICTURES")):
+            self.page.screenshot(path=Path(folder) / f"{name}-{self.kind}.png", full_page=True)
+        if not self.scripts:
+            return
+        where = name or self.page.url
+        assert self.page.locator("h1").count() == 1, where
+        for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
+            assert self.page.evaluate(fault) == [], where
+        assert self.accessibility() == [], where
 
     def close(self):
         self.context.close()

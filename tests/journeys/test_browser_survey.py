@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import make_cast, make_municipality
 from khuang.ground.municipalities.context import within
@@ -11,7 +12,7 @@ from khuang.ground.surveys import actions
 from khuang.ground.surveys.models import Submission
 from khuang.ground.surveys.reads import observation
 from khuang.site import forms
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import held, let_in, sign_in, until
 
 DIGITS = "256914"
 PICTURES = os.environ.get("KHUANG_PICTURES")
@@ -49,14 +50,6 @@ def open_form(page, title):
     page.locator(".odk-form").wait_for()
 
 
-def until(page, said):
-    for _ in range(100):
-        if page.evaluate(said):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never came true: {said}")
-
-
 def taken_in(town):
     with within(town.municipality):
         return [dict(observation(one).root_answers) for one in Submission.objects.all()]
@@ -87,13 +80,13 @@ def test_a_survey_is_filled_in_without_a_network_and_sent_when_there_is_one(visi
     page.locator(".odk-form").wait_for()
     page.locator(".odk-form .footer button").click()
     page.locator("[data-kh-part=done]").wait_for()
-    assert page.locator("[data-kh-count]").first.text_content() == "1"
+    expect(page.locator("[data-kh-count]").first).to_have_text("1")
     picture(reader, "survey-done")
     assert taken_in(town) == []
     reader.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     until(page, "document.querySelector('[data-kh-count]').textContent === '0'")
-    [answers] = taken_in(town)
+    [answers] = held(page, lambda: taken_in(town))
     assert answers["consent"] == "no"
     reader.problems = [said for said in reader.problems if "ERR_INTERNET_DISCONNECTED" not in said]
 

@@ -1,12 +1,9 @@
 """A case from intake to its approved closure: noted, assessed, planned, approved, served, closed."""
 
-import os
-
 import pytest
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -30,46 +27,35 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def press(page):
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").last)
 
 
 def next_task(page):
     """Follow what the case says is next."""
-    page.locator(".govuk-task-list a").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(".govuk-task-list a").first)
 
 
-def take_on_and_assess(worker, town, kind):
+def take_on_and_assess(worker, town):
     """From the list of those without a lead to planning; a refused form keeps what was typed."""
     page = worker.open("/desk/cases/?list=unassigned")
-    fit(worker, f"cases-unassigned-{kind}")
-    page.locator("#cases th a").first.click()
-    fit(worker, f"case-intake-{kind}")
+    worker.fit("cases-unassigned")
+    follow(page.locator("#cases th a").first)
+    worker.fit("case-intake")
     next_task(page)
-    fit(worker, f"case-lead-{kind}")
+    worker.fit("case-lead")
     page.select_option("[name=lead]", str(town.mali.pk))
     press(page)
     next_task(page)
     press(page)
     worker.expect_status(422)
-    fit(worker, f"case-assess-refused-{kind}")
+    worker.fit("case-assess-refused")
     page.fill("[name=situation]", "ติดเตียง อยู่กับหลานชายวัยเรียน")
     page.fill("[name=wishes]", "อยากอยู่บ้าน")
     press(page)
 
 
-def plan_and_ask(worker, kind):
+def plan_and_ask(worker):
     page = worker.page
     next_task(page)
     page.fill("[name=goal]", "มีคนดูแลทุกวัน")
@@ -77,11 +63,11 @@ def plan_and_ask(worker, kind):
     by_volunteer(page)
     for part, value in (("day", 1), ("month", 12), ("year", 2590)):
         page.fill(f"[name=due_on_{part}]", str(value))
-    fit(worker, f"case-step-{kind}")
+    worker.fit("case-step")
     press(page)
     next_task(page)
     press(page)
-    fit(worker, f"case-planned-{kind}")
+    worker.fit("case-planned")
 
 
 def by_volunteer(page):
@@ -89,25 +75,25 @@ def by_volunteer(page):
     page.fill("[name=name]", "ป้าจันทร์")
 
 
-def approve(head, kind):
+def approve(head, what):
     head.open("/desk/cases/approvals/")
-    fit(head, f"approvals-{kind}")
-    head.page.locator("main th a").first.click()
-    fit(head, f"decision-{kind}")
+    head.fit(f"approvals-{what}")
+    follow(head.page.locator("main th a").first)
+    head.fit(f"decision-{what}")
     head.page.check("[name=decision][value=approve]")
     press(head.page)
 
 
-def serve_and_close(worker, town, kind):
+def serve_and_close(worker, town):
     page = worker.open(town.case)
-    page.locator("a[href$='/services/new/']").click()
+    follow(page.locator("a[href$='/services/new/']"))
     page.fill("[name=what]", "อาสาสมัครมาช่วยทุกเช้า")
     by_volunteer(page)
-    fit(worker, f"case-service-{kind}")
+    worker.fit("case-service")
     press(page)
-    fit(worker, f"case-served-{kind}")
-    page.locator("a[href$='/close/']").click()
-    fit(worker, f"case-close-{kind}")
+    worker.fit("case-served")
+    follow(page.locator("a[href$='/close/']"))
+    worker.fit("case-close")
     page.check("[name=outcome][value=referred]")
     page.fill("[name=reason]", "โรงพยาบาลรับดูแลต่อ")
     page.fill("[name=left_open]", "ทีมโรงพยาบาลรับความต้องการและแผนทั้งหมดไปทำต่อ")
@@ -119,64 +105,62 @@ def test_from_intake_to_an_approved_closure(visit, town, width, language):
     worker, head = visit(width=width, language=language), visit(width=width, language=language)
     sign_in(worker, town.mali)
     sign_in(head, town.prasit)
-    kind = f"{width}-{language}"
-    take_on_and_assess(worker, town, kind)
-    plan_and_ask(worker, kind)
+    take_on_and_assess(worker, town)
+    plan_and_ask(worker)
     head.open("/desk/")
-    fit(head, f"today-head-{kind}")
-    approve(head, kind)
-    serve_and_close(worker, town, kind)
-    approve(head, f"closure-{kind}")
+    head.fit("today-head")
+    approve(head, "plan")
+    serve_and_close(worker, town)
+    approve(head, "closure")
     page = worker.open(town.case)
-    fit(worker, f"case-closed-{kind}")
+    worker.fit("case-closed")
     assert page.locator(".govuk-task-list").count() == 0
     worker.open(f"{town.case}sheet/")
-    fit(worker, f"case-sheet-{kind}")
+    worker.fit("case-sheet")
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
 def test_needs_alerts_kinds_and_calendar(visit, town, width, language):
     worker = visit(width=width, language=language)
     sign_in(worker, town.mali)
-    page, kind = worker.page, f"{width}-{language}"
+    page = worker.page
     worker.open(town.record)
-    fit(worker, f"record-{kind}")
-    page.locator("a[href$='/need/']").click()
-    fit(worker, f"need-new-{kind}")
+    worker.fit("record")
+    follow(page.locator("a[href$='/need/']"))
+    worker.fit("need-new")
     page.select_option("[name=kind]", "loneliness")
     page.fill("[name=words]", "ไม่มีใครคุยด้วยตอนกลางวัน")
     page.check("[name=source][value=visit]")
     press(page)
-    page.locator("#needs ~ ul a[href^='/desk/needs/']").first.click()
-    fit(worker, f"need-{kind}")
+    follow(page.locator("#needs ~ ul a[href^='/desk/needs/']").first)
+    worker.fit("need")
 
     worker.open(town.record)
-    page.locator("a[href$='/alert/']").click()
+    follow(page.locator("a[href$='/alert/']"))
     page.check("[name=kind][value=worried]")
     page.fill("[name=words]", "ไม่ยอมกินข้าวตั้งแต่เมื่อวาน")
     press(page)
     worker.open("/desk/")
-    fit(worker, f"today-{kind}")
+    worker.fit("today")
     worker.open("/desk/cases/alerts/")
-    fit(worker, f"alerts-{kind}")
-    page.locator("main th a").first.click()
-    fit(worker, f"alert-{kind}")
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
+    worker.fit("alerts")
+    follow(page.locator("main th a").first)
+    worker.fit("alert")
+    follow(page.locator("main form button").first)
     page.fill("[name=because]", "โทรหาลูกสาวแล้ว กำลังมา")
     press(page)
 
     worker.open("/desk/cases/calendar/")
     press(page)
-    fit(worker, f"calendar-{kind}")
+    worker.fit("calendar")
     worker.open("/desk/cases/?list=team")
-    fit(worker, f"cases-team-{kind}")
+    worker.fit("cases-team")
     head = visit(width=width, language=language)
     sign_in(head, town.prasit)
     head.open("/desk/needs/kinds/")
-    fit(head, f"kinds-{kind}")
+    head.fit("kinds")
     head.open("/desk/needs/kinds/new/")
-    fit(head, f"kind-new-{kind}")
+    head.fit("kind-new")
 
 
 def test_the_whole_way_works_without_scripts(visit, town):
@@ -185,7 +169,7 @@ def test_the_whole_way_works_without_scripts(visit, town):
     page = worker.open("/desk/cases/?list=unassigned")
     page.locator("main details summary").first.click()
     page.select_option("[name=risk]", "low")
-    page.locator("form.kh-filter button").click()
+    follow(page.locator("form.kh-filter button"))
     assert page.locator("#cases th a").count() == 0
     page = worker.open("/desk/cases/?list=unassigned&risk=high")
     assert page.locator("#cases th a").count() == 1

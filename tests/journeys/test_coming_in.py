@@ -12,8 +12,7 @@ from khuang.ground.accounts.models import BrowserSession, SignInBrake
 from khuang.ground.accounts.reads import code_at
 from khuang.ground.municipalities.context import within
 from khuang.lib import thai_names
-from tests.journeys import measures
-from tests.journeys.conftest import code_for, let_in, sign_in
+from tests.journeys.conftest import code_for, follow, let_in, sign_in
 
 PIN = "271593"
 
@@ -41,15 +40,8 @@ def by_password(reader, account, path="/sign-in/"):
     page = reader.open(path)
     page.fill("[name=username]", account.username)
     page.fill("[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").first)
     return page
-
-
-def fit(reader):
-    assert reader.accessibility() == []
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
 
 
 def end_sessions(account):
@@ -61,18 +53,15 @@ def test_the_first_sign_in_sets_up_an_app_and_hands_out_codes(visit, town, width
     reader = visit(width=width, language=language, scripts=language == "th")
     page = by_password(reader, town.mali)
     assert page.url.endswith("/desk/account/second-factor/")
-    if language == "th":
-        fit(reader)
+    reader.fit()
     assert reader.open("/desk/people/").url.endswith("/desk/account/second-factor/")
     page = reader.open("/desk/account/second-factor/app/")
     secret = page.locator("[data-kh-secret]").inner_text().replace(" ", "")
     page.fill("[name=code]", code_at(secret, timezone.now()))
-    page.locator("main form button").click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button"))
     assert page.locator("main ol li").count() == 10
     code = page.locator("main ol li").first.inner_text().strip()
-    if language == "th":
-        fit(reader)
+    reader.fit()
     assert reader.open("/desk/people/").url.endswith("/desk/people/")
 
     # The phone is gone: a recovery code lets in, once.
@@ -80,11 +69,10 @@ def test_the_first_sign_in_sets_up_an_app_and_hands_out_codes(visit, town, width
     for right in (True, False):
         page = by_password(later, town.mali)
         page.fill("[name=code]", code)
-        page.locator("main form button").last.click()
-        page.wait_for_load_state("networkidle")
+        follow(page.locator("main form button").last)
         assert page.url.endswith("/desk/") is right
         if right:
-            page.locator("form[action='/sign-out/'] button").first.click()
+            follow(page.locator("form[action='/sign-out/'] button").first)
 
 
 def test_a_passkey_is_made_and_is_enough_by_itself(visit, town, settings):
@@ -102,14 +90,13 @@ def test_a_passkey_is_made_and_is_enough_by_itself(visit, town, settings):
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
     page = by_password(reader, town.mali)
-    page.get_by_role("button", name="Set up a passkey").click()
+    follow(page.get_by_role("button", name="Set up a passkey"))
     page.get_by_label("Name of this passkey").fill("my phone")
     assert not page.get_by_text("The passkey did not answer").is_visible()
-    fit(reader)
+    reader.fit()
     page.get_by_role("button", name="Make the passkey").click()
     page.wait_for_url("**/recovery-codes/", wait_until="networkidle")
-    page.locator("form[action='/sign-out/'] button").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("form[action='/sign-out/'] button").first)
 
     page = reader.open("/sign-in/?next=/desk/people/")
     page.get_by_role("button", name="Sign in with a passkey").click()
@@ -125,9 +112,9 @@ def test_a_volunteer_comes_in_by_a_link_and_later_by_six_digits(visit, town):
     head = visit(language="en")
     sign_in(head, town.prasit)
     page = head.open(f"/desk/accounts/{town.boonsri.pk}/")
-    page.get_by_role("button", name="Show a link for their phone").click()
+    follow(page.get_by_role("button", name="Show a link for their phone"))
     link = page.get_by_label("The same link in letters").input_value()
-    fit(head)
+    head.fit()
 
     phone = visit(width=360, scripts=False)
     path = link[link.index("/come-in/") :]
@@ -135,12 +122,11 @@ def test_a_volunteer_comes_in_by_a_link_and_later_by_six_digits(visit, town):
     for wrong in ("123456", "111111"):
         page.fill("[name=pin]", wrong)
         page.fill("[name=again]", wrong)
-        page.locator("main form button").click()
+        follow(page.locator("main form button"))
         assert page.locator(".govuk-error-summary").count() == 1
     page.fill("[name=pin]", PIN)
     page.fill("[name=again]", PIN)
-    page.locator("main form button").click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button"))
     assert page.url.endswith("/desk/")
     assert phone.open("/desk/people/").locator("h1").count() == 1
 
@@ -152,13 +138,11 @@ def test_a_volunteer_comes_in_by_a_link_and_later_by_six_digits(visit, town):
     page = phone.open("/desk/people/")
     assert "บุญศรี" in page.locator("h1").inner_text()
     page.fill("[name=pin]", PIN)
-    page.locator("main form button").click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button"))
     assert page.url.endswith("/desk/people/")
 
     page = head.open(f"/desk/accounts/{town.boonsri.pk}/")
-    page.get_by_role("button", name="Revoke").click()
-    page.wait_for_load_state("networkidle")
+    follow(page.get_by_role("button", name="Revoke"))
     assert phone.open("/desk/people/").locator("[name=password]").count() == 1
 
 
@@ -172,8 +156,7 @@ def test_nothing_typed_is_lost_when_a_session_ends(visit, town, scripts):
         "[name=born_on_2]"
     ).count() else None
     end_sessions(town.prasit)
-    page.locator("main form[method=post] button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form[method=post] button").last)
     assert "/sign-in/" in page.url
     sign_in(reader, town.prasit, page.url.removeprefix(reader.origin))
     assert page.url.endswith(f"/desk/people/{town.person.pk}/correct/")
@@ -191,8 +174,7 @@ def test_another_person_does_not_get_what_was_typed(visit, town):
     page = reader.open(f"/desk/people/{town.person.pk}/correct/")
     page.fill("[name=given_name]", "แก้วมา")
     end_sessions(town.prasit)
-    page.locator("main form[method=post] button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form[method=post] button").last)
     sign_in(reader, town.mali, page.url.removeprefix(reader.origin))
     assert page.input_value("[name=given_name]") == "คำแก้ว"
 
@@ -203,11 +185,11 @@ def test_what_is_grave_asks_again_and_then_is_done(visit, town):
     session = BrowserSession.objects.get(account=town.prasit, ended_at=None)
     _make_old(reader, session)
     page = reader.open(f"/desk/accounts/{town.boonsri.pk}/")
-    page.get_by_role("button", name="Show a link for their phone").click()
+    follow(page.get_by_role("button", name="Show a link for their phone"))
     assert "Is it you?" in page.locator("h1").inner_text()
     page.fill("[name=code]", code_for(town.prasit))
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Do it now").click()
+    follow(page.get_by_role("button", name="Go on"))
+    follow(page.get_by_role("button", name="Do it now"))
     assert "/come-in/" in page.get_by_label("The same link in letters").input_value()
 
 
@@ -228,11 +210,10 @@ def test_guessing_is_slowed_and_says_until_when(visit, town):
     for _ in range(6):
         page.fill("[name=username]", town.prasit.username)
         page.fill("[name=password]", "not the password")
-        page.locator("main form button").first.click()
-        page.wait_for_load_state("networkidle")
+        follow(page.locator("main form button").first)
     guesser.expect_status(429)
     assert "Too many attempts" in page.locator("h1").inner_text()
-    fit(guesser)
+    guesser.fit()
     SignInBrake.objects.update(free_at=timezone.now())
     sign_in(guesser, town.prasit)
     assert guesser.page.url.endswith("/desk/")

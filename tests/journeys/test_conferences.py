@@ -9,8 +9,7 @@ import pytest
 from django.utils import timezone
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 SECRETS = ("1101700230705", "0817654329", "12/1", "ความลับของหลาน")
 
@@ -45,26 +44,9 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        width = reader.page.viewport_size["width"]
-        reader.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-    assert reader.page.locator("h1").count() == 1, name
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def press(page, chosen="main form button.govuk-button"):
     page.evaluate("document.querySelectorAll('form').forEach((form) => delete form.dataset.khSent)")
-    page.locator(chosen).first.click()
-    page.wait_for_load_state("networkidle")
-
-
-def follow(page, chosen):
-    page.locator(chosen).first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(chosen).first)
 
 
 def fill_date(page, name, on):
@@ -74,12 +56,12 @@ def fill_date(page, name, on):
 
 def plan(reader, town, on, clock):
     page = reader.open(f"{town.case}conference/")
-    fit(reader, "conference-new")
+    reader.fit("conference-new")
     fill_date(page, "day", on)
     page.fill("[name=clock]", clock)
     page.fill("[name=place]", "ห้องประชุมเทศบาล")
     press(page)
-    fit(reader, "conference")
+    reader.fit("conference")
     return page.url.partition("/desk/")[2]
 
 
@@ -88,31 +70,31 @@ def invite(reader, conference):
     page = reader.open(f"/desk/{conference}outsider/")
     page.fill("[name=name]", "พยาบาลเอื้อง")
     page.fill("[name=post]", "พยาบาลวิชาชีพ")
-    fit(reader, "outsider")
+    reader.fit("outsider")
     press(page)
-    fit(reader, "invite")
+    reader.fit("invite")
     assert "ความรุนแรง" not in page.inner_text("main")
     press(page)
-    fit(reader, "handed")
+    reader.fit("handed")
     return re.search(r"/invited/\S+", page.inner_text("main"))[0], page.inner_text("[data-kh-code]")
 
 
 def come_in(guest, link, code):
     page = guest.open(link)
-    fit(guest, "guest-code")
+    guest.fit("guest-code")
     page.fill("[name=code]", "000000" if code != "000000" else "111111")
     press(page)
     guest.expect_status(422)
-    fit(guest, "guest-code-wrong")
+    guest.fit("guest-code-wrong")
     page.fill("[name=code]", code)
     press(page)
-    fit(guest, "guest-promise")
+    guest.fit("guest-promise")
     press(page)
     guest.expect_status(422)
     assert page.locator(".govuk-error-summary").count() == 1
     page.check("[name=promise]")
     press(page)
-    fit(guest, "guest-case")
+    guest.fit("guest-case")
     return page
 
 
@@ -137,7 +119,7 @@ def test_a_guest_comes_in_on_a_phone_reads_writes_and_is_shut_out(visit, town, w
 
     # The same link on a second phone meets a closed door; on the first it leads on.
     other.open(link)
-    fit(other, "guest-taken")
+    other.fit("guest-taken")
     assert other.page.locator("[name=code]").count() == 0
     assert "คำปัน" in guest.open(link).inner_text("main")
     other.open("/invited/fah-sai.wrong/", status=404)
@@ -145,11 +127,11 @@ def test_a_guest_comes_in_on_a_phone_reads_writes_and_is_shut_out(visit, town, w
 
     page = staff.open(f"/desk/{conference}")
     assert "ควรตรวจตาด้วย" in page.inner_text("main")
-    fit(staff, "conference-with-guest")
+    staff.fit("conference-with-guest")
     press(page, "form[action$='/revoke/'] button")
     guest.open(link, status=410)
     guest.expect_status(410)
-    fit(guest, "guest-gone")
+    guest.fit("guest-gone")
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
@@ -164,10 +146,10 @@ def test_paper_first_then_the_minutes_are_typed_printed_and_approved(visit, town
     press(page)
 
     page = staff.open(f"/desk/{conference}sheets/")
-    fit(staff, "sheets")
+    staff.fit("sheets")
     printed(page, "sheets")
     page = staff.open(f"/desk/{conference}write/")
-    fit(staff, "minutes-write")
+    staff.fit("minutes-write")
     for box in page.locator("input[type=radio][value=came]").all():
         box.check()
     page.fill("[name=ended]", "14.30")
@@ -180,16 +162,16 @@ def test_paper_first_then_the_minutes_are_typed_printed_and_approved(visit, town
     fill_date(page, "d0-due_on", timezone.localdate() + timedelta(days=14))
     press(page)
     assert "ช่างคำมูล" in page.inner_text("main")
-    fit(staff, "conference-held")
+    staff.fit("conference-held")
 
     page = head.open("/desk/")
-    follow(page, "main a[href='/desk/conferences/']")
-    fit(head, "conferences")
+    follow(page.locator("main a[href='/desk/conferences/']"))
+    head.fit("conferences")
     page = head.open(f"/desk/{conference}approve/")
-    fit(head, "approve")
+    head.fit("approve")
     press(page)
     page = head.open(f"/desk/{conference}minutes/")
-    fit(head, "minutes")
+    head.fit("minutes")
     text = page.inner_text("article")
     assert {"th": "ระเบียบวาระที่ ๑", "en": "Item 1"}[language] in text
     assert "ทำราวจับในห้องน้ำ" in text
@@ -201,29 +183,29 @@ def test_a_referral_is_seen_before_it_is_sent_and_answered_by_link(visit, town, 
     staff, partner = visit(width=width, language=language), visit(width=width, language=language)
     sign_in(staff, town.mali)
     page = staff.open("/desk/partners/")
-    fit(staff, "partners")
-    follow(page, ".kh-card a")
-    fit(staff, "partner")
+    staff.fit("partners")
+    follow(page.locator(".kh-card a").first)
+    staff.fit("partner")
     page = staff.open(f"{town.case}refer/")
-    fit(staff, "refer")
+    staff.fit("refer")
     page.select_option("[name=to]", index=1)
     page.fill("[name=asks]", "ขอให้ตรวจแผลที่บ้าน")
     page.check("[name=basis][value=consent]")
     press(page)
-    fit(staff, "refer-seen")
+    staff.fit("refer-seen")
     assert "คำปัน" in page.inner_text("dl")
     press(page)
-    fit(staff, "referral")
+    staff.fit("referral")
     address = page.url
-    follow(page, "a[href$='/letter/']")
-    fit(staff, "letter")
+    follow(page.locator("a[href$='/letter/']").first)
+    staff.fit("letter")
     printed(page, "letter")
     page.goto(address)
     press(page, "form[action$='/link/'] button")
     link, code = re.search(r"/invited/\S+", page.inner_text("main"))[0], page.inner_text("[data-kh-code]")
 
     theirs = come_in(partner, link, code)
-    fit(partner, "guest-referral")
+    partner.fit("guest-referral")
     theirs.check("[name=outcome][value=no]")
     press(theirs, "form[action$='/answer/'] button")
     partner.expect_status(422)
@@ -234,7 +216,7 @@ def test_a_referral_is_seen_before_it_is_sent_and_answered_by_link(visit, town, 
     page.goto(address)
     assert "ทำแผลแล้ว" in page.inner_text("main")
     staff.open("/desk/referrals/")
-    fit(staff, "referrals")
+    staff.fit("referrals")
 
 
 def printed(page, name):

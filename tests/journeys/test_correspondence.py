@@ -1,6 +1,5 @@
 """Ways without scripts, a conversation, a letter behind a code on an old phone, calls, a broadcast."""
 
-import os
 import re
 from datetime import timedelta
 
@@ -8,8 +7,7 @@ import pytest
 from django.utils import timezone
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -37,20 +35,8 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        width = reader.page.viewport_size["width"]
-        reader.page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
-    assert reader.page.locator("h1").count() == 1, name
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def press(reader, chosen):
-    reader.page.locator(chosen).first.click()
-    reader.page.wait_for_load_state("networkidle")
+    follow(reader.page.locator(chosen).first)
 
 
 def test_ways_and_codes_without_scripts_on_a_phone(town, visit):
@@ -102,19 +88,19 @@ def test_every_page_is_fit_to_be_read(town, visit, width, language):
     }
     for name, path in pages.items():
         reader.open(path)
-        fit(reader, f"corr-{name}")
+        reader.fit(f"corr-{name}")
     reader.open(pages["ways"])
     press(reader, "main form[action$='/line-code/'] button")
-    fit(reader, "corr-code")
+    reader.fit("corr-code")
 
     # What tells too much stays in the form with the reasons; one button puts it behind a code.
     reader.open(pages["conversation"])
     reader.page.fill("[name=words]", "ผลตรวจเบาหวานออกแล้ว ค่าปกติดี")
     press(reader, "#answer ~ form button")
     reader.expect_status(422)
-    fit(reader, "corr-refused")
+    reader.fit("corr-refused")
     press(reader, "[formaction$='/letter/']")
-    fit(reader, "corr-letter")
+    reader.fit("corr-letter")
     press(reader, "main form[action$='/code/'] button")
     code = reader.page.inner_text("[data-kh-code]")
     with within(town.municipality):
@@ -138,9 +124,9 @@ def test_every_page_is_fit_to_be_read(town, visit, width, language):
     for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
         reader.page.fill(f"[name=until_{part}]", str(value))
     press(reader, "main form button")
-    fit(reader, "corr-second-look")
+    reader.fit("corr-second-look")
     press(reader, "main form[action$='/send/'] button")
-    fit(reader, "corr-sent")
+    reader.fit("corr-sent")
 
 
 def test_a_volunteer_calls_with_a_thumb(town, visit):

@@ -8,8 +8,8 @@ from conftest import NOW
 from khuang.care.people import actions
 from khuang.care.people.models import DuplicateCandidate, Person
 from khuang.ground.municipalities.context import within
-from tests.journeys import measures
-from tests.journeys.test_staff_screens import cast, sign_in
+from tests.journeys.conftest import follow, sign_in
+from tests.journeys.test_staff_screens import cast
 
 __all__ = ["cast"]  # a fixture
 HOME = {"village": "52039901", "house_no": "12/1"}
@@ -29,12 +29,6 @@ def town(cast):
     return cast
 
 
-def fit(reader, page):
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert page.evaluate(fault) == []
-    assert reader.accessibility() == []
-
-
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
 def test_a_known_person_is_found_before_being_registered(visit, town, width, language):
     reader = visit(width=width, language=language)
@@ -46,14 +40,11 @@ def test_a_known_person_is_found_before_being_registered(visit, town, width, lan
     page.fill("[name=phone]", "0812345678")
     page.select_option("[name=village]", HOME["village"])
     page.fill("[name=house_no]", HOME["house_no"])
-    page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
-    fit(reader, page)
-    page.locator("main button[name=answer]").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main button[type=submit]").first)
+    reader.fit()
+    follow(page.locator("main button[name=answer]").first)
     assert page.input_value("[name=phone]") == "0812345678"
-    page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main button[type=submit]").first)
     with within(town.municipality):
         assert Person.objects.count() == 2
         assert [one.phone for one in Person.objects.filter(phone_hash__isnull=False)] == ["0812345678"]
@@ -64,20 +55,16 @@ def test_two_records_become_one_and_two_again(visit, town, width, language):
     reader = visit(width=width, language=language)
     sign_in(reader, town.mali)
     page = reader.open("/desk/duplicates/")
-    fit(reader, page)
-    page.locator("main table a").first.click()
-    page.wait_for_load_state("networkidle")
-    fit(reader, page)
-    page.click("button[value=merge]")
-    page.wait_for_load_state("networkidle")
+    reader.fit()
+    follow(page.locator("main table a").first)
+    reader.fit()
+    follow(page.locator("button[value=merge]").first)
     with within(town.municipality):
         assert Person.objects.filter(merged_into=None).count() == 1
     page.locator("details", has=page.locator("a[href*=split]")).locator("summary").click()
-    page.locator("a[href*=split]").click()
-    page.wait_for_load_state("networkidle")
-    fit(reader, page)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("a[href*=split]"))
+    reader.fit()
+    follow(page.locator("main button[type=submit]").first)
     with within(town.municipality):
         assert Person.objects.filter(merged_into=None).count() == 2
         assert DuplicateCandidate.objects.get().decision == "different"

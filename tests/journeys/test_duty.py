@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import time
 from datetime import date
 
@@ -12,8 +11,7 @@ import httpx
 import pytest
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 SECRET, HER_LINE, NOBODYS = "only for tests", f"U{1:032x}", f"U{2:032x}"
 
@@ -65,35 +63,24 @@ def tap(site, user, data="v1|help|x"):
     assert httpx.post(f"{site}/line/fah-sai/", content=body, headers=headers).status_code == 200
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/duty-{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def press(page, words):
-    page.get_by_role("button", name=words).first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.get_by_role("button", name=words).first)
 
 
 def test_a_tap_rings_at_the_desk_and_somebody_looks_after_it(site, visit, town):
     worker = visit(width=1280, language="th")
     sign_in(worker, town.mali)
     page = worker.open("/desk/duty/")
-    fit(worker, "empty")
+    worker.fit("empty")
     page.get_by_role("button", name="เปิดเสียงเตือน").click()
     tap(site, HER_LINE)
     # The machine of the tests may be busy; how soon it is, the bench says.
     page.locator("[data-kh-signal-link]:visible").wait_for()
     page.locator(".kh-call--waiting").wait_for()
     assert page.title().startswith("(1)")
-    fit(worker, "waiting")
-    page.locator(".kh-call a").first.click()
-    page.wait_for_load_state("networkidle")
-    fit(worker, "call")
+    worker.fit("waiting")
+    follow(page.locator(".kh-call a").first)
+    worker.fit("call")
     press(page, "รับดูแลเรื่องนี้")
     page.locator("[data-kh-signal-link]").wait_for(state="hidden")
     page.fill("[name=because]", "ไปดูแล้ว ข้อเท้าแพลง พาไปหาหมอ")
@@ -106,19 +93,19 @@ def test_on_a_telephone_in_english_a_volunteer_passes_it_on(site, visit, town):
     volunteer = visit(width=360, language="en")
     sign_in(volunteer, town.boonsri)
     page = volunteer.open("/desk/duty/")
-    fit(volunteer, "volunteer")
+    volunteer.fit("volunteer")
     press(page, "I cannot")
     tap(site, NOBODYS)
     worker = visit(width=360, language="en")
     sign_in(worker, town.mali)
     page = worker.open("/desk/duty/")
-    fit(worker, "two-en")
-    page.get_by_role("link", name="Somebody unknown").click()
+    worker.fit("two")
+    follow(page.get_by_role("link", name="Somebody unknown"))
     press(page, "I know who it is")
-    fit(worker, "link-en")
+    worker.fit("link")
     page.fill("[name=search]", "คำปัน")
     press(page, "Find")
-    fit(worker, "found-en")
+    worker.fit("found")
     press(page, "It was this person")
     assert page.locator(".kh-call--waiting").count() == 0
 
@@ -130,8 +117,7 @@ def test_without_a_script_the_list_and_the_badge_are_there(site, visit, town):
     page = worker.open("/desk/duty/")
     assert page.locator(".kh-call--waiting").count() == 1
     assert page.locator("[data-kh-signal-count]").inner_text() == "1"
-    page.locator(".kh-call--waiting button").first.click()
-    page.wait_for_load_state()
+    follow(page.locator(".kh-call--waiting button").first)
     assert page.locator("[name=because]").count() == 1
 
 
@@ -141,10 +127,9 @@ def test_the_head_sets_the_ladder_the_roster_and_holds_a_drill(site, visit, town
         sign_in(head, town.prasit)
         for name in ("ladder", "roster", "roster/new", "drills", "drills/new"):
             head.open(f"/desk/duty/{name}/")
-            fit(head, f"{name.replace('/', '-')}-{language}")
+            head.fit(f"{name.replace('/', '-')}")
         page = head.page
         page.select_option("[name=village]", str(town.villages[3].pk))
-        page.locator("main form button").last.click()
-        page.wait_for_load_state("networkidle")
-        fit(head, f"drill-{language}")
+        follow(page.locator("main form button").last)
+        head.fit("drill")
         assert "บุญศรี" in page.locator("main").inner_text()

@@ -9,8 +9,7 @@ from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.ground.places import actions as places
 from khuang.ground.places.tests.test_rules import BOW_TIE, SQUARE, file_of, village
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 ROAD = {"type": "LineString", "coordinates": [[99.395, 18.295], [99.41, 18.31], [99.43, 18.325]]}
 
@@ -68,10 +67,8 @@ def test_every_page_can_be_read_by_everyone(visit, town, width, language):
     reader = visit(width=width, language=language)
     sign_in(reader, town.prasit)
     for path in pages(town):
-        page = reader.open(path)
-        assert reader.accessibility() == [], path
-        assert page.evaluate(measures.TOO_WIDE) == [], path
-        assert page.evaluate(measures.SMALL_TARGETS) == [], path
+        reader.open(path)
+        reader.fit()
 
 
 def test_somebody_is_invited_comes_in_and_goes_out(visit, town):
@@ -80,20 +77,20 @@ def test_somebody_is_invited_comes_in_and_goes_out(visit, town):
     page = administrator.open("/desk/accounts/new/")
     page.get_by_label("Name", exact=True).fill("สมชาย มาใหม่")
     page.get_by_label("Sign-in name").fill("somchai.m")
-    page.get_by_role("button", name="Make the account").click()
+    follow(page.get_by_role("button", name="Make the account"))
     link = page.get_by_label("Link to copy").input_value()
 
     somchai = visit(width=360, scripts=False)
     page = somchai.open(link[link.index("/welcome/") :])
     page.get_by_label("รหัสผ่านใหม่", exact=True).fill(PASSWORD)
     page.get_by_label("พิมพ์รหัสผ่านใหม่อีกครั้ง").fill(PASSWORD)
-    page.get_by_role("button", name="ใช้รหัสผ่านนี้").click()
+    follow(page.get_by_role("button", name="ใช้รหัสผ่านนี้"))
     page.get_by_label("ชื่อเข้าระบบ").fill("somchai.m")
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     assert "คุณยังไม่มีบทบาท" in page.locator("main").inner_text()
 
-    page.get_by_role("button", name="ออกจากระบบ").click()
+    follow(page.get_by_role("button", name="ออกจากระบบ"))
     page.go_back()
     assert "สมชาย" not in page.locator("main").inner_text()
 

@@ -6,8 +6,7 @@ from conftest import make_cast, make_municipality
 from khuang.care.people.models import Person
 from khuang.care.people.tests.intake import MALI, a_family
 from khuang.ground.municipalities.context import within
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 RECORD = f"/desk/people/{MALI}/"
 
@@ -21,21 +20,13 @@ def town(site):
     return town
 
 
-def fit(reader):
-    assert reader.page.locator("h1").count() == 1
-    assert reader.accessibility() == []
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
-
-
 def press(page):
-    page.locator("main form button.govuk-button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button.govuk-button").last)
 
 
 def guard(reader, town):
     page = reader.open(f"{RECORD}guard/")
-    fit(reader)
+    reader.fit()
     page.check("[name=level][value=sealed]")
     page.check(f"[name=named][value='{town.prasit.pk}']")
     page.fill("[name=reason]", "มีคนใกล้ชิดทำร้าย")
@@ -58,11 +49,10 @@ def test_a_guarded_record_opens_in_an_emergency_and_the_head_reviews_it(visit, t
     page = colleague.open("/desk/search/")
     page.fill("main [name=search]", "มาลี ใจดี")
     page.locator("main [name=search]").press("Enter")
-    page.wait_for_load_state("networkidle")
-    fit(colleague)
-    page.locator("main a[href$='/break-glass/']").click()
-    page.wait_for_load_state("networkidle")
-    fit(colleague)
+    page.locator("main a[href$='/break-glass/']").wait_for()
+    colleague.fit()
+    follow(page.locator("main a[href$='/break-glass/']"))
+    colleague.fit()
     press(page)
     colleague.expect_status(422)
     assert page.locator(".govuk-error-summary").count() == 1
@@ -73,17 +63,15 @@ def test_a_guarded_record_opens_in_an_emergency_and_the_head_reviews_it(visit, t
     assert page.url.endswith(RECORD)
     assert "มาลี" in page.inner_text("h1")
     assert page.locator("main .kh-notice--warning").count() == 1
-    fit(colleague)
+    colleague.fit()
 
     page = head.open("/desk/")
-    page.locator("main a[href='/desk/broken-glass/']").click()
-    page.wait_for_load_state("networkidle")
-    fit(head)
-    page.locator("main tbody a").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main a[href='/desk/broken-glass/']"))
+    head.fit()
+    follow(page.locator("main tbody a").first)
     assert "ต้องพาไปโรงพยาบาลเดี๋ยวนี้" in page.inner_text("main")
     assert page.locator("main tbody tr").count() >= 2  # the glass broken, and the record opened
-    fit(head)
+    head.fit()
     page.check("[name=verdict][value=justified]")
     press(page)
     page = head.open("/desk/")
@@ -95,16 +83,15 @@ def test_the_list_of_who_looked_is_printed_for_the_person(visit, town, width, la
     reader = visit(width=width, language=language)
     sign_in(reader, town.mali)
     page = reader.open(RECORD)
-    page.locator(f"main a[href='{RECORD}looks/']").click()
-    page.wait_for_load_state("networkidle")
-    fit(reader)
+    follow(page.locator(f"main a[href='{RECORD}looks/']"))
+    reader.fit()
     press(page)
     text = page.inner_text("main")
     assert "มะลิ ใจงาม" in text
     assert {"th": "เทศบาลตำบลฟ้าใส", "en": "Fa Sai"}[language] in text
     assert {"th": "เปิดดูข้อมูลของท่าน", "en": "Opened your record"}[language] in text
     assert str(MALI) not in text
-    fit(reader)
+    reader.fit()
     page.evaluate("window.print = () => { window.printed = true; }")
     page.click("[data-kh-print]")
     assert page.evaluate("window.printed")
@@ -133,13 +120,12 @@ def test_two_people_edit_one_record_and_nothing_is_lost(visit, town, width, scri
     for said in ("มาลัย", "มาลินี", "ประสิทธิ์ ตั้งใจ", "มะลิ ใจงาม"):
         assert said in shown
     if scripts:
-        fit(second)
+        second.fit()
     with within(town.municipality):
         kept = Person.objects.get(pk=MALI)
     # What nobody else touched went in, and what the second never touched was not taken back.
     assert (kept.given_name, kept.family_name, kept.nickname) == ("มาลัย", "ใจงาม", "ยายลี")
-    page.locator("main button[name=take][value=yes]").click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main button[name=take][value=yes]"))
     assert page.url.endswith(RECORD)
     with within(town.municipality):
         assert Person.objects.get(pk=MALI).given_name == "มาลินี"

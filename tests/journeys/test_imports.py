@@ -1,6 +1,5 @@
 """A list of people from the file to the registry and back, in a real browser, with scripts and without."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from khuang.care.people.actions import imports
 from khuang.care.people.models import Import, Person
 from khuang.care.people.tests.lists import HEAD, carry_out, row, xlsx_bytes
 from khuang.ground.municipalities.context import within
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 ROWS = [
     ["รายชื่อผู้สูงอายุ ปีงบประมาณ 2570"],
@@ -22,8 +20,6 @@ ROWS = [
     row(3, "นายคำ ปันแก้ว", born="31/2/2567"),
     row(4, "นางบุญมี ทองดี", moo="ทุ่งนาเก่า"),
 ]
-# Where pictures of the pages go, for whoever wants to look at them.
-PICTURES = os.environ.get("KHUANG_PICTURES")
 
 
 @pytest.fixture
@@ -34,66 +30,51 @@ def town(site):
     return town
 
 
-def fit(reader, name):
-    if PICTURES:
-        width = reader.page.viewport_size["width"]
-        reader.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    # Axe is a script itself; the page is the same one, and was measured with scripts.
-    if not reader.scripts:
-        return
-    assert reader.accessibility() == []
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
-
-
 def press(page, selector="main form button"):
-    page.locator(selector).last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(selector).last)
 
 
 @pytest.mark.parametrize(("width", "language", "scripts"), [(360, "th", True), (1280, "en", False)])
 def test_a_list_goes_in_and_comes_back_out(visit, town, tmp_path, width, language, scripts):
     reader = visit(width=width, language=language, scripts=scripts)
-    reader.scripts = scripts
     sign_in(reader, town.mali)
     page = reader.open("/desk/imports/")
-    fit(reader, "imports-empty")
+    reader.fit("imports-empty")
     reader.open("/desk/imports/new/")
-    fit(reader, "import-new")
+    reader.fit("import-new")
     path = tmp_path / "list.xlsx"
     path.write_bytes(xlsx_bytes(("Sheet1", ROWS)))
     page.fill("[name=source]", "สำนักงานพัฒนาสังคม")
     page.set_input_files("[name=file]", path)
     press(page)
-    fit(reader, "import-columns")
+    reader.fit("import-columns")
     assert page.locator("[name=column_1]").input_value() == "full_name"
     press(page)
-    fit(reader, "import-preview")
+    reader.fit("import-preview")
     page.select_option("[name=village_0]", town.villages[2].code)
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").first)
     assert page.locator("[name=village_0]").count() == 0
     press(page)
-    fit(reader, "import-waiting")
+    reader.fit("import-waiting")
     with within(town.municipality):
         brought = Import.objects.get()
     carry_out(brought, imports.work_piece)
     reader.open(f"/desk/imports/{brought.pk}/")
-    fit(reader, "import-done")
+    reader.fit("import-done")
     with page.expect_download() as download:
         page.locator(f"a[href$='{brought.pk}/rows.xlsx']").click()
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
     with within(town.municipality):
         assert Person.objects.count() == 3
     reader.open(f"/desk/imports/{brought.pk}/undo/")
-    fit(reader, "import-undo")
+    reader.fit("import-undo")
     press(page)
     with within(town.municipality):
         undo = brought.undoings.get()
     carry_out(undo, imports.undo_piece)
     reader.open(f"/desk/imports/{brought.pk}/")
-    fit(reader, "import-undone")
+    reader.fit("import-undone")
     reader.open("/desk/imports/")
-    fit(reader, "imports")
+    reader.fit("imports")
     with within(town.municipality):
         assert not Person.objects.exists()

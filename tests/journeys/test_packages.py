@@ -1,8 +1,6 @@
 """Help from a need to the hand-over, and an appeal by two people to the public page, in a real browser."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -14,11 +12,8 @@ from khuang.care.support.tests.packages_cast import TODAY, a_funder, a_need, a_p
 from khuang.civic.appeals.models import PublicAppeal
 from khuang.ground.municipalities.context import within
 from khuang.site import public_appeals
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
-# Where pictures of the pages go, for whoever wants to look at them.
-PICTURES = os.environ.get("KHUANG_PICTURES")
 TEXT = "ผู้สูงอายุหลายคนหกล้มในห้องน้ำ ขอราวจับสำหรับบ้านหนึ่งหลัง"
 
 
@@ -36,26 +31,12 @@ def town(site):
     return town
 
 
-def fit(reader, name):
-    if PICTURES:
-        width = reader.page.viewport_size["width"]
-        reader.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    # Axe is a script itself; the page is the same one, and was measured with scripts.
-    if not reader.scripts:
-        return
-    assert reader.accessibility() == []
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
-
-
 def press(page, selector="main form button"):
-    page.locator(selector).last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator(selector).last)
 
 
-def follow(page, part):
-    page.locator(f"main a[href*='{part}']").first.click()
-    page.wait_for_load_state("networkidle")
+def go(page, part):
+    follow(page.locator(f"main a[href*='{part}']").first)
 
 
 def fill(page, **said):
@@ -75,7 +56,6 @@ def package_page(reader, town):
 @pytest.mark.parametrize(("width", "language", "scripts"), [(360, "th", True), (1280, "en", False)])
 def test_help_goes_from_a_need_to_the_hand_over(visit, town, tmp_path, width, language, scripts):
     mali, prasit = (visit(width=width, language=language, scripts=scripts) for _ in range(2))
-    mali.scripts = prasit.scripts = scripts
     bill = tmp_path / "bill.jpg"
     bill.write_bytes(picture())
     sign_in(mali, town.mali)
@@ -86,23 +66,23 @@ def test_help_goes_from_a_need_to_the_hand_over(visit, town, tmp_path, width, la
     fund(mali, town)
     move_money(mali, town, bill)
     hand_over(mali, town, bill)
-    follow(mali.page, "/close/")
-    fit(mali, "package-close")
+    go(mali.page, "/close/")
+    mali.fit("package-close")
     mali.page.check("main [name=met][value=yes]")
     fill(mali.page, because="ไปดูแล้ว หลังคาไม่รั่ว")
     press(mali.page)
-    fit(mali, "package-closed")
+    mali.fit("package-closed")
     found = read(town, lambda: Package.objects.select_related("need").get())
     assert (found.state, found.balance, found.need.state) == ("closed", 0, "met")
 
 
 def propose(reader, town):
     page = reader.open("/desk/support/packages/")
-    fit(reader, "packages-empty")
-    follow(page, "/packages/needs/")
-    fit(reader, "package-needs")
-    follow(page, f"/needs/{town.need.pk}/")
-    fit(reader, "package-new")
+    reader.fit("packages-empty")
+    go(page, "/packages/needs/")
+    reader.fit("package-needs")
+    go(page, f"/needs/{town.need.pk}/")
+    reader.fit("package-new")
     press(page)
     reader.expect_status(422)
     assert page.locator(".govuk-error-summary").is_visible()
@@ -110,14 +90,14 @@ def propose(reader, town):
     page.select_option("main [name=kind_1]", "material")
     fill(page, words="เปลี่ยนหลังคา", words_1="สังกะสี", amount_1="48,000")
     press(page)
-    fit(reader, "package-proposed")
+    reader.fit("package-proposed")
 
 
 def fund(reader, town):
     pledge(reader, town, "พมจ.", "50,000")
     reader.expect_status(422)
     assert reader.page.locator(".govuk-error-summary").is_visible(), "more than the ministry may give"
-    fit(reader, "pledge-refused")
+    reader.fit("pledge-refused")
     fill(reader.page, amount="40,000")
     press(reader.page)
     pledge(reader, town, "วัดกลาง", "8,000")
@@ -128,24 +108,24 @@ def move_money(reader, town, bill):
         for number, amount in enumerate(("40000", "8000")):
             page = package_page(reader, town)
             # What is spent whole has no link any more.
-            page.locator(f"main a[href$='/{way}/']").nth(0 if way == "spend" else number).click()
+            follow(page.locator(f"main a[href$='/{way}/']").nth(0 if way == "spend" else number))
             fill(page, amount=amount)
             page.set_input_files("main [name=paper]", bill)
             if way == "spend":
                 fill(page, payee="ร้านค้า")
-            fit(reader, way)
+            reader.fit(way)
             press(page)
             assert not page.locator(".govuk-error-summary").count()
-        fit(reader, f"package-after-{way}")
+        reader.fit(f"package-after-{way}")
 
 
 def hand_over(reader, town, bill):
     page = package_page(reader, town)
-    follow(page, "/sheet/")
-    fit(reader, "acceptance-sheet")
+    go(page, "/sheet/")
+    reader.fit("acceptance-sheet")
     page = package_page(reader, town)
-    follow(page, "/hand-over/")
-    fit(reader, "hand-over")
+    go(page, "/hand-over/")
+    reader.fit("hand-over")
     fill(page, received_by="คำปัน ใจดีมาก")
     page.set_input_files("main [name=photograph]", bill)
     sign(page) if reader.scripts else page.set_input_files("main [name=signed]", bill)
@@ -156,7 +136,7 @@ def hand_over(reader, town, bill):
 
 def pledge(reader, town, funder, amount):
     page = package_page(reader, town)
-    follow(page, "/pledge/")
+    go(page, "/pledge/")
     page.select_option("main [name=funder]", label=funder)
     page.check("main [name=form][value=money]")
     fill(page, amount=amount)
@@ -178,42 +158,39 @@ def sign(page):
 def test_an_appeal_goes_by_two_people_to_the_public_page(visit, town, width, language):
     package = read(town, lambda: a_package(town, town.need))
     mali = visit(width=width, language=language)
-    mali.scripts = True
     sign_in(mali, town.mali)
     page = mali.open(f"/desk/support/packages/{package.pk}/appeal/")
     fill(page, title="ห้องน้ำที่ไม่ลื่น", text="ช่วยยายคำปันด้วย")
     press(page)
     mali.expect_status(422)
-    fit(mali, "appeal-refused")
+    mali.fit("appeal-refused")
     fill(page, text=TEXT)
     press(page)
-    fit(mali, "appeal-waits")
+    mali.fit("appeal-waits")
 
     prasit = visit(width=width, language=language)
-    prasit.scripts = True
     sign_in(prasit, town.prasit)
     other = prasit.open("/desk/support/appeals/")
-    fit(prasit, "appeals")
-    follow(other, f"/appeals/{read(town, lambda: Appeal.objects.get().pk)}/")
+    prasit.fit("appeals")
+    go(other, f"/appeals/{read(town, lambda: Appeal.objects.get().pk)}/")
     other.check("main [name=outcome][value=approve]")
     press(other)
-    fit(prasit, "appeal-approved")
+    prasit.fit("appeal-approved")
     assert not read(town, PublicAppeal.objects.exists)
     read(town, lambda: public_appeals.bring_up_to_date(at=timezone.now() + timedelta(days=1)))
 
     anyone = visit(width=width, language=language)
-    anyone.scripts = True
     public = anyone.open("/appeals/")
-    fit(anyone, "public-appeals")
-    follow(public, "/appeals/")
-    fit(anyone, "public-appeal")
+    anyone.fit("public-appeals")
+    go(public, "/appeals/")
+    anyone.fit("public-appeal")
     fill(public, name="ครูวัยเกษียณ", contact="0899990001", what="ช่วยค่าราวจับได้ 500 บาท")
     press(public, "main form button")
-    fit(anyone, "public-appeal-thanks")
+    anyone.fit("public-appeal-thanks")
     page = mali.open("/desk/support/offers/")
-    fit(mali, "offers")
-    follow(page, "/offers/")
+    mali.fit("offers")
+    go(page, "/offers/")
     fill(page, answer="โทรกลับแล้ว นัดรับวันจันทร์")
     press(page)
-    fit(mali, "offers-answered")
+    mali.fit("offers-answered")
     assert read(town, lambda: Appeal.objects.get().offers.get().answered_at)

@@ -3,8 +3,7 @@
 import pytest
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -29,19 +28,11 @@ def town(site):
     return cast
 
 
-def fit(reader):
-    """Want the page before us to be fit for a narrow screen, a thumb and a reader's voice."""
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
-    assert reader.accessibility() == [], reader.page.url
-
-
 def press(reader, words):
-    reader.page.get_by_role("button", name=words, exact=True).or_(
-        reader.page.get_by_role("link", name=words, exact=True)
-    ).first.click()
-    reader.page.wait_for_load_state("networkidle")
-    fit(reader)
+    page = reader.page
+    button = page.get_by_role("button", name=words, exact=True)
+    follow(button.or_(page.get_by_role("link", name=words, exact=True)).first)
+    reader.fit()
 
 
 WORDS = {
@@ -69,14 +60,14 @@ def test_from_a_copy_to_the_phones(visit, town, width, language):
     mali = visit(width=width, language=language)
     sign_in(mali, town.mali)
     mali.open("/desk/risk/")
-    fit(mali)
+    mali.fit()
     press(mali, words["copy"])
     mali.page.fill("[name=name]", "เกณฑ์ปี 2570")
     mali.page.fill("[name=why]", "คนติดเตียงของเรามีผู้ดูแลดี")
     press(mali, words["make"])
     draft = mali.page.url
-    mali.page.locator("a[href$='parts/rule:bedridden/']").click()
-    fit(mali)
+    follow(mali.page.locator("a[href$='parts/rule:bedridden/']"))
+    mali.fit()
     mali.page.fill("[name=points]", "30")
     mali.page.check("[name=floor][value=medium]")
     press(mali, words["save"])
@@ -96,7 +87,7 @@ def test_from_a_copy_to_the_phones(visit, town, width, language):
     press(prasit, words["look"])
     press(prasit, words["approve"])
     prasit.open("/desk/risk/")
-    fit(prasit)
+    prasit.fit()
     with within(town.municipality):
         assert PolicyDraft.objects.get().state == "adopted"
         assert PolicyVersion.objects.first().adopted_by_id == town.prasit.pk

@@ -1,12 +1,9 @@
 """A person asks about their data: a copy on paper, no more use, in the end nothing left, by two people."""
 
-import os
-
 import pytest
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -27,30 +24,20 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def ask(reader, town, kind):
     """Take a request down on the person's page."""
     page = reader.open(town.record)
-    page.locator("#rights + ul a").first.click()
-    page.locator("main a.govuk-button").click()
+    follow(page.locator("#rights + ul a").first)
+    follow(page.locator("main a.govuk-button"))
     for name, value in (("kind", kind), ("asker", "person"), ("proof", "id-card")):
         page.check(f"[name={name}][value={value}]")
     page.fill("[name=words]", "ขอตามที่เขียนนี้")
-    fit(reader, f"request-new-{kind}")
+    reader.fit(f"request-new-{kind}")
     press(page)
 
 
 def press(page):
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").last)
 
 
 def answer(page, outcome, words=""):
@@ -67,34 +54,32 @@ def test_from_the_first_question_to_nothing_left(visit, town, width, language):
 
     ask(worker, town, "copy")
     worker.open(f"{town.record}copy/")
-    fit(worker, "copy")
+    worker.fit("copy")
     with worker.page.expect_download() as download:
         worker.page.locator("button[value=pdf]").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
 
     ask(worker, town, "restriction")
-    fit(worker, "request")
+    worker.fit("request")
     answer(worker.page, "done", "ระงับแล้ว")
-    worker.page.locator("main a.govuk-button").click()
-    fit(worker, "letter")
+    follow(worker.page.locator("main a.govuk-button"))
+    worker.fit("letter")
     assert "ระงับแล้ว" in worker.page.locator("article").inner_text()
     worker.open(town.record)
     assert worker.page.locator(".kh-notice").count() >= 1
     worker.open("/desk/requests/")
-    fit(worker, "requests")
+    worker.fit("requests")
 
     ask(worker, town, "erasure")
     answer(worker.page, "done")
-    fit(worker, "request-waits")
+    worker.fit("request-waits")
     page = head.open("/desk/")
-    page.locator("a[href='/desk/erasures/']").click()
-    page.wait_for_load_state("networkidle")
-    fit(head, "erasures")
-    page.locator("main table a").first.click()
-    page.wait_for_load_state("networkidle")
-    fit(head, "erasure")
+    follow(page.locator("a[href='/desk/erasures/']"))
+    head.fit("erasures")
+    follow(page.locator("main table a").first)
+    head.fit("erasure")
     answer(page, "approve")
     assert page.url.endswith("/desk/erasures/")
-    fit(head, "erasures-done")
+    head.fit("erasures-done")
     head.open(town.record, status=404)
     head.expect_status(404)

@@ -1,10 +1,10 @@
 """Somebody is looked for as their name was heard: on a phone, at a desk, slowly, without scripts."""
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 BOX = "#search"
 HITS = "[data-kh-hit]"
@@ -36,13 +36,10 @@ def test_results_come_while_typing_and_the_arrows_walk_through_them(visit, cast,
     page = reader.open("/desk/people/")
     page.route("**/desk/search/", lambda route: (page.wait_for_timeout(400), route.continue_()))
     page.locator(BOX).press_sequentially("สมไชย แกวมัน", delay=60)
-    page.locator(HITS).first.wait_for()
-    assert "สมชาย" in page.locator(HITS).first.inner_text()
-    assert page.locator("[data-kh-live]").inner_text()
+    expect(page.locator(HITS).first).to_contain_text("สมชาย")
+    expect(page.locator("[data-kh-live]")).not_to_be_empty()
     assert page.url == f"{reader.origin}/desk/people/"
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert page.evaluate(fault) == []
-    assert reader.accessibility() == []
+    reader.fit()
     page.locator(BOX).press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/people/*-*/")
@@ -54,12 +51,12 @@ def test_the_box_works_without_scripts_and_keeps_what_was_typed_for_a_new_person
     sign_in(reader, cast.mali)
     page = reader.open("/desk/")
     page.locator(BOX).fill("ปะเสิด ใจดี")
-    page.locator("form[role=search] button").click()
+    follow(page.locator("form[role=search] button"))
     assert "ประเสริฐ" in page.locator(HITS).first.inner_text()
     assert page.url == f"{reader.origin}/desk/search/"
     page.locator(BOX).fill("นางนกน้อย ทางไกล")
-    page.locator("form[role=search] button").click()
+    follow(page.locator("form[role=search] button"))
     assert page.locator(HITS).count() == 0
-    page.locator("form[action='/desk/people/register/'] button").click()
+    follow(page.locator("form[action='/desk/people/register/'] button"))
     assert page.locator("#id_given_name").input_value() == "นกน้อย"
     assert page.locator("#id_family_name").input_value() == "ทางไกล"

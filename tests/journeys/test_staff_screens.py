@@ -3,7 +3,6 @@
 import pytest
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
 from tests.journeys.conftest import let_in, sign_in
 
 
@@ -26,11 +25,8 @@ def test_every_place_of_the_menu_is_fit_for_use(visit, cast, name, width, langua
     assert len(places) >= 5
     for place in places:
         page = reader.open(place)
-        assert page.locator("h1").count() == 1, place
         assert page.locator(".kh-footer [aria-current]").count() == 1, place
-        for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-            assert page.evaluate(fault) == [], place
-        assert reader.accessibility() == [], place
+        reader.fit()
 
 
 def test_a_thumb_reaches_four_places(visit, cast):

@@ -3,8 +3,7 @@
 import pytest
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -20,19 +19,11 @@ def town(site):
     return cast
 
 
-def fit(reader):
-    """Want the page before us to be fit for a narrow screen, a thumb and a reader's voice."""
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], reader.page.url
-    assert reader.accessibility() == [], reader.page.url
-
-
 def press(reader, words):
     page = reader.page
     button = page.get_by_role("button", name=words, exact=True)
-    button.or_(page.get_by_role("link", name=words, exact=True)).first.click()
-    page.wait_for_load_state("networkidle")
-    fit(reader)
+    follow(button.or_(page.get_by_role("link", name=words, exact=True)).first)
+    reader.fit()
 
 
 def work_through(town):
@@ -75,19 +66,19 @@ def test_a_month_from_the_empty_page_to_a_sick_call(town, visit, width, language
     words, reader = WORDS[language], visit(width=width, language=language)
     sign_in(reader, town.mali)
     reader.open("/desk/visits/")
-    fit(reader)
+    reader.fit()
     press(reader, words["compute"])
     reader.page.locator("[name=month] option").nth(1).evaluate("one => { one.selected = true }")
     press(reader, words["go"])
     plan = work_through(town).plan
     reader.open(f"/desk/visits/plans/{plan.pk}/")
-    fit(reader)
+    reader.fit()
     press(reader, words["publish"])
     press(reader, words["hold"])
 
     row = visit_to(town, plan)
     reader.open(f"/desk/visits/planned/{row.pk}/")
-    fit(reader)
+    reader.fit()
     press(reader, words["move"])
     other = town.chai if row.volunteer_id == town.bua.pk else town.bua
     reader.page.select_option("[name=volunteer]", str(other.pk))
@@ -107,10 +98,10 @@ def test_a_month_from_the_empty_page_to_a_sick_call(town, visit, width, language
     press(reader, words["again"])
     draft = work_through(town).plan
     reader.open(f"/desk/visits/plans/{draft.pk}/publish/")
-    fit(reader)
+    reader.fit()
     reader.open(f"/desk/visits/plans/compare/?first={plan.pk}&second={draft.pk}")
-    fit(reader)
+    reader.fit()
     reader.open(f"/desk/visits/plans/{plan.pk}/volunteer/?who={town.chai.pk}")
-    fit(reader)
+    reader.fit()
     reader.open("/desk/visits/schedules/")
-    fit(reader)
+    reader.fit()

@@ -1,12 +1,9 @@
 """A call at the desk by keyboard alone, in under a minute; a talk on a phone with a patchy network."""
 
-import os
-
 import pytest
 
 from conftest import NOW, make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 # A practised typist presses two keys a second; a minute is 120 of them, words included.
 KEYS_IN_A_MINUTE = 120
@@ -23,15 +20,6 @@ def town(site):
         let_in(cast.mali, cast.nok)
         a_family()
     return cast
-
-
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
 
 
 class Keys:
@@ -62,7 +50,7 @@ def test_a_call_is_taken_down_by_keyboard_in_under_a_minute(town, visit):
     worker = visit(width=1280)
     sign_in(worker, town.mali)
     page = worker.open("/desk/reports/new/")
-    fit(worker, "report-new-1280")
+    worker.fit("report-new")
     keys = Keys(page)
     keys.type("มาลี")
     page.wait_for_selector("#who-1")
@@ -81,7 +69,7 @@ def test_a_call_is_taken_down_by_keyboard_in_under_a_minute(town, visit):
     page.locator("h1", has_text="1/2").wait_for()
     assert keys.count < KEYS_IN_A_MINUTE, keys.count
     assert "1/2" in page.inner_text("h1")
-    fit(worker, "report-1280")
+    worker.fit("report")
     facts = page.inner_text("main")
     assert "หลังคารั่ว" in facts and "มาลี ใจดี" in facts
     assert page.locator("a[href*='/desk/needs/']").count() == 1
@@ -91,10 +79,10 @@ def test_a_call_is_taken_down_by_keyboard_in_under_a_minute(town, visit):
     again.check("#who-1")
     again.select_option("[name=kind]", "unsafe-house")
     again.fill("[name=words]", "หลังคารั่ว")
-    again.click("button[name=save]")
+    follow(again.locator("button[name=save]").first)
     again.wait_for_selector("[name=another]")
     worker.expect_status(422)
-    fit(worker, "report-alike-1280")
+    worker.fit("report-alike")
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -104,16 +92,16 @@ def test_the_desk_fits_a_phone_and_works_without_scripts(town, visit, language):
     page = worker.open("/desk/reports/new/")
     page.fill("[name=about]", "มาลี")
     page.fill("[name=words]", "หลังคารั่ว")
-    page.click("button[name=find]")
+    follow(page.locator("button[name=find]").first)
     assert page.input_value("[name=words]") == "หลังคารั่ว"
     page.check("#who-1")
-    page.click("button[name=save]")
+    follow(page.locator("button[name=save]").first)
     assert page.locator("#who-1").is_checked()
     assert page.input_value("[name=words]") == "หลังคารั่ว"
     page.select_option("[name=kind]", "unsafe-house")
     page.check("[name=outcome][value=issue]")
-    page.click("button[name=save]")
-    page.click("a[href$='/receipt/']")
+    follow(page.locator("button[name=save]").first)
+    follow(page.locator("a[href$='/receipt/']").first)
     assert "มาลี" not in page.inner_text("article")
     worker.open("/desk/reports/")
     # At the end, since the browser may say it late.
@@ -126,38 +114,33 @@ def test_pages_of_the_desk_fit_a_phone(town, visit):
     page = worker.open("/desk/reports/new/")
     page.fill("[name=about]", "มาลี")
     page.wait_for_selector("#who-1")
-    fit(worker, "report-new-360")
+    worker.fit("report-new")
     page.check("#who-1")
     page.select_option("[name=kind]", "unsafe-house")
     page.fill("[name=words]", "นางมาลี บ้าน 12/1 หลังคารั่ว")
     page.check("[name=outcome][value=issue]")
-    page.click("button[name=save]")
-    page.wait_for_load_state("networkidle")
-    fit(worker, "report-360")
+    follow(page.locator("button[name=save]").first)
+    worker.fit("report")
     answer_and_check(worker)
 
 
 def answer_and_check(worker):
     """Answer the report; its issue is reworded and released."""
     page = worker.page
-    page.click("a[href$='/answer/']")
+    follow(page.locator("a[href$='/answer/']").first)
     page.fill("[name=words]", "จะมีช่างไปดู")
-    fit(worker, "report-answer-360")
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    worker.fit("report-answer")
+    follow(page.locator("main form button").last)
     worker.open("/desk/reports/?list=closed")
-    fit(worker, "reports-360")
+    worker.fit("reports")
     worker.open("/desk/issues/")
-    fit(worker, "issues-360")
-    page.locator("#main th a").first.click()
-    page.wait_for_load_state("networkidle")
-    fit(worker, "issue-360")
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
+    worker.fit("issues")
+    follow(page.locator("#main th a").first)
+    worker.fit("issue")
+    follow(page.locator("main form button").first)
     worker.expect_status(422)
     page.fill("[name=words]", "บ้านของผู้สูงอายุหลายหลังหลังคารั่ว")
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").first)
     assert page.url.endswith("/desk/issues/")
 
 
@@ -165,48 +148,43 @@ def test_a_talk_on_a_phone_keeps_what_was_written_while_there_is_no_network(town
     walker = visit(width=360)
     sign_in(walker, town.nok)
     page = walker.open("/desk/talks/")
-    fit(walker, "talks-empty-360")
+    walker.fit("talks-empty")
     invite(walker)
-    page.click("a[href$='/who/']")
-    page.wait_for_load_state("networkidle")
-    fit(walker, "talk-who-360")
+    follow(page.locator("a[href$='/who/']").first)
+    walker.fit("talk-who")
     page.fill("[name='female:60+']", "1")
     page.locator("main form button").last.click()
     page.wait_for_url("**/talks/*-*/")
-    page.click("a[href$='/issues/']")
-    page.wait_for_load_state("networkidle")
-    fit(walker, "talk-issue-360")
+    follow(page.locator("a[href$='/issues/']").first)
+    walker.fit("talk-issue")
     page.select_option("[name=kind]", "no-transport")
     page.fill("[name=words]", "ไม่มีรถไปโรงพยาบาลตอนกลางคืน")
     walker.context.set_offline(True)
     page.locator("main form button").first.click()
     page.wait_for_function("document.querySelector('.kh-patient').textContent.length > 20")
-    fit(walker, "talk-offline-360")
+    walker.fit("talk-offline")
     assert page.input_value("[name=words]") == "ไม่มีรถไปโรงพยาบาลตอนกลางคืน"
     walker.context.set_offline(False)
     page.wait_for_url("**/talks/*-*/")
     walker.problems = [said for said in walker.problems if "ERR_INTERNET_DISCONNECTED" not in said]
     page.wait_for_load_state("networkidle")
-    fit(walker, "talk-360")
+    walker.fit("talk")
     page.check("[name=read_back]")
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
-    fit(walker, "talk-closed-360")
+    follow(page.locator("main form button").last)
+    walker.fit("talk-closed")
     walker.open("/desk/talks/")
-    fit(walker, "talks-360")
+    walker.fit("talks")
 
 
 def invite(walker):
     page = walker.page
-    page.click("a[href$='/talks/new/']")
+    follow(page.locator("a[href$='/talks/new/']").first)
     page.fill("[name=house]", "12")
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
-    fit(walker, "talk-home-360")
-    page.click("a[href*='/talks/homes/']")
+    follow(page.locator("main form button").last)
+    walker.fit("talk-home")
+    follow(page.locator("a[href*='/talks/homes/']").first)
     for part, value in (("day", NOW.day), ("month", 12), ("year", 2590)):
         page.fill(f"[name=on_{part}]", str(value))
-    fit(walker, "talk-invite-360")
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
-    fit(walker, "talk-invited-360")
+    walker.fit("talk-invite")
+    follow(page.locator("main form button").last)
+    walker.fit("talk-invited")

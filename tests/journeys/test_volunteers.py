@@ -1,13 +1,11 @@
 """A volunteer is taken in, falls ill, is thanked, leaves; a supervisor sees who was left behind."""
 
 import datetime
-import os
 
 import pytest
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import code_for, follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -52,18 +50,8 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def press(page, which="last"):
-    getattr(page.locator("main form button"), which).click()
-    page.wait_for_load_state("networkidle")
+    follow(getattr(page.locator("main form button"), which))
 
 
 def date(page, name):
@@ -81,13 +69,13 @@ def test_what_is_known_of_a_volunteer_is_kept_on_one_page(visit, town, width, la
     sign_in(keeper, town.mali)
 
     page = keeper.open("/desk/volunteers/")
-    fit(keeper, f"volunteers-{width}")
-    page.locator("main tbody a").first.click()
+    keeper.fit("volunteers")
+    follow(page.locator("main tbody a").first)
     keeper.open(town.page)
-    fit(keeper, f"volunteer-{width}")
+    keeper.fit("volunteer")
 
     page = keeper.open(f"{town.page}week/")
-    fit(keeper, f"volunteer-week-{width}")
+    keeper.fit("volunteer-week")
     page.locator("label[for='slot-6-afternoon']").click()
     press(page)
 
@@ -95,7 +83,7 @@ def test_what_is_known_of_a_volunteer_is_kept_on_one_page(visit, town, width, la
     page.wait_for_selector(".leaflet-container")
     page.locator("[data-kh-place]").click(position={"x": 120, "y": 120})
     assert page.input_value("[name=latitude]")
-    fit(keeper, f"volunteer-place-{width}")
+    keeper.fit("volunteer-place")
     page.fill("[name=latitude]", "18.2097")
     page.fill("[name=longitude]", "99.3805")
     press(page)
@@ -105,19 +93,18 @@ def test_what_is_known_of_a_volunteer_is_kept_on_one_page(visit, town, width, la
     page.fill("[name=hours]", "12")
     page.fill("[name=provider]", "รพ.สต.บ้านทดสอบ")
     date(page, "held_on")
-    fit(keeper, f"training-{width}")
+    keeper.fit("training")
     press(page)
 
     # Sick today, in two taps from the page of the volunteer.
-    page.locator("main a.govuk-button").first.click()
-    page.wait_for_load_state("networkidle")
-    fit(keeper, f"volunteer-sick-{width}")
+    follow(page.locator("main a.govuk-button").first)
+    keeper.fit("volunteer-sick")
     press(page)
     assert page.locator("form[action*='/absences/']").count() == 1
     press(page, "first")
 
     keeper.open(f"{town.page}undertaking/")
-    fit(keeper, f"undertaking-{width}")
+    keeper.fit("undertaking")
 
 
 def thank(keeper, town, width):
@@ -125,9 +112,8 @@ def thank(keeper, town, width):
     page = keeper.open(f"{town.page}thanks/")
     page.fill("[name=words]", "ขอบคุณที่ไปเยี่ยมแม้ฝนตก")
     press(page)
-    page.locator("form[action$='/certificate/'] button").click()
-    page.wait_for_load_state("networkidle")
-    fit(keeper, f"certificate-{width}")
+    follow(page.locator("form[action$='/certificate/'] button"))
+    keeper.fit("certificate")
 
 
 @pytest.mark.parametrize(("width", "language"), [(360, "th"), (1280, "en")])
@@ -138,22 +124,20 @@ def test_she_signs_is_thanked_leaves_and_hands_over(visit, town, width, language
 
     sign_in(hers, town.boonsri)
     page = hers.open("/desk/volunteers/mine/")
-    fit(hers, f"mine-{width}")
-    page.locator("form[action$='/sign/'] button").click()
-    page.wait_for_load_state("networkidle")
+    hers.fit("mine")
+    follow(page.locator("form[action$='/sign/'] button"))
     assert page.locator("form[action$='/sign/']").count() == 0
     assert "ขอบคุณที่ไปเยี่ยมแม้ฝนตก" in page.locator("main").inner_text()
 
     page = keeper.open(f"{town.page}leave/")
     date(page, "on")
     page.check("[name=because][value=moved]")
-    fit(keeper, f"volunteer-leave-{width}")
+    keeper.fit("volunteer-leave")
     press(page)
-    fit(keeper, f"hand-over-{width}")
-    page.locator("main a.govuk-button").first.click()
-    page.wait_for_load_state("networkidle")
+    keeper.fit("hand-over")
+    follow(page.locator("main a.govuk-button").first)
     page.select_option("[name=to]", str(town.other.pk))
-    fit(keeper, f"hand-over-pass-{width}")
+    keeper.fit("hand-over-pass")
     press(page)
     assert "คนต่อไป" in page.locator("main table").first.inner_text()
     # What her account opened has ended.
@@ -173,24 +157,22 @@ def test_the_supervisor_sees_who_was_left_behind_and_talks_with_a_carer(visit, t
     keeper = visit(width=width, language=language)
     sign_in(keeper, town.mali)
     page = keeper.open("/desk/visits/supervision/")
-    fit(keeper, f"supervision-{width}")
+    keeper.fit("supervision")
     assert "แม่คำ" in page.locator("main table").first.inner_text()
     keeper.open(f"/desk/visits/digests/{digest.pk}/")
-    fit(keeper, f"digest-{width}")
+    keeper.fit("digest")
 
     page = keeper.open("/desk/family-carers/")
-    fit(keeper, f"family-carers-{width}")
-    page.locator("main tbody a").first.click()
-    page.wait_for_load_state("networkidle")
-    page.locator("main a.govuk-button[href$='/talk/']").click()
-    page.wait_for_load_state("networkidle")
+    keeper.fit("family-carers")
+    follow(page.locator("main tbody a").first)
+    follow(page.locator("main a.govuk-button[href$='/talk/']"))
     date(page, "held_on")
     page.fill("[name=hours]", "56")
     for item in ("sleep", "body", "alone", "money", "life", "mood"):
         page.check(f"[name={item}][value=always]")
-    fit(keeper, f"family-interview-{width}")
+    keeper.fit("family-interview")
     press(page)
-    fit(keeper, f"family-carer-{width}")
+    keeper.fit("family-carer")
 
 
 def test_without_scripts_everything_works_too(visit, town):
@@ -201,18 +183,17 @@ def test_without_scripts_everything_works_too(visit, town):
     page = keeper.open(f"{town.page}place/")
     page.fill("[name=latitude]", "18.2097")
     page.fill("[name=longitude]", "99.3805")
-    page.locator("main form button").last.click()
+    follow(page.locator("main form button").last)
     assert page.url.endswith(town.page)
 
 
 def sign_in_plainly(reader, town):
     """Sign in without scripts."""
-    from tests.journeys.conftest import PASSWORD, code_for
+    from tests.journeys.conftest import PASSWORD
 
     page = reader.open("/sign-in/")
     page.fill("[name=username]", town.mali.username)
     page.fill("[name=password]", PASSWORD)
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     page.fill("[name=code]", code_for(town.mali))
-    page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    follow(page.locator("main form button").last)

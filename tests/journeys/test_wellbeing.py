@@ -1,13 +1,11 @@
 """An elder is silent: the desk sees it, a tap ends it; a check-in is agreed on a phone without scripts."""
 
-import os
 from datetime import timedelta
 
 import pytest
 
 from conftest import make_cast, make_municipality
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -41,15 +39,6 @@ def town(site):
     return made
 
 
-def fit(reader, name):
-    """Measure a page, and keep its picture where the tests are told to."""
-    if folder := os.environ.get("KHUANG_PICTURES"):
-        reader.page.screenshot(path=f"{folder}/wellbeing-{name}.png", full_page=True)
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
 def test_who_is_silent_is_seen_at_the_desk_until_she_taps(town, visit):
     from khuang.care.wellbeing.tests.cast import say
     from khuang.ground.municipalities.context import within
@@ -57,11 +46,10 @@ def test_who_is_silent_is_seen_at_the_desk_until_she_taps(town, visit):
     desk = visit()
     assert "/desk/wellbeing/" in sign_in(desk, town.cast.mali)
     page = desk.open("/desk/wellbeing/")
-    fit(desk, "board")
-    page.get_by_role("link", name=str(town.person.given_name)).first.click()
-    page.wait_for_load_state("networkidle")
+    desk.fit("board")
+    follow(page.get_by_role("link", name=str(town.person.given_name)).first)
     assert page.locator(".kh-calendar tbody tr").count() == 8
-    fit(desk, "person")
+    desk.fit("person")
     with within(town.cast.municipality):
         from django.utils import timezone
 
@@ -76,13 +64,13 @@ def test_a_check_in_is_agreed_on_a_phone_without_scripts(town, visit):
     state = with_scripts.context.storage_state()
     phone = visit(width=360, language="en", scripts=False, storage_state=state)
     page = phone.open(f"/desk/wellbeing/people/{town.people[1].pk}/")
-    page.get_by_role("button", name="Agree a check-in").click()
+    follow(page.get_by_role("button", name="Agree a check-in"))
     page.get_by_label("every day").check()
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("By which hour?").select_option("08:30")
-    page.get_by_role("button", name="Continue").click()
+    follow(page.get_by_role("button", name="Continue"))
     page.get_by_label("face to face, at a visit").check()
-    page.get_by_role("button", name="Agree").click()
+    follow(page.get_by_role("button", name="Agree"))
     assert "every day" in page.locator("main").inner_text()
     assert "we call them" in page.locator("main").inner_text()
 
@@ -91,16 +79,16 @@ def test_the_pages_fit_a_phone(town, visit):
     phone = visit(width=360)
     sign_in(phone, town.cast.boonsri)
     phone.open("/desk/wellbeing/")
-    fit(phone, "board-phone")
+    phone.fit("board-phone")
     phone.open(f"/desk/wellbeing/people/{town.person.pk}/")
-    fit(phone, "person-phone")
+    phone.fit("person-phone")
     head = visit(width=360, language="en")
     sign_in(head, town.cast.prasit)
     for name in ("settings", "holidays", "proposals"):
         head.open(f"/desk/wellbeing/{name}/")
-        fit(head, name)
+        head.fit(name)
     for name in ("agree", "pause"):
         head.open(f"/desk/wellbeing/people/{town.person.pk}/{name}/")
-        fit(head, name)
+        head.fit(name)
     head.open(f"/desk/wellbeing/check-ins/{town.check_in.pk}/end/")
-    fit(head, "end")
+    head.fit("end")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court
+from khuang.portal.views import appeals, court, issues
 
 app_name = "portal"
 
@@ -12,4 +12,10 @@ urlpatterns = [
     path("appeals/", appeals.all_appeals, name="all-appeals"),
     path("in/<slug:slug>/appeals/", appeals.appeals, name="appeals"),
     path("in/<slug:slug>/appeals/<slug:reference>/", appeals.appeal, name="appeal"),
+    # Issues.
+    path("in/<slug:slug>/issues/", issues.issues, name="issues"),
+    path("in/<slug:slug>/issues/raise/", issues.raise_issue, name="issue-raise"),
+    path("in/<slug:slug>/issues/mine/", issues.mine, name="issue-mine"),
+    path("in/<slug:slug>/issues/<slug:reference>/", issues.issue, name="issue"),
+    path("in/<slug:slug>/issues/<slug:reference>/follow/", issues.follow, name="issue-follow"),
 ]

@@ -15,7 +15,8 @@ class SiteConfig(AppConfig):
         from khuang.care.visits.reads.happenings import visits_for_case
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
-        from khuang.civic.issues import naming
+        from khuang.civic.issues import naming, shown
+        from khuang.civic.issues import reads as issues
         from khuang.ground.accounts import homes, own_pages
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
@@ -42,6 +43,7 @@ class SiteConfig(AppConfig):
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
         naming.plug(registered_names)
+        shown.plug(issues.as_nodes, "issue")
         timelines.plug("visits", visits_for_case)
         timelines.plug("packages", packages_for_case)
         timelines.plug("messages", messages_for_case)

@@ -36,6 +36,7 @@ PLACES = (
     (_HEAR, "voices.talks", _("Talks"), "voices:talks"),
     (_HEAR, "voices.reports", _("Issues for the forum"), "voices:issues"),
     # Talk and decide, plan and do: the public wing as staff and council members work in it.
+    (_TALK, "issues.sort", _("Issues"), "issues:issues"),
     (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
     (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),
     (_VISITS, "visits.volunteers", _("Volunteers"), "visits:volunteers"),

@@ -1,7 +1,14 @@
-"""What staff and council members open."""
+"""What staff open: issues to be checked, joined and divided."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from khuang.civic.issues.views import issues
 
 app_name = "issues"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/forum/issues/", issues.issues, name="issues"),
+    path("desk/forum/issues/<uuid:key>/", issues.issue, name="issue"),
+    path("desk/forum/issues/<uuid:key>/merge/", issues.merge, name="merge"),
+    path("desk/forum/issues/<uuid:key>/split/", issues.split, name="split"),
+]

@@ -37,7 +37,7 @@ def follow(issue: Issue, *, at: datetime) -> str:
 @journal.action
 def write_to(follower: Follower, contact: Contact | None, *, at: datetime) -> Follower:
     """Say where a follower is written to; none takes it away. Journal: issues.follower-reached."""
-    follower.contact = contact
+    follower.contact = contact  # type: ignore[assignment]
     follower.save(update_fields=["contact"])
     journal.write("issues.follower-reached", by=journal.SYSTEM, about=follower, at=at)
     return follower
@@ -46,7 +46,8 @@ def write_to(follower: Follower, contact: Contact | None, *, at: datetime) -> Fo
 @journal.action
 def stop_following(follower: Follower, *, at: datetime) -> Follower:
     """End the news of a follower, and forget the address. Journal: issues.unfollowed."""
-    follower.until, follower.contact = timezone.localdate(at), None
+    follower.until = timezone.localdate(at)
+    follower.contact = None  # type: ignore[assignment]
     follower.save(update_fields=["until", "contact"])
     journal.write("issues.unfollowed", by=journal.SYSTEM, about=follower, at=at)
     return follower

@@ -12,6 +12,7 @@ from khuang.civic.issues.reads.issues import (
     waiting,
 )
 from khuang.civic.issues.reads.lineage import downstream, issues_behind, upstream
+from khuang.civic.issues.reads.paths import path_of
 
 __all__ = [
     "as_nodes",
@@ -23,6 +24,7 @@ __all__ = [
     "issues_behind",
     "kinds_for_public",
     "open_issues",
+    "path_of",
     "similar",
     "upstream",
     "waiting",

@@ -1,0 +1,134 @@
+"""Issues on the screens: raised by anyone, read by a person, joined, divided, followed by a code."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from conftest import NOW, sign_in
+from khuang.civic.issues import actions, reads
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.tests.test_paths import make_issue
+from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.municipalities.context import within
+
+RAISE = "/in/fah-sai/issues/raise/"
+SAID = {"nature": "issue", "kind": "no-transport", "village": "", "place": "", "words": "ไม่มีรถไปหาหมอ"}
+ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture
+def desk(client, cast):
+    return sign_in(client, cast.facai)
+
+
+def in_town(cast, do):
+    with within(cast.municipality):
+        return do()
+
+
+def post(address, said=SAID, **more):
+    return Client(headers=ENGLISH).post(address, said | more)
+
+
+def code_on(page):
+    return re.search(r"[2-9A-Z]{5}-[2-9A-Z]{5}", page.content.decode())[0]
+
+
+def test_anyone_raises_an_issue_and_reads_by_the_code_what_became_of_it(cast, desk):
+    code = code_on(post(RAISE))
+    found = in_town(cast, Issue.objects.get)
+    address = reverse("issues:issue", args=[found.pk])
+    assert "ไม่มีรถไปหาหมอ" in desk.get(address).content.decode()
+    checked = SAID | {"outcome": "publish", "title": "รถไปโรงพยาบาล", "confirmed": ""}
+    assert desk.post(address, checked).status_code == 302
+    assert "รถไปโรงพยาบาล" in Client().get("/in/fah-sai/issues/").content.decode()
+    assert "is in the open now" in post("/in/fah-sai/issues/mine/", {"code": code}).content.decode()
+
+
+def test_what_was_said_already_is_shown_before_it_is_said_again(cast):
+    in_town(cast, lambda: make_issue(cast, "รถรับส่งผู้ป่วย", kind="no-transport"))
+    page = post(RAISE).content.decode()
+    assert "รถรับส่งผู้ป่วย" in page and "ไม่มีรถไปหาหมอ" in page
+    assert code_on(post(RAISE, anyway="1"))
+
+
+def test_words_that_tell_who_come_back_as_they_were_typed(cast):
+    page = post(RAISE, words="โทรหาป้า 081 234 5678")
+    assert page.status_code == 422 and "081 234 5678" in page.content.decode()
+    assert in_town(cast, Issue.objects.count) == 0
+
+
+def test_a_wrong_code_says_what_to_do(cast):
+    page = post("/in/fah-sai/issues/mine/", {"code": "AAAAA-22222"})
+    assert page.status_code == 422 and "Nothing is known by this code" in page.content.decode()
+
+
+def test_a_refused_issue_is_read_by_its_code_alone(cast, desk):
+    code = code_on(post(RAISE))
+    found = in_town(cast, Issue.objects.get)
+    said = SAID | {"outcome": "refuse", "because": "เป็นโฆษณา"}
+    assert desk.post(reverse("issues:issue", args=[found.pk]), said).status_code == 302
+    assert "เป็นโฆษณา" in post("/in/fah-sai/issues/mine/", {"code": code}).content.decode()
+    assert Client().get(f"/in/fah-sai/issues/{found.reference}/").status_code == 404
+
+
+def test_a_refusal_without_a_reason_is_asked_for_one(cast, desk):
+    post(RAISE)
+    found = in_town(cast, Issue.objects.get)
+    answer = desk.post(reverse("issues:issue", args=[found.pk]), SAID | {"outcome": "refuse", "because": " "})
+    assert answer.status_code == 422
+
+
+def test_issues_are_joined_and_the_path_shows_it(cast, desk):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    two, _code = in_town(cast, lambda: make_issue(cast, "ไฟทางหน้าโรงเรียนดับ"))
+    said = {"into": str(two.pk), "because": "ไฟทางเหมือนกัน"}
+    assert desk.post(reverse("issues:merge", args=[one.pk]), said).status_code == 302
+    page = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{one.reference}/").content.decode()
+    assert two.title in page and "joined with" in page
+
+
+def test_an_issue_is_divided_into_its_parts(cast, desk):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    parts = {"form-TOTAL_FORMS": 3, "form-INITIAL_FORMS": 3}
+    for number, words in enumerate(("ไฟทางดับ", "ทางเท้าพัง", "")):
+        parts |= {f"form-{number}-{name}": words for name in ("title", "words")}
+        parts[f"form-{number}-kind"] = "unsafe-house"
+    answer = desk.post(reverse("issues:split", args=[one.pk]), parts | {"because": "เป็นสองเรื่อง"})
+    assert answer.status_code == 302
+    assert {issue.title for issue in in_town(cast, lambda: list(reads.open_issues()))} == {
+        "ไฟทางดับ",
+        "ทางเท้าพัง",
+    }
+
+
+def test_a_follower_needs_no_name(cast):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    page = post(f"/in/fah-sai/issues/{one.reference}/follow/", {})
+    with within(cast.municipality):
+        assert reads.follower_of(code_on(page)).issue == one
+
+
+def test_a_code_that_is_sent_by_line_links_the_one_who_sends_it(cast):
+    from khuang.ground.messaging.models import Contact, Message
+
+    with within(cast.municipality):
+        issue, code = make_issue(cast)
+        contact = Contact.objects.create(channel="line", address="U1", address_hash=b"1" * 16, since=NOW)
+        message = Message.objects.create(
+            direction="in",
+            channel="line",
+            contact=contact,
+            kind="text",
+            text=code.lower(),
+            state="received",
+            at=NOW,
+        )
+        from khuang.ground.journal import actions as journal
+
+        journal.write("messaging.received", by=SYSTEM, about=message, at=NOW)
+        assert reads.follower_of(code).contact == contact
+        actions.stop_following(reads.follower_of(code), at=NOW)
+        assert reads.follower_of(code).contact is None and issue.is_open

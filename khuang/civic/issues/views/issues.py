@@ -1,0 +1,99 @@
+"""Issues at the desk: check, merge, split, and see the path of each."""
+
+from django.contrib import messages
+from django.forms import formset_factory
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khuang.civic.issues import actions, reads
+from khuang.civic.issues.forms.checking import CheckForm, MergeForm, PartForm, SplitForm
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.rules.lineage import Node
+from khuang.civic.issues.rules.problems import IssueProblem
+from khuang.ground.accounts.access import find, who_may
+from khuang.ground.indicators.reads import kind_names
+
+PAGE = 200
+_page = require_http_methods(["GET", "HEAD", "POST"])
+PartForms = formset_factory(PartForm, extra=3, max_num=3)
+
+
+@who_may("issues.sort")
+@require_safe
+def issues(request):
+    kinds = kind_names()
+    lines = lambda rows: [(one, kinds.get(one.kind, one.kind)) for one in rows[:PAGE]]  # noqa: E731
+    context = {"waiting": lines(reads.waiting()), "checked": lines(reads.checked())}
+    return render(request, "issues/issues.html", context)
+
+
+@who_may("issues.sort")
+@_page
+def issue(request, key):
+    found = find(request, "issues.sort", Issue.objects.select_related("village"), key)
+    if found.state == Issue.State.WAITING:
+        return _check(request, found)
+    path = reads.path_of(Node("issue", found.pk), request.user.municipality.slug)
+    context = {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path}
+    return render(request, "issues/issue.html", context)
+
+
+def _check(request, found):
+    initial = {name: getattr(found, name) for name in ("title", "words", "kind", "place")}
+    form = CheckForm(request.POST or None, initial=initial | {"village": found.village_id or ""})
+    if form.is_valid() and _checked(request, form, found):
+        return redirect("issues:issues")
+    said = form.data if form.is_bound else form.initial
+    words = "\n".join(said.get(name, "") for name in ("title", "place", "words"))
+    context = {"issue": found, "form": form, "findings": reads.doubts(words, registered=True)}
+    return render(request, "issues/check.html", context, status=422 if form.errors else 200)
+
+
+def _checked(request, form, found):
+    said = dict(form.cleaned_data)
+    outcome, because = said.pop("outcome"), said.pop("because")
+    if outcome == "refuse":
+        return _tried(request, form, _("It is not published."), actions.refuse, found, because=because)
+    return _tried(request, form, _("The issue is in the open now."), actions.publish, found, **said)
+
+
+@who_may("issues.sort")
+@_page
+def merge(request, key):
+    found = find(request, "issues.sort", Issue.objects.filter(state="published"), key)
+    form = MergeForm(request.POST or None, others=reads.open_issues().exclude(pk=found.pk))
+    words = _("They are one now. Who follows either of them is told.")
+    if form.is_valid() and _tried(request, form, words, actions.merge, found, **form.cleaned_data):
+        return redirect("issues:issue", form.cleaned_data["into"].pk)
+    context = {"issue": found, "form": form}
+    return render(request, "issues/merge.html", context, status=422 if form.errors else 200)
+
+
+@who_may("issues.sort")
+@_page
+def split(request, key):
+    found = find(request, "issues.sort", Issue.objects.filter(state="published"), key)
+    posted = request.POST or None
+    form, parts = SplitForm(posted), PartForms(posted, initial=[{"kind": found.kind}] * 3)
+    if form.is_valid() and parts.is_valid():
+        said = [(one["title"], one["words"], one["kind"] or found.kind) for one in parts.cleaned_data if one]
+        said = [part for part in said if part[0].strip() or part[1].strip()]
+        words = _("The issue is divided. Who follows it is told of every part.")
+        if _tried(request, form, words, actions.split, found, said, **form.cleaned_data):
+            return redirect("issues:issue", found.pk)
+    context = {"issue": found, "form": form, "parts": parts}
+    refused = bool(form.errors) or any(parts.errors)
+    return render(request, "issues/split.html", context, status=422 if refused else 200)
+
+
+def _tried(request, form, words, do, *about, **said):
+    """Do it and say so; what the rules refuse stands above the form."""
+    try:
+        do(*about, **said, by=request.user, at=timezone.now())
+    except IssueProblem as problem:
+        form.add_error(None, _(problem.sentence))
+        return False
+    messages.success(request, words)
+    return True

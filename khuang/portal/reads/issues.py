@@ -1,0 +1,74 @@
+"""Issues as anyone reads them, with what became of each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from khuang.civic.issues import reads
+from khuang.civic.issues.models import Follower, Issue, News
+from khuang.civic.issues.reads.paths import Path
+from khuang.civic.issues.rules.lineage import Node
+from khuang.civic.issues.rules.news import sentence
+from khuang.ground.indicators.reads import kind_names
+from khuang.ground.municipalities.context import within
+from khuang.ground.municipalities.models import Municipality
+from khuang.ground.places.models import Village
+
+
+@dataclass(frozen=True)
+class Line:
+    """One issue in a list, with its kind in words."""
+
+    issue: Issue
+    kind: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One piece of news in the reader's language."""
+
+    news: News
+    sentence: str
+
+
+def issues(municipality: Municipality, kind: str, village: str) -> dict[str, Any]:
+    """Give the open issues of a kind and about a village, and what may be chosen."""
+    with within(municipality):
+        kinds, language = reads.kinds_for_public(), get_language() or "th"
+        rows = reads.open_issues(kind if kind in kinds else "", village)
+        return {
+            "lines": [Line(one, kinds[one.kind].name(language)) for one in rows if one.kind in kinds],
+            "kinds": [(code, one.name(language)) for code, one in kinds.items()],
+            "villages": list(Village.objects.all()),
+        }
+
+
+def issue(municipality: Municipality, reference: str) -> dict[str, Any] | None:
+    """Give one issue with its path and its news; none when it is not in the open."""
+    with within(municipality):
+        found = reads.issue_at(reference)
+        if found is None:
+            return None
+        path: Path = reads.path_of(Node("issue", found.pk), municipality.slug)
+        return {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path, "told": _told(found)}
+
+
+def followed(municipality: Municipality, code: str) -> dict[str, Any] | None:
+    """Give what a follower reads by their code, refused issues with the reason too; none for a wrong code."""
+    with within(municipality):
+        follower: Follower | None = reads.follower_of(code)
+        if follower is None:
+            return None
+        return {"follower": follower, "issue": follower.issue, "told": _told(follower.issue)}
+
+
+def similar(municipality: Municipality, kind: str, village: str) -> list[Issue]:
+    """Give what was said already of a kind and village."""
+    with within(municipality):
+        return list(reads.similar(kind, village))
+
+
+def _told(found: Issue) -> list[Told]:
+    language = get_language() or "th"
+    return [Told(one, sentence(one.code, one.title, language)) for one in found.news.all()]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from khuang.care.cases.views import (
     alerts,
+    answers,
     cases,
     conferences,
     guest_door,
@@ -61,6 +62,11 @@ urlpatterns = [
     path("desk/needs/kinds/<slug:code>/", needs.kind, name="kind"),
     path("desk/needs/<uuid:key>/", needs.need, name="need"),
     path("desk/needs/<uuid:key>/take-up/", needs.take_up, name="take-up"),
+    # /desk/answers/: which needs a public project has met
+    path("desk/answers/", answers.answers, name="answers"),
+    path("desk/answers/<uuid:key>/", answers.answer, name="answer"),
+    path("desk/answers/of-needs/<uuid:key>/told/", answers.told, name="answer-told"),
+    path("desk/answers/of-needs/<uuid:key>/deny/", answers.deny, name="answer-deny"),
     # /desk/conferences/
     path("desk/cases/<uuid:key>/conference/", conferences.plan, name="conference-new"),
     path("desk/conferences/", conferences.conferences, name="conferences"),

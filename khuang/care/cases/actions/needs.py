@@ -121,6 +121,28 @@ def end_need(need: Need, *, met: bool, because: str, by: Any, at: datetime) -> N
 
 
 @journal.action
+def reopen_need(need: Need, *, words: str, by: Any, at: datetime) -> Need:
+    """Open a need again that was said to be met and is not; give the one that is open now. Journal: cases.need-open.
+
+    When the same kind was noted anew meanwhile, the words join what is open. Raises WrongState, NoWords.
+    """
+    if not words.strip():
+        raise NoWords
+    need = _locked(need, by)
+    if need.state != "met":
+        raise WrongState
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=need.person_id)
+    now_open = open_need(need.person.merged_into or need.person, need.kind)
+    if now_open is None:
+        need.state, need.ended_at, need.ended_because = "open", None, None  # type: ignore[assignment]
+        need.save(update_fields=["state", "ended_at", "ended_because"])
+        now_open = need
+    word(now_open, "open", "desk", words, by, at)
+    journal.write("cases.need-open", by=by, about=now_open, at=at, also=[now_open.person_id])
+    return now_open
+
+
+@journal.action
 def take_up(need: Need, case: Case, *, by: Any, at: datetime) -> None:
     """Let a case answer for a need. Journal: cases.need-taken-up.
 

@@ -1,6 +1,7 @@
 """What is kept about needs and cases."""
 
 from khuang.care.cases.models.alerts import Alert
+from khuang.care.cases.models.answers import AnswerReview, NeedAnswer
 from khuang.care.cases.models.cases import Case, CaseLead, Decision, Reopening
 from khuang.care.cases.models.conferences import (
     AgendaEdit,
@@ -20,6 +21,7 @@ __all__ = [
     "AgendaEdit",
     "AgendaItem",
     "Alert",
+    "AnswerReview",
     "CalendarFeed",
     "Case",
     "CaseAssessment",
@@ -31,6 +33,7 @@ __all__ = [
     "GuestComment",
     "GuestPass",
     "Need",
+    "NeedAnswer",
     "NeedWord",
     "Participant",
     "Partner",

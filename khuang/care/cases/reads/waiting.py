@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.care.cases.reads.alerts import asked_decisions, late_alerts, open_alerts
+from khuang.care.cases.reads.answers import count_to_answer
 from khuang.care.cases.reads.lists import overdue, visible, without_case
 from khuang.care.cases.reads.needs import doubted
 from khuang.care.people.models import Person
@@ -31,6 +32,10 @@ def waiting(account: Any, *, at: datetime) -> list[Waiting]:
         found.append(
             (_("Needs that a survey contradicts"), reverse("cases:doubts"), doubted(account).count(), "wait")
         )
+    to_decide, to_tell = count_to_answer(account)
+    if may(account, "cases.answers"):
+        found.append((_("Projects done: which needs are met?"), reverse("cases:answers"), to_decide, "wait"))
+        found.append((_("Families to be told by mouth"), reverse("cases:answers"), to_tell, "wait"))
     return found
 
 

@@ -1,0 +1,1 @@
+"""Decisions about projects in plain Python."""

@@ -27,7 +27,7 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_appeals, public_issues
+from khuang.site import answers, public_appeals, public_issues
 
 Action = Callable[[Entry], None]
 
@@ -110,6 +110,8 @@ FLOW: dict[str, list[Step]] = {
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],
+    "projects.done": [after(answers.ask)],
+    "projects.reopened": [now(answers.withdraw)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
     # voices.issue-raised has no step: at night all that was released crosses together (docs/adr/0039).
     "voices.issue-withdrawn": [now(public_issues.take_away)],

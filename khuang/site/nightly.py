@@ -17,13 +17,14 @@ from khuang.care.support import actions as support
 from khuang.care.visits.actions import plans, schedules
 from khuang.care.visits.actions.supervision import make_digest
 from khuang.care.visits.actions.volunteers_leaving import end_roles_of_leavers
+from khuang.civic.projects import actions as projects
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.surveys import actions as surveys
-from khuang.site import public_appeals, public_figures, public_issues, rewriting
+from khuang.site import answers, public_appeals, public_figures, public_issues, rewriting
 from khuang.site.backups.commands import nightly_backup
 from khuang.site.jobs import PATIENCE
 
@@ -49,6 +50,7 @@ def sweep(at: datetime) -> None:
     sweep_imports(at=at)
     risk.sweep_trials(at=at)
     support.sweep_papers(at=at)
+    projects.sweep_photographs(at=at)
 
 
 def publish(at: datetime) -> None:
@@ -66,6 +68,11 @@ def issues(at: datetime) -> None:
     public_issues.bring_over(at=at)
     if timezone.localdate(at).day == 1:
         public_issues.raise_from_figures(at=at)
+
+
+def answer(at: datetime) -> None:
+    """Tell the public wing what may be said of the needs that projects met."""
+    answers.bring_back(at=at)
 
 
 def retain(at: datetime) -> None:
@@ -110,6 +117,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.forget-messages": forget_messages,
     "nightly.publish": publish,
     "nightly.appeal": appeal,
+    "nightly.answer": answer,
     "nightly.issues": issues,
 }
 

@@ -18,6 +18,8 @@ from khuang.ground.messaging.rules.parties import Party
 
 TEMPLATE = "cases.answered"
 _UNSAID = ("failed", "refused")
+# A call or a visit that is only asked for: the message stands on the call list and nobody knows it yet.
+_BY_MOUTH = ("call", "visit")
 
 
 @journal.action
@@ -53,8 +55,8 @@ def answer_need(
 ) -> NeedAnswer:
     """Say whether a project met a need. Journal: cases.answer-confirmed, cases.answer-declined.
 
-    A need that is met ends, and the family is told at once in words that say nothing of it; when no
-    channel carries them, they stand on the list of those who are told by mouth.
+    A need that is met ends, and the family is told at once in words that say nothing of it. Where no
+    channel carries them they stand on the call list, and on the list of those who are told by mouth.
     Raises PermissionDenied, NoWords when it is not met and nobody says why, WrongState.
     """
     need = Need.objects.select_for_update(of=("self",)).select_related("person__merged_into").get(pk=need.pk)
@@ -80,7 +82,10 @@ def answer_need(
 
 @journal.action
 def note_told(answer: NeedAnswer, *, by: Any, at: datetime) -> NeedAnswer:
-    """Note that a family was told by mouth. Journal: cases.answer-told. Raises PermissionDenied, WrongState."""
+    """Note that a family was told by mouth. Journal: cases.answer-told.
+
+    Raises PermissionDenied, WrongState.
+    """
     found = _held(answer, by)
     if not found.is_met or found.told_at is not None:
         raise WrongState
@@ -109,7 +114,7 @@ def deny_answer(answer: NeedAnswer, *, words: str, by: Any, at: datetime) -> Nee
 def _tell(answer: NeedAnswer, by: Any, at: datetime) -> None:
     person = answer.need.person.merged_into or answer.need.person
     sent = messaging.send(Party(person.pk, "person"), TEMPLATE, about_id=answer.pk, by=by, at=at)
-    if sent.state not in _UNSAID:
+    if sent.state not in _UNSAID and sent.channel not in _BY_MOUTH:
         answer.told_at, answer.told_by_id = at, by.pk
         answer.save(update_fields=["told_at", "told_by_id"])
 

@@ -122,8 +122,9 @@ def end_need(need: Need, *, met: bool, because: str, by: Any, at: datetime) -> N
 
 @journal.action
 def reopen_need(need: Need, *, words: str, by: Any, at: datetime) -> Need:
-    """Open a need again that was said to be met and is not; give the one that is open now. Journal: cases.need-open.
+    """Open a need again that was said to be met and is not; give the one that is open now.
 
+    Journal: cases.need-open.
     When the same kind was noted anew meanwhile, the words join what is open. Raises WrongState, NoWords.
     """
     if not words.strip():

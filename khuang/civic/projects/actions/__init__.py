@@ -5,6 +5,7 @@ from khuang.civic.projects.actions.inspections import Look, answer, inspect, say
 from khuang.civic.projects.actions.inspectors import declare_stake, end_inspector, enrol
 from khuang.civic.projects.actions.lives import close, settle, start, stop
 from khuang.civic.projects.actions.money import sign_contract, spend, undo
+from khuang.civic.projects.actions.parting import divide, join
 from khuang.civic.projects.actions.photographs import keep_photograph, remove_photograph, sweep_photographs
 from khuang.civic.projects.actions.planning import Draft, begin, reach, set_milestone
 
@@ -16,9 +17,11 @@ __all__ = [
     "bring_homes",
     "close",
     "declare_stake",
+    "divide",
     "end_inspector",
     "enrol",
     "inspect",
+    "join",
     "keep_photograph",
     "note_answer",
     "reach",

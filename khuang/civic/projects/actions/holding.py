@@ -20,7 +20,7 @@ def allow(by: Any, permission: str = "projects.run") -> None:
 
 
 def held(project: UUID, *, open_only: bool = False) -> Project:
-    """Give a project as it is now, held until the commit. Raises MovedOn when it should be open and is not."""
+    """Give a project as it is now, held until the commit. Raises MovedOn when it has ended."""
     found = Project.objects.select_for_update(of=("self",)).get(pk=project)
     if open_only and not found.is_open:
         raise MovedOn

@@ -1,4 +1,4 @@
-"""What the public sees when it looks: reports with photographs, words that count, and what the office says."""
+"""What the public sees when it looks: reports, words that count, and what the office says to them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
+from khuang.civic.issues.reads import doubts, follower_of, issues_behind
 from khuang.civic.projects import project_files
 from khuang.civic.projects.actions.holding import allow, held
-from khuang.civic.projects.actions.inspectors import INSPECTS, hashed, new_code
+from khuang.civic.projects.actions.inspectors import INSPECTS, new_code
 from khuang.civic.projects.actions.lives import settle
 from khuang.civic.projects.actions.photographs import bare
+from khuang.civic.projects.actions.planning import node_of
 from khuang.civic.projects.models import Inspection, Inspector, Project
 from khuang.civic.projects.reads.checklist import CHECKS
+from khuang.civic.projects.reads.inspections import hashed
 from khuang.civic.projects.rules.codes import grouped
 from khuang.civic.projects.rules.problems import (
     MovedOn,
@@ -22,6 +25,7 @@ from khuang.civic.projects.rules.problems import (
     OwnWork,
     Recognisable,
     SaidAlready,
+    TellsWho,
     WrongCode,
 )
 from khuang.civic.projects.rules.words import is_contractor
@@ -46,7 +50,8 @@ def inspect(
 ) -> tuple[Inspection, str]:
     """Take in a look at a project; give it and the code of its receipt, shown only now.
 
-    code      of an inspector; without one it is anyone's report, which is shown and decides nothing
+    code      of an inspector, or of whoever raised an issue that led here; without one it is anyone's
+              report, which is shown and decides nothing
     own_work  an inspector says that they have to do with the project
     Words and photograph wait until somebody has seen that they name nobody. An inspector's word counts at
     once, since nothing in it is shown. Journal: projects.inspected.
@@ -55,9 +60,7 @@ def inspect(
     project = held(project.pk)
     if project.state in ("planned", "carried-on"):
         raise MovedOn
-    inspector = _inspector(project, code, own_work) if code.strip() else None
-    said = {"voice": "inspector", "inspector": inspector} if inspector else {}
-    return _take(project, look, said, at)
+    return _take(project, look, _whose(project, code, own_work) if code.strip() else {}, at)
 
 
 @journal.action
@@ -69,10 +72,7 @@ def say_for_requester(project: Project, look: Look, *, key: str, at: datetime) -
     project = held(project.pk)
     if project.state not in ("closed", "done"):
         raise MovedOn
-    whose = keyed_hash(f"{project.pk} {key}", "projects-requester")
-    if Inspection.objects.filter(project=project, round=project.round, requester_hash=whose).exists():
-        raise SaidAlready
-    return _take(project, look, {"voice": "requester", "requester_hash": whose}, at)[0]
+    return _take(project, look, _asked(project, key), at)[0]
 
 
 @journal.action
@@ -81,9 +81,11 @@ def show(
 ) -> Inspection:
     """Show a report to everybody, with what the office says to it. Journal: projects.inspection-shown.
 
-    Raises PermissionDenied, MovedOn, Recognisable.
+    Raises PermissionDenied, MovedOn, TellsWho, Recognisable.
     """
     found = _waiting(inspection, by)
+    if any(one.certain for one in doubts(f"{found.words or ''}\n{found.alt or ''}", registered=True)):
+        raise TellsWho
     if not nobody_recognisable:
         raise Recognisable
     found.answer = answer.strip()
@@ -94,7 +96,8 @@ def show(
 def withhold(inspection: Inspection, *, because: str, by: Any, at: datetime) -> Inspection:
     """Keep the words and the photograph of a report to ourselves; whoever wrote it reads why by their code.
 
-    The photograph is removed. Journal: projects.inspection-withheld. Raises PermissionDenied, MovedOn, NoReason.
+    The photograph is removed. Journal: projects.inspection-withheld.
+    Raises PermissionDenied, MovedOn, NoReason.
     """
     found = _waiting(inspection, by)
     if not because.strip():
@@ -147,11 +150,30 @@ def _take(project: Project, look: Look, said: Mapping[str, Any], at: datetime) -
     return made, grouped(code)
 
 
-def _inspector(project: Project, code: str, own_work: bool) -> Inspector:
-    """Give whose code it is. Raises WrongCode, OwnWork, SaidAlready."""
+def _whose(project: Project, code: str, own_work: bool) -> dict[str, Any]:
+    """Give whose word a code makes it. Raises WrongCode, OwnWork, SaidAlready."""
     found = Inspector.objects.filter(code_hash=hashed(code), until=None).first()
-    if found is None:
+    if found is not None:
+        return {"voice": "inspector", "inspector": _unbiased(project, found, own_work)}
+    follower = follower_of(code)
+    if follower is None or not follower.raised or follower.until is not None:
         raise WrongCode
+    if follower.issue_id not in {one.pk for one in issues_behind(node_of(project))}:
+        raise WrongCode
+    # By the issue, as the private wing does: whoever raised it speaks once, by whichever way.
+    return _asked(project, follower.issue.reference)
+
+
+def _asked(project: Project, key: str) -> dict[str, Any]:
+    """Give the voice of whoever asked for a project. Raises SaidAlready."""
+    whose = keyed_hash(f"{project.pk} {key}", "projects-requester")
+    if Inspection.objects.filter(project=project, round=project.round, requester_hash=whose).exists():
+        raise SaidAlready
+    return {"voice": "requester", "requester_hash": whose}
+
+
+def _unbiased(project: Project, found: Inspector, own_work: bool) -> Inspector:
+    """Refuse an inspector who has to do with the project, or speaks twice. Raises OwnWork, SaidAlready."""
     contractors = project.contracts.values_list("with_whom", flat=True)
     if own_work or found.stakes.filter(project=project).exists() or is_contractor(found.name, contractors):
         raise OwnWork

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from khuang.civic.projects.actions.holding import allow
 from khuang.civic.projects.models import Inspector, Project, Stake
-from khuang.civic.projects.rules.codes import LENGTH, SIGNS, grouped, plain
+from khuang.civic.projects.reads.inspections import hashed
+from khuang.civic.projects.rules.codes import LENGTH, SIGNS, grouped
 from khuang.civic.projects.rules.problems import MovedOn, NoConsent
 from khuang.ground.journal import actions as journal
-from khuang.ground.municipalities.fields import keyed_hash
 from khuang.ground.places.models import Village
 
 INSPECTS = "projects.inspect"
@@ -20,11 +20,6 @@ INSPECTS = "projects.inspect"
 def new_code() -> str:
     """Make a code that nobody guesses."""
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-
-
-def hashed(code: str) -> bytes:
-    """Hash a code as it was typed, for look-up."""
-    return keyed_hash(plain(code), "projects-code")
 
 
 @journal.action
@@ -70,7 +65,7 @@ def end_inspector(inspector: Inspector, *, by: Any, at: datetime) -> Inspector:
         raise MovedOn
     # What they said of projects stays, under their number.
     found.until, found.phone = timezone.localdate(at), None
-    found.name = ""  # type: ignore[assignment]
+    found.name = ""
     found.save()
     journal.write("projects.inspector-ended", by=by, about=found, at=at)
     return found

@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from khuang.civic.issues import actions as issues
 from khuang.civic.projects.actions.holding import allow, held, turn
+from khuang.civic.projects.actions.planning import node_of
 from khuang.civic.projects.models import Project
 from khuang.civic.projects.reads.words import words_of
 from khuang.civic.projects.rules.problems import NoReason
@@ -16,6 +18,7 @@ def start(project: Project, *, by: Any, at: datetime) -> Project:
     """Say that the work has begun. Journal: projects.started. Raises PermissionDenied, MovedOn."""
     allow(by)
     project = turn(held(project.pk), "under-way", by=by, at=at)
+    issues.tell(node_of(project), "projects.started", title=project.title, at=at)
     journal.write("projects.started", by=by, about=project, at=at)
     return project
 
@@ -30,6 +33,7 @@ def close(project: Project, *, words: str = "", by: Any, at: datetime) -> Projec
     project = held(project.pk)
     project.round += 1
     project = turn(project, "closed", words=words, by=by, at=at)
+    issues.tell(node_of(project), "projects.closed", title=project.title, at=at)
     journal.write("projects.closed", by=by, about=project, at=at)
     return project
 
@@ -44,6 +48,7 @@ def stop(project: Project, *, because: str, by: Any, at: datetime) -> Project:
     if not because.strip():
         raise NoReason
     project = turn(held(project.pk), "stopped", words=because, by=by, at=at)
+    issues.tell(node_of(project), "projects.stopped", title=project.title, words=because, at=at)
     journal.write("projects.stopped", by=by, about=project, at=at)
     return project
 
@@ -57,5 +62,6 @@ def settle(project: Project, *, at: datetime) -> Project:
     if found == project.state or not found or project.state not in ("closed", "done"):
         return project
     turn(project, found, by=journal.SYSTEM, at=at)
+    issues.tell(node_of(project), f"projects.{found}", title=project.title, at=at)
     journal.write(f"projects.{found}", by=journal.SYSTEM, about=project, at=at)
     return project

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from khuang.civic.projects.actions.holding import allow, held, refuse_future
 from khuang.civic.projects.models import Contract, Project, Voucher
+from khuang.civic.projects.reads.lines import unspent_of
 from khuang.civic.projects.rules.problems import (
     MovedOn,
     NoReason,
@@ -126,5 +127,5 @@ def _refuse(project: Project, number: str, amount: int, contract: Contract | Non
         of_contract = paid.filter(contract=contract).aggregate(sum=Sum("amount"))["sum"] or 0
         if of_contract + amount > contract.amount:
             raise OverContract
-    if amount > project.balance:
+    if amount > min(project.balance, unspent_of(project.line)):
         raise Overspent

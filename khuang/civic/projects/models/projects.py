@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khuang.civic.plan.models import BudgetLine
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -16,6 +17,7 @@ class Project(MunicipalModel):
     States: planned, under way, closed (the office says it is finished), done (those who asked or two
     inspectors say so), reopened (they say it is not), stopped with a reason, and carried on in the
     projects that it was divided into or joined with.
+    line       of the budget that pays for it
     kind       code of the list that needs share
     villages   codes of the villages that it serves; none is the whole municipality
     in_homes   whether it is carried out in homes: then it is one programme, without a point
@@ -35,6 +37,7 @@ class Project(MunicipalModel):
         STOPPED = "stopped", _("stopped")
         CARRIED_ON = "carried-on", _("carried on in another project")
 
+    line = MunicipalForeignKey(BudgetLine, models.PROTECT, related_name="projects")
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
     kind = models.CharField(max_length=40)

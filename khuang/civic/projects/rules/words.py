@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from khuang.lib.thai_names import read_name
+
 ENOUGH_INSPECTORS = 2
 
 
@@ -36,8 +38,7 @@ def verdict(words: Iterable[Word]) -> str:
 
 
 def is_contractor(name: str, contractors: Iterable[str]) -> bool:
-    """Say whether an inspector's name stands in the name of a contractor."""
-    words = name.split()
-    bare = {"".join(words), "".join(words[1:])} if len(words) > 2 else {"".join(words)}
-    plain = ["".join(one.split()) for one in contractors]
-    return any(one and one in contractor for one in bare for contractor in plain)
+    """Say whether an inspector's name, without a title, stands in the name of a contractor."""
+    read = read_name(name)
+    bare = f"{read.given}{read.family}".replace(" ", "")
+    return bool(bare) and any(bare in "".join(one.split()) for one in contractors)

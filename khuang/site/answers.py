@@ -1,0 +1,48 @@
+"""From a project that is done back to the homes: the only place where both wings meet about an answer.
+
+Outward goes the project as anyone may read it. Inward comes, at night and all together, a count that may
+be published, the words of those who asked, and how far a programme in homes is, by random references.
+"""
+
+from datetime import datetime
+
+from khuang.care.cases import actions as cases
+from khuang.care.cases.reads import answers as reads
+from khuang.civic.projects import actions as public
+from khuang.civic.projects.models import Project
+from khuang.ground.indicators.rules import UnsafeCount, safe
+from khuang.ground.journal.models import Entry
+
+
+def ask(entry: Entry) -> None:
+    """Follow projects.done: put the open needs of its kind and place before the social workers."""
+    project = Project.objects.get(pk=entry.about_id)
+    if project.state != Project.State.DONE:
+        return
+    cases.ask_answers(
+        project.pk,
+        round=project.round,
+        kind=project.kind,
+        villages=project.villages,
+        title=project.title,
+        at=entry.at,
+    )
+
+
+def withdraw(entry: Entry) -> None:
+    """Follow projects.reopened: nobody is told any more that it is done."""
+    cases.withdraw_review(entry.about_id, at=entry.at)
+
+
+def bring_back(*, at: datetime) -> None:
+    """Tell the public wing what may be said of the answers; once a night, so that no moment tells of a home.
+
+    In the order of the projects' keys, which tell when they were planned and nothing of a home.
+    """
+    for project_id in reads.answered_projects():
+        try:
+            met = safe("people_alike", reads.met_by(project_id))
+        except UnsafeCount:
+            # That anybody at all was told would tell that somebody needed it.
+            continue
+        public.note_answer(project_id, met=met, at=at)

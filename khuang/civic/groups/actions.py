@@ -167,7 +167,8 @@ def hide_name(membership: Membership, *, by: Any, at: datetime) -> Membership:
     """
     _check(by)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
-    membership.shown_name, membership.agreed_on = None, None
+    for name in ("shown_name", "agreed_on"):
+        setattr(membership, name, None)
     membership.save(update_fields=["shown_name", "agreed_on"])
     journal.write("groups.name-hidden", by=by, about=membership, at=at)
     return membership

@@ -1,6 +1,6 @@
 """Everything that changes a council: one function per use case."""
 
-from khuang.civic.council.actions.items import Draft, bring, change, merge, take_topic, withdraw
+from khuang.civic.council.actions.items import Draft, bring, change, merge, take_hearing, take_topic, withdraw
 from khuang.civic.council.actions.meetings import (
     call_meeting,
     cancel_meeting,
@@ -42,6 +42,7 @@ __all__ = [
     "put_on_agenda",
     "resolve",
     "score",
+    "take_hearing",
     "take_off_agenda",
     "take_topic",
     "withdraw",

@@ -9,6 +9,7 @@ from khuang.civic.council.actions.leave import ask, locked, open_item, public
 from khuang.civic.council.models import AgendaEntry, Council, Interest, Item, Meeting, Round, RoundItem
 from khuang.civic.council.rules.problems import InARound, NoWords, SameItem
 from khuang.civic.forum.models import Topic
+from khuang.civic.hearings.models import Hearing
 from khuang.civic.issues import actions as issues
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.reads import downstream, issues_behind
@@ -42,7 +43,7 @@ def bring(council: Council, draft: Draft, *, issues_of: Iterable[Issue] = (), by
     """
     ask(by)
     taken = list(issues_of)
-    source = Item.Source.ISSUE if taken else Item.Source.HAND
+    source = "issue" if taken else "hand"
     return _bring(council, draft, [Node("issue", one.pk) for one in taken], source, by, at)
 
 
@@ -51,7 +52,15 @@ def take_topic(entry: Entry) -> None:
     topic = Topic.objects.select_related("village").filter(pk=entry.about_id).first()
     if topic:
         draft = Draft(title=topic.title, words=topic.question, village=topic.village)
-        _take(Node("topic", topic.pk), draft, Item.Source.TOPIC, entry)
+        _take(Node("topic", topic.pk), draft, "topic", entry)
+
+
+def take_hearing(entry: Entry) -> None:
+    """Propose what a closed hearing was about as an item of the Council of Community Organisations."""
+    hearing = Hearing.objects.select_related("village").filter(pk=entry.about_id).first()
+    if hearing:
+        draft = Draft(title=hearing.title, words=hearing.about, village=hearing.village)
+        _take(Node("hearing", hearing.pk), draft, "hearing", entry)
 
 
 @journal.action
@@ -139,7 +148,8 @@ def _write(item: Item, draft: Draft) -> None:
         raise NoWords
     item.title = public(draft.title, draft.words, draft.place)[:160]
     item.words, item.place = draft.words.strip(), draft.place.strip()
-    item.kind, item.village, item.cost = draft.kind, draft.village, draft.cost
+    for name in ("kind", "village", "cost"):
+        setattr(item, name, getattr(draft, name))
 
 
 def _not_scored(item: Item) -> Item:

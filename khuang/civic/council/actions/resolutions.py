@@ -66,7 +66,7 @@ def resolve(
         abstained=votes.abstained,
         present=Presence.objects.filter(meeting=meeting).count(),
         wanted=meeting.needed,
-        adopts=outcome != Resolution.Outcome.DECLINED,
+        adopts=outcome != "declined",
         dissents=len(dissents),
     )
     year = year_of(meeting.begins_at)

@@ -124,16 +124,18 @@ def declare_interest(item: Item, seat: Seat, *, words: str, by: Any, at: datetim
 def score(
     of: Round, item: Item, seat: Seat, *, criterion: str, value: int, reason: str, by: Any, at: datetime
 ) -> Score:
-    """Score an item by one criterion for a seat. Said again it is replaced and both stay; sent twice it is one.
+    """Score an item by one criterion for a seat. A later one replaces it, both stay; sent twice it is one.
 
     Journal: council.scored.
-    Raises PermissionDenied, NotYourSeat, SeatEnded, MovedOn, HasInterest, NoSuchScore, NoWords, WordsTellWho.
+    Raises PermissionDenied, NotYourSeat, SeatEnded, MovedOn, HasInterest, NoSuchScore, NoWords,
+    WordsTellWho.
     """
     _check_voice(seat, by, at)
     of = _taking_scores(of, at)
     if seat.council_id != of.council_id or not of.items.filter(item=item).exists():
         raise NotYourSeat
-    if not open_item(item) or Interest.objects.filter(item=item, seat=seat).exists():
+    open_item(item)
+    if Interest.objects.filter(item=item, seat=seat).exists():
         raise HasInterest
     codes = {one.code for one in of_rows(of.criteria.criteria)}
     if criterion not in codes or value not in SCALE:

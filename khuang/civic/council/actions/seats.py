@@ -42,7 +42,7 @@ def found_council(
         name_en=name_en.strip(),
         kind=kind,
         quorum_percent=quorum_percent,
-        is_by_seat=is_by_seat and kind != Council.Kind.CHILDREN,
+        is_by_seat=is_by_seat and kind != "children",
         founded_on=founded_on,
         made_at=at,
         by_id=by.pk,
@@ -152,7 +152,8 @@ def end_delegate(delegate: Delegate, *, on: date, by: Any, at: datetime) -> Dele
         raise SeatEnded
     if on < delegate.since or not not_later(on, at):
         raise WrongDay
-    delegate.until, delegate.shown_name, delegate.agreed_on = on, None, None
+    for name, value in {"until": on, "shown_name": None, "agreed_on": None}.items():
+        setattr(delegate, name, value)
     delegate.save(update_fields=["until", "shown_name", "agreed_on"])
     journal.write("council.delegate-ended", by=by, about=delegate, at=at)
     return delegate

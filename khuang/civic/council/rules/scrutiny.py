@@ -12,7 +12,6 @@ from typing import TypeVar
 from khuang.civic.council.rules.criteria import SCALE, Criterion
 
 Key = TypeVar("Key")
-Points = Mapping[Key, Mapping[Key, int]]  # item -> seat -> points
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def standings(by_item: Mapping[Key, Mapping[Key, int]]) -> list[Standing]:
     return [_standing(item, by_item[item], ranks[item], [one[item] for one in without]) for item in order]
 
 
-def _standing(item: object, given: Mapping[object, int], rank: int, others: list[int]) -> Standing:
+def _standing(item: Key, given: Mapping[Key, int], rank: int, others: list[int]) -> Standing:
     values = list(given.values())
     return Standing(
         item=item,

@@ -72,10 +72,9 @@ def past_seats(council: Council, *, on: date) -> QuerySet[Seat]:
 def seats_of(account: Any, *, at: datetime) -> list[Seat]:
     """Give the seats for which an account speaks now."""
     day = timezone.localdate(at)
-    speaking = Delegate.objects.filter(
-        Q(until=None) | Q(until__gt=day), account_id=account.pk, since__lte=day
-    )
-    rows = Seat.objects.filter(Q(until=None) | Q(until__gt=day), pk__in=speaking.values("seat_id"))
+    now = Q(until=None) | Q(until__gt=day)
+    speaking = Delegate.objects.filter(now, account_id=account.pk, since__lte=day)
+    rows = Seat.objects.filter(now, pk__in=speaking.values("seat_id"))
     return list(rows.select_related("organization", "council"))
 
 

@@ -10,6 +10,7 @@ from khuang.civic.council.rules.criteria import Criterion, of_rows
 from khuang.civic.council.rules.scrutiny import Standing, averages, full_marks, points, standings
 
 Given = dict[UUID, dict[UUID, dict[str, Score]]]  # item -> seat -> criterion -> the score that counts
+Points = dict[UUID, dict[UUID, int]]  # item -> seat -> points
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def score_of(of: Round, item: Item, seat: Seat, criterion: str) -> Score | None:
     return rows.first()
 
 
-def points_of(of: Round) -> dict[UUID, dict[UUID, int]]:
+def points_of(of: Round) -> Points:
     """Give the points by item and seat; seats that did not score by every criterion are absent."""
     return _points(list(of.items.all()), _given(of), of_rows(of.criteria.criteria))
 
@@ -114,10 +115,8 @@ def _given(of: Round, seat: Seat | None = None) -> Given:
     return found
 
 
-def _points(
-    rows: list[RoundItem], given: Given, criteria: tuple[Criterion, ...]
-) -> dict[UUID, dict[UUID, int]]:
-    found: dict[UUID, dict[UUID, int]] = {}
+def _points(rows: list[RoundItem], given: Given, criteria: tuple[Criterion, ...]) -> Points:
+    found: Points = {}
     for row in rows:
         by_seat = {
             seat: points({code: one.value for code, one in scores.items()}, criteria)

@@ -11,6 +11,7 @@ from khuang.civic.council.rules.problems import NoCriteria
 
 SCALE = (1, 2, 3, 4, 5)
 MOST_WEIGHT = 10
+MOST = 20
 FILE = Path(__file__).parent.parent / "data" / "criteria.toml"
 
 
@@ -47,9 +48,11 @@ def shipped() -> tuple[Criterion, ...]:
 def check(criteria: Sequence[Criterion]) -> None:
     """Refuse a set that cannot be scored by. Raises NoCriteria."""
     codes = [one.code for one in criteria]
-    whole = all(one.code and one.th.strip() and one.en.strip() for one in criteria)
+    whole = 0 < len(criteria) <= MOST and all(
+        one.code and one.th.strip() and one.en.strip() for one in criteria
+    )
     weighed = all(1 <= one.weight <= MOST_WEIGHT for one in criteria)
-    if not (criteria and whole and weighed and len(set(codes)) == len(codes)):
+    if not (whole and weighed and len(set(codes)) == len(codes)):
         raise NoCriteria
 
 

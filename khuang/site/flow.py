@@ -22,6 +22,7 @@ from khuang.care.support import actions as support
 from khuang.care.visits.actions import recording, schedules, volunteers_leaving
 from khuang.care.voices import actions as voices
 from khuang.care.wellbeing import actions as wellbeing
+from khuang.civic.council import actions as council
 from khuang.civic.issues import actions as issues
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
@@ -107,6 +108,8 @@ FLOW: dict[str, list[Step]] = {
     "people.restricted": [now(support.withdraw_hidden)],
     "support.appeal-released": [now(public_appeals.show)],
     "support.appeal-withdrawn": [now(public_appeals.take_away)],
+    "forum.topic-closed": [now(council.take_topic)],
+    "hearings.closed": [now(council.take_hearing)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],

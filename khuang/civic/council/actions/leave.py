@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from khuang.civic.council.models import Council, Item
 from khuang.civic.council.rules.problems import MovedOn, NoWords, WordsTellWho
+from khuang.civic.council.rules.votes import MOVES
 from khuang.civic.issues.reads import doubts
 from khuang.ground.accounts.reads import may
 from khuang.lib.thai_dates import BUDDHIST_OFFSET
@@ -35,6 +36,14 @@ def open_item(item: Item) -> Item:
     if not found.is_open:
         raise MovedOn
     return found
+
+
+def move(item: Item, to: str) -> None:
+    """Take an item to its next state. Raises MovedOn when it does not lead there."""
+    if to not in MOVES[item.state]:
+        raise MovedOn
+    item.state = to
+    item.save(update_fields=["state"])
 
 
 def public(*words: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from khuang.civic.council.actions.leave import (
     ask,
     locked,
+    move,
     next_number,
     one_at_a_time,
     open_item,
@@ -86,8 +87,7 @@ def put_on_agenda(meeting: Meeting, item: Item, *, by: Any, at: datetime) -> Age
     numbers = meeting.agenda.values_list("number", flat=True)
     made = AgendaEntry.objects.create(meeting=meeting, item=item, number=next_number(numbers))
     if item.state == Item.State.PROPOSED:
-        item.state = Item.State.LISTED
-        item.save(update_fields=["state"])
+        move(item, "listed")
     journal.write("council.agenda-set", by=by, about=meeting, at=at, item=str(item.pk))
     return made
 
@@ -172,5 +172,4 @@ def _wait_again(item: Item) -> None:
     item = locked(item)
     ahead = AgendaEntry.objects.filter(item=item).exclude(meeting__state=Meeting.State.CANCELLED)
     if item.state == Item.State.LISTED and not ahead.exists() and not item.rounds.exists():
-        item.state = Item.State.PROPOSED
-        item.save(update_fields=["state"])
+        move(item, "proposed")

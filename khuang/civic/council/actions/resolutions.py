@@ -8,6 +8,7 @@ from typing import Any
 from khuang.civic.council.actions.leave import (
     ask,
     locked,
+    move,
     next_number,
     one_at_a_time,
     open_item,
@@ -87,8 +88,7 @@ def resolve(
     for one in dissents:
         seat = one.seat if council.is_by_seat else None
         Dissent.objects.create(resolution=made, seat=seat, words=public(one.words))
-    item.state = Item.State.RESOLVED
-    item.save(update_fields=["state"])
+    move(item, "resolved")
     _lead_on(made, by, at)
     return made
 
@@ -108,8 +108,7 @@ def forward(resolution: Resolution, *, by: Any, at: datetime) -> Resolution:
     resolution.forwarded_at, resolution.forwarded_by_id = at, by.pk
     resolution.save(update_fields=["forwarded_at", "forwarded_by_id"])
     item = locked(resolution.item)
-    item.state = Item.State.FORWARDED
-    item.save(update_fields=["state"])
+    move(item, "forwarded")
     issues.tell(Node("resolution", resolution.pk), "council.forwarded", title=item.title, at=at)
     journal.write("council.forwarded", by=by, about=resolution, at=at, item=str(item.pk))
     return resolution

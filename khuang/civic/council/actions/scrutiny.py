@@ -7,7 +7,15 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from khuang.civic.council.actions.leave import ask, locked, next_number, one_at_a_time, open_item, public
+from khuang.civic.council.actions.leave import (
+    ask,
+    locked,
+    move,
+    next_number,
+    one_at_a_time,
+    open_item,
+    public,
+)
 from khuang.civic.council.models import (
     Council,
     CriteriaSet,
@@ -96,8 +104,8 @@ def open_round(
     )
     for number, item in enumerate(rows, 1):
         RoundItem.objects.create(round=made, item=item, number=number, cost=item.cost)
-        item.state = Item.State.LISTED
-        item.save(update_fields=["state"])
+        if item.state == Item.State.PROPOSED:
+            move(item, "listed")
     journal.write("council.round-opened", by=by, about=made, at=at, items=len(rows))
     return made
 

@@ -5,15 +5,17 @@ so that none of them can pass by finding nothing.
 """
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import grimp
 import pytest
 from django.apps import apps
 
-from tests import walls
+from tests import doors, walls
 
 
 @pytest.mark.parametrize(
@@ -199,3 +201,9 @@ def _is_private_to_another(importer, imported):
         and walls.app_of(imported) != "khuang.ui"
         and walls.app_of(importer) not in ("khuang.site", walls.app_of(imported))
     )
+
+
+def test_no_address_belongs_to_two_pages():
+    """Django gives the first one it finds; the other would never open."""
+    routes = Counter(re.sub(r"<\w+:\w+>", "<>", door.route) for door in doors.doors())
+    assert [route for route, times in routes.items() if times > 1] == []

@@ -88,12 +88,12 @@ def split(request, key):
     return render(request, "issues/split.html", context, status=422 if refused else 200)
 
 
-def _tried(request, form, words, do, *about, **said):
+def _tried(request, form, done, do, *about, **said):
     """Do it and say so; what the rules refuse stands above the form."""
     try:
         do(*about, **said, by=request.user, at=timezone.now())
     except IssueProblem as problem:
         form.add_error(None, _(problem.sentence))
         return False
-    messages.success(request, words)
+    messages.success(request, done)
     return True

@@ -24,6 +24,7 @@ from khuang.care.voices import actions as voices
 from khuang.care.wellbeing import actions as wellbeing
 from khuang.civic.council import actions as council
 from khuang.civic.issues import actions as issues
+from khuang.civic.plan import actions as plan
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.messaging import actions as messaging
@@ -110,6 +111,7 @@ FLOW: dict[str, list[Step]] = {
     "support.appeal-withdrawn": [now(public_appeals.take_away)],
     "forum.topic-closed": [now(council.take_topic)],
     "hearings.closed": [now(council.take_hearing)],
+    "council.forwarded": [now(plan.take_in)],
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],

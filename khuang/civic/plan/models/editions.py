@@ -9,6 +9,9 @@ from khuang.civic.plan.rules.rows import YEARS, PlanRow
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 
+# Values of a row that a version holds under the same name.
+PLAIN = tuple(name for name in PlanRow.__dataclass_fields__ if name not in ("years", "villages"))
+
 
 class Plan(MunicipalModel):
     """One development plan of five years. Personal data: none.
@@ -62,7 +65,7 @@ class Edition(MunicipalModel):
     class State(models.TextChoices):
         DRAFT = "draft", _("being drafted")
         APPROVED = "approved", _("approved")
-        DROPPED = "dropped", _("dropped")
+        DROPPED = "dropped", _("given up")
 
     plan = MunicipalForeignKey(Plan, models.CASCADE, related_name="editions")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -234,6 +237,7 @@ class ItemVersion(MunicipalModel):
     villages = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     reason = models.TextField(blank=True)
     is_out = models.BooleanField(default=False)
+    written_by_id = models.UUIDField()
 
     class Meta(MunicipalModel.Meta):
         ordering = ["pk"]
@@ -259,6 +263,3 @@ class ItemVersion(MunicipalModel):
         words = {name: getattr(self, name) for name in PLAIN}
         years = tuple(getattr(self, f"year_{n}") for n in range(1, YEARS + 1))
         return PlanRow(**words, years=years, villages=tuple(self.villages))
-
-
-PLAIN = tuple(name for name in PlanRow.__dataclass_fields__ if name not in ("years", "villages"))

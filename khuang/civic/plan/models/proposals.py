@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khuang.civic.plan.rules import shares
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -11,12 +12,12 @@ from khuang.ground.municipalities.models import MunicipalModel
 class Origin(models.TextChoices):
     """Where a proposal or a project came from, so that the people's share is an honest one."""
 
-    PEOPLE = "people", _("the people, through their council")
-    VILLAGE = "village-plan", _("a village's own plan")
-    OFFICER = "officer", _("an officer")
-    EXECUTIVE = "executive", _("the executive")
-    MIXED = "mixed", _("merged from several origins")
-    UNKNOWN = "unknown", _("brought in with the plan, not known")
+    PEOPLE = shares.PEOPLE, _("the people, through their council")
+    VILLAGE = shares.VILLAGE, _("a village's own plan")
+    OFFICER = shares.OFFICER, _("an officer")
+    EXECUTIVE = shares.EXECUTIVE, _("the executive")
+    MIXED = shares.MIXED, _("merged from several origins")
+    UNKNOWN = shares.UNKNOWN, _("brought in with the plan, not known")
 
 
 class Proposal(MunicipalModel):
@@ -31,9 +32,9 @@ class Proposal(MunicipalModel):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waits for a reply")
-        ACCEPTED = "accepted", _("accepted")
-        CHANGED = "changed", _("accepted with changes")
-        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", _("taken up")
+        CHANGED = "changed", _("taken up with changes")
+        DECLINED = "declined", _("not taken up")
 
     number = models.PositiveIntegerField()
     year = models.PositiveSmallIntegerField()
@@ -101,9 +102,9 @@ class Reply(MunicipalModel):
     """
 
     class Answer(models.TextChoices):
-        ACCEPTED = "accepted", _("accepted")
-        CHANGED = "changed", _("accepted with changes")
-        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", _("taken up")
+        CHANGED = "changed", _("taken up with changes")
+        DECLINED = "declined", _("not taken up")
 
     class State(models.TextChoices):
         DRAFTED = "drafted", _("drafted, waits for the decision")

@@ -9,7 +9,7 @@ def _(sentence: str) -> str:
 class PlanProblem(Exception):
     """Something cannot go this way, and the sentence says what to do."""
 
-    sentence = _("This cannot be done with the plan.")
+    sentence = _("The plan does not allow this. Look at it again.")
 
     def __init__(self) -> None:
         super().__init__(self.sentence)

@@ -7,7 +7,12 @@ from fractions import Fraction
 # Of these origins a line came through the people's process: the council of community organisations
 # resolved it. A project that was merged from several origins counts as mixed, never as the people's.
 PEOPLE = "people"
+VILLAGE = "village-plan"
+OFFICER = "officer"
+EXECUTIVE = "executive"
 MIXED = "mixed"
+UNKNOWN = "unknown"  # stood in a plan that was brought in
+BY_HAND = (VILLAGE, OFFICER, EXECUTIVE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Questions about proposals, the plan and the budget."""

@@ -1,0 +1,130 @@
+"""Proposals come in with their path, and get a reasoned reply that two people stand for."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from conftest import NOW
+from khuang.civic.issues.models import Edge
+from khuang.civic.plan import actions
+from khuang.civic.plan.models import Proposal, Reply
+from khuang.civic.plan.reads.nodes import as_nodes
+from khuang.civic.plan.rules.problems import MovedOn, NotYetCome, SameHand, WhyNot
+from khuang.civic.plan.tests.planning import TODAY, proposed, replied
+from khuang.ground.journal import reads as journal
+
+WORDS = {"answer": "declined", "reason": "อยู่นอกอำนาจ", "office": "กองช่าง"}
+
+
+@pytest.fixture(autouse=True)
+def _within(cast, inside):
+    """Everything here happens in one municipality, with its cast."""
+
+
+def test_a_proposal_by_hand_keeps_where_it_came_from(cast):
+    made = proposed(cast, origin="village-plan", forwarded_from="หมู่ 3")
+    assert (made.origin, made.reference, made.state) == ("village-plan", "1/2570", "waiting")
+    assert made.due_on == TODAY + timedelta(days=45)
+    assert proposed(cast).number == 2
+    assert [line.event for line in journal.lines_about(made.pk)] == ["plan.proposal-received"]
+
+
+def test_by_hand_nothing_is_made_a_proposal_of_the_people(cast):
+    with pytest.raises(MovedOn):
+        proposed(cast, origin="people")
+
+
+def test_a_proposal_that_comes_tomorrow_is_a_slip(cast):
+    said = actions.Proposed("x")
+    with pytest.raises(NotYetCome):
+        actions.propose(said, forwarded_on=TODAY + timedelta(days=1), by=cast.wipa, at=NOW)
+    with pytest.raises(PermissionDenied):
+        actions.propose(said, forwarded_on=TODAY, by=cast.kham, at=NOW)
+
+
+def test_one_drafts_and_another_decides(cast):
+    made = proposed(cast)
+    reply = actions.draft_reply(made, **WORDS, by=cast.wipa, at=NOW)
+    with pytest.raises(PermissionDenied):
+        actions.decide_reply(reply, by=cast.wipa, at=NOW)
+    with pytest.raises(MovedOn):
+        actions.draft_reply(made, **WORDS, by=cast.somchai, at=NOW)
+    actions.decide_reply(reply, by=cast.somchai, at=NOW)
+    made.refresh_from_db()
+    assert (made.state, made.replied_on) == ("declined", TODAY)
+    with pytest.raises(MovedOn):
+        actions.decide_reply(reply, by=cast.somchai, at=NOW)
+    with pytest.raises(MovedOn):
+        actions.draft_reply(made, **WORDS, by=cast.wipa, at=NOW)
+
+
+def test_nobody_decides_what_they_drafted(cast):
+    reply = actions.draft_reply(proposed(cast), **WORDS, by=cast.somchai, at=NOW)
+    with pytest.raises(SameHand):
+        actions.decide_reply(reply, by=cast.somchai, at=NOW)
+    with pytest.raises(SameHand):
+        actions.return_reply(reply, because="x", by=cast.somchai, at=NOW)
+
+
+def test_a_reply_says_why_and_what_is_changed(cast):
+    made = proposed(cast)
+    with pytest.raises(WhyNot):
+        actions.draft_reply(made, **WORDS | {"reason": " "}, by=cast.wipa, at=NOW)
+    with pytest.raises(WhyNot):
+        actions.draft_reply(made, **WORDS | {"answer": "changed"}, by=cast.wipa, at=NOW)
+    assert replied(made, cast, "changed", change="สั้นกว่าเดิม").state == "changed"
+
+
+def test_a_draft_that_is_sent_back_is_written_again(cast):
+    made = proposed(cast)
+    first = actions.draft_reply(made, **WORDS, by=cast.wipa, at=NOW)
+    actions.return_reply(first, because="ยังไม่ชัด", by=cast.somchai, at=NOW)
+    second = actions.draft_reply(made, **WORDS, by=cast.wipa, at=NOW)
+    actions.decide_reply(second, by=cast.somchai, at=NOW)
+    assert sorted(made.replies.values_list("state", flat=True)) == ["decided", "returned"]
+
+
+def test_the_municipality_owes_an_answer_from_the_day_after(cast):
+    made = proposed(cast)
+    assert not made.is_overdue(made.due_on) and made.is_overdue(made.due_on + timedelta(days=1))
+    assert not replied(made, cast).is_overdue(made.due_on + timedelta(days=1))
+
+
+def test_a_proposal_stands_on_a_path_in_public(cast):
+    made = proposed(cast)
+    shown = as_nodes([made.pk], "proposal")[made.pk]
+    assert (shown.title, shown.public, shown.url_args) == (made.title, True, (str(made.pk),))
+
+
+def test_by_hand_there_is_no_resolution_on_the_path(cast):
+    proposed(cast)
+    assert not Edge.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"state": "accepted"}, "plan_proposal_replied"),
+        ({"replied_on": TODAY}, "plan_proposal_replied"),
+        ({"due_on": TODAY - timedelta(days=1)}, "plan_proposal_due"),
+    ],
+)
+def test_the_database_refuses_a_proposal_that_cannot_be(cast, change, name):
+    proposed(cast)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Proposal.objects.update(**change)
+
+
+def test_the_database_refuses_a_reply_that_cannot_be(cast):
+    made = proposed(cast)
+    reply = actions.draft_reply(made, **WORDS, by=cast.wipa, at=NOW)
+    for change, name in (
+        ({"state": "decided"}, "plan_reply_decided"),
+        ({"decided_by_id": cast.wipa.pk}, "plan_reply_two_hands"),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            Reply.objects.filter(pk=reply.pk).update(**change)
+    with pytest.raises(IntegrityError, match="plan_reply_one_draft"), transaction.atomic():
+        Reply.objects.create(proposal=made, **WORDS, drafted_by_id=cast.wipa.pk, drafted_at=NOW)

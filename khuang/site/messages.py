@@ -22,6 +22,7 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.site.hearing import look_due
 from khuang.site.jobs import PATIENCE
+from khuang.site.patterns import queue_outdated
 
 log = logging.getLogger("khuang.messages")
 
@@ -36,6 +37,7 @@ MINUTE: dict[str, Callable[[datetime], None]] = {
     "minute.send-due": messaging.send_due,
     "minute.hear-due": hear_due,
     "minute.look": look_due,
+    "minute.find-patterns": queue_outdated,
 }
 
 

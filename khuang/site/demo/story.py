@@ -22,6 +22,7 @@ from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.correspondence import tell_correspondence
 from khuang.site.demo.duty import tell_duty
+from khuang.site.demo.issues import tell_issues
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
 from khuang.site.demo.support import tell_benefits
@@ -63,6 +64,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     # The last: an elder's telephone may be hers already, from her check-ins.
     tell_telephones(staff, until)
     tell_voices(staff, until)
+    tell_issues(staff, until)
     # Last, so that whoever is linked to LINE by then may call.
     tell_duty(staff, until)
 

@@ -1,0 +1,50 @@
+"""An issue is raised on a phone without an account, checked at the desk, and followed by its code."""
+
+import pytest
+
+from conftest import make_cast, make_municipality
+from tests.journeys.conftest import let_in, sign_in
+
+
+@pytest.fixture
+def town(site):
+    """Facai, who checks, and three villages."""
+    from khuang.ground.municipalities.context import within
+
+    cast = make_cast(make_municipality())
+    with within(cast.municipality):
+        let_in(cast.facai)
+    return cast
+
+
+def test_an_issue_is_raised_checked_and_found_again_by_its_code(town, visit):
+    reader = visit(width=360)
+    page = reader.open("/in/fah-sai/issues/raise/")
+    reader.fit("issue-raise")
+    page.select_option("[name=kind]", "no-transport")
+    page.fill("[name=words]", "ไม่มีรถไปโรงพยาบาลตามนัด")
+    page.locator("main form button").click()
+    page.wait_for_selector(".kh-notice")
+    code = page.locator(".kh-notice .govuk-heading-l").inner_text().strip()
+    reader.fit("issue-code")
+
+    worker = visit(width=1280, language="en")
+    sign_in(worker, town.facai)
+    desk = worker.open("/desk/forum/issues/")
+    worker.fit("issues-desk")
+    desk.locator("main .kh-card a").first.click()
+    desk.wait_for_selector("[name=outcome]")
+    worker.fit("issue-check")
+    desk.fill("[name=title]", "รถไปโรงพยาบาล")
+    desk.locator("main form button").click()
+    desk.wait_for_url("**/desk/forum/issues/")
+
+    page = reader.open("/in/fah-sai/issues/mine/")
+    page.fill("[name=code]", code.lower())
+    page.locator("main form button").click()
+    page.wait_for_selector(".kh-timeline")
+    reader.fit("issue-mine")
+    page.locator("main p a").last.click()
+    page.wait_for_selector("h2")
+    reader.fit("issue")
+    assert "รถไปโรงพยาบาล" in page.locator("h1").inner_text()

@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tools import screenshot_care as care
 from tools import screenshot_hear as hear
 from tools import screenshot_steps as do
+from tools import screenshot_talk as talk
 from tools.screenshot_steps import PASSWORD, PEOPLE, Steps
 
 __all__ = ["PASSWORD"]
@@ -109,6 +110,8 @@ TABLE = {
     "talks": Picture("researcher3", "/desk/talks/", size=PHONE),
     "channels": Picture("anan", "/desk/channels/", size=(1000, 1000)),
     "telephone": Picture("", "/", hear.telephone, size=(1000, 900)),
+    "issue-raise": Picture("", "/in/wiang-kham-la/issues/raise/", size=(390, 1100)),
+    "issue-check": Picture("facai", "/desk/forum/issues/", talk.first_card, size=(1000, 1100)),
     "compare": Picture("mali", "/desk/visits/", care.compared, size=(1000, 1000)),
 }
 

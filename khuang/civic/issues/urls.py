@@ -8,6 +8,7 @@ app_name = "issues"
 
 urlpatterns = [
     path("desk/forum/issues/", issues.issues, name="issues"),
+    path("desk/forum/issues/new/", issues.take_down, name="take-down"),
     path("desk/forum/issues/<uuid:key>/", issues.issue, name="issue"),
     path("desk/forum/issues/<uuid:key>/merge/", issues.merge, name="merge"),
     path("desk/forum/issues/<uuid:key>/split/", issues.split, name="split"),

@@ -2,24 +2,22 @@
 
 import secrets
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 
 from khuang.civic.issues.models import Follower, Issue
 from khuang.civic.issues.reads.following import code_hash, tidy
 from khuang.ground.journal import actions as journal
-from khuang.ground.journal.models import Entry
 from khuang.ground.messaging.models import Contact
-from khuang.ground.messaging.reads import message_of
 
 # Without letters and digits that are mistaken for each other.
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LENGTH = 10
 
 
 def hand_code(issue: Issue, *, raised: bool, at: datetime) -> str:
     """Make a follower known by a new code; give the code, which is kept nowhere."""
-    code = "".join(secrets.choice(_SIGNS) for _ in range(10))
+    code = "".join(secrets.choice(_SIGNS) for _ in range(LENGTH))
     Follower.objects.create(
         issue=issue, code_hash=code_hash(code), raised=raised, since=timezone.localdate(at)
     )
@@ -53,23 +51,12 @@ def stop_following(follower: Follower, *, at: datetime) -> Follower:
     return follower
 
 
-def take_message(entry: Entry) -> None:
-    """Follow messaging.received: a code that somebody sends to our LINE account links it to their issue."""
-    message: Any = message_of(entry)
-    if message is None or message.contact_id is None or message.kind != "text":
-        return
-    follower = _of_code(message.text or "")
-    if follower and not _is_linked(follower, message.contact_id):
-        write_to(follower, Contact.objects.get(pk=message.contact_id), at=entry.at)
-
-
-def _of_code(words: str) -> Follower | None:
-    code = tidy(words)
-    if len(code) != 10:
+def link(code: str, contact: Contact, *, at: datetime) -> Follower | None:
+    """Write to a contact from now on about the issue that a code follows; None when it is no code of ours."""
+    typed = tidy(code)
+    if len(typed) != LENGTH:
         return None
-    return Follower.objects.filter(code_hash=code_hash(code), until=None).first()
-
-
-def _is_linked(follower: Follower, contact: Any) -> bool:
-    rows = Follower.objects.filter(issue=follower.issue_id, contact=contact, until=None)
-    return rows.exists()
+    follower = Follower.objects.filter(code_hash=code_hash(typed), until=None).first()
+    if follower is None or Follower.objects.filter(issue=follower.issue_id, contact=contact, until=None):
+        return follower
+    return write_to(follower, contact, at=at)

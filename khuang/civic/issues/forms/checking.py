@@ -74,3 +74,18 @@ class SplitForm(forms.Form):
     """Why an issue is divided."""
 
     because = in_words(_("Why are they several?"), rows=2)
+
+
+class TakeDownForm(AboutForm):
+    """An issue that somebody wrote on paper, or that the office itself sees."""
+
+    field_order = ["source", "words", "kind", "village", "place"]
+
+    source = forms.ChoiceField(
+        label=_("By which way did it come?"),
+        choices=[("paper", _("on paper")), ("staff", _("the office sees it"))],
+        initial="paper",
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOICE_MISSING},
+    )
+    words = in_words(_("The words as they stand there"), hint=_("Without names, houses and numbers."))

@@ -10,7 +10,9 @@ from conftest import NOW, sign_in
 from khuang.civic.issues import actions, reads
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.tests.test_paths import make_issue
+from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.messaging.models import Contact, Message
 from khuang.ground.municipalities.context import within
 
 RAISE = "/in/fah-sai/issues/raise/"
@@ -111,24 +113,44 @@ def test_a_follower_needs_no_name(cast):
         assert reads.follower_of(code_on(page)).issue == one
 
 
-def test_a_code_that_is_sent_by_line_links_the_one_who_sends_it(cast):
-    from khuang.ground.messaging.models import Contact, Message
+def send_line(words):
+    contact, _new = Contact.objects.get_or_create(
+        channel="line", address_hash=b"1" * 16, defaults={"address": "U1", "since": NOW}
+    )
+    said = {"direction": "in", "channel": "line", "kind": "text", "state": "received", "at": NOW}
+    message = Message.objects.create(contact=contact, text=words, **said)
+    journal.write("messaging.received", by=SYSTEM, about=message, at=NOW)
+    return contact
 
+
+def test_a_code_that_is_sent_by_line_links_the_one_who_sends_it(cast):
     with within(cast.municipality):
         issue, code = make_issue(cast)
-        contact = Contact.objects.create(channel="line", address="U1", address_hash=b"1" * 16, since=NOW)
-        message = Message.objects.create(
-            direction="in",
-            channel="line",
-            contact=contact,
-            kind="text",
-            text=code.lower(),
-            state="received",
-            at=NOW,
-        )
-        from khuang.ground.journal import actions as journal
-
-        journal.write("messaging.received", by=SYSTEM, about=message, at=NOW)
+        contact = send_line(code.lower())
         assert reads.follower_of(code).contact == contact
         actions.stop_following(reads.follower_of(code), at=NOW)
         assert reads.follower_of(code).contact is None and issue.is_open
+
+
+def test_an_issue_is_raised_by_line_and_its_sender_is_told_there(cast):
+    with within(cast.municipality):
+        contact = send_line("เสนอ ไฟทางหน้าวัดดับ")
+        issue = Issue.objects.get()
+        assert (issue.words, issue.source) == ("ไฟทางหน้าวัดดับ", "line")
+        assert issue.followers.get().contact == contact
+        assert Message.objects.filter(template="issues.raised").count() == 1
+
+
+def test_an_issue_by_line_that_tells_who_is_asked_for_again(cast):
+    with within(cast.municipality):
+        send_line("เสนอ ช่วยโทรหาป้า 081 234 5678")
+        assert Issue.objects.count() == 0
+        assert Message.objects.filter(template="issues.tells-who").count() == 1
+
+
+def test_what_stands_on_paper_is_taken_down_and_its_code_handed_over(cast, desk):
+    said = {"source": "paper", "kind": "no-transport", "village": "", "place": "", "words": "อยากได้รถรับส่ง"}
+    assert code_on(desk.post(reverse("issues:take-down"), said))
+    refused = desk.post(reverse("issues:take-down"), said | {"words": "อยู่บ้านเลขที่ 12/3"})
+    assert refused.status_code == 422 and "12/3" in refused.content.decode()
+    assert in_town(cast, Issue.objects.get).source == "paper"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from khuang.civic.issues import actions, reads
-from khuang.civic.issues.forms.checking import CheckForm, MergeForm, PartForm, SplitForm
+from khuang.civic.issues.forms.checking import CheckForm, MergeForm, PartForm, SplitForm, TakeDownForm
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.issues.rules.problems import IssueProblem
@@ -27,6 +27,20 @@ def issues(request):
     lines = lambda rows: [(one, kinds.get(one.kind, one.kind)) for one in rows[:PAGE]]  # noqa: E731
     context = {"waiting": lines(reads.waiting()), "checked": lines(reads.checked())}
     return render(request, "issues/issues.html", context)
+
+
+@who_may("issues.sort")
+@_page
+def take_down(request):
+    """The code is shown once, to be handed to whoever wrote the paper."""
+    form = TakeDownForm(request.POST or None)
+    if form.is_valid():
+        try:
+            _issue, code = actions.raise_issue(**form.cleaned_data, by=request.user, at=timezone.now())
+            return render(request, "issues/code.html", {"code": code})
+        except IssueProblem as problem:
+            form.add_error("words", _(problem.sentence))
+    return render(request, "issues/take_down.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @who_may("issues.sort")

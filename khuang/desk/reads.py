@@ -27,6 +27,7 @@ from khuang.care.support.reads import packages as support_packages
 from khuang.care.visits import reads as visits
 from khuang.care.voices import reads as voices
 from khuang.care.wellbeing import reads as wellbeing
+from khuang.civic.projects import reads as projects
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
@@ -145,6 +146,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
             *_plan(account, at),
             *voices.waiting(account, on=timezone.localdate(at)),
             *together.waiting(account, at=at),
+            *projects.waiting(account, on=timezone.localdate(at)),
             *tasks,
         ]
     ]

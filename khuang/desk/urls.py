@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.desk.views import backups, exports, maps, people, rights, search
+from khuang.desk.views import backups, exports, maps, paths, people, rights, search
 
 app_name = "desk"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/<uuid:key>/copy/", rights.copy, name="copy"),
     path("people/<uuid:key>/copy/file/", rights.copy_file, name="copy-file"),
     path("backups/", backups.backups_made, name="backups"),
+    path("path/<slug:kind>/<uuid:key>/", paths.path, name="path"),
     path("map/", maps.homes_map, name="map"),
     path("map/homes/", maps.homes_in_view, name="homes-in-view"),
 ]

@@ -1,6 +1,6 @@
 """Draw a municipality's villages as plain SVG paths, for a page without scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
@@ -16,10 +16,14 @@ class Drawing:
     height: int
     areas: list[tuple[str, str, int, int]]  # path, name, x and y of the name
     lines: list[tuple[str, str]]  # kind, path
+    marks: list[tuple[int, int, Any]]  # x and y of a point, and what stands there
 
 
-def draw(base: dict[str, Any]) -> Drawing | None:
-    """Draw a GeoJSON collection of villages, roads and rivers; None when it holds no village."""
+def draw(base: dict[str, Any], marks: Iterable[tuple[float, float, Any]] = ()) -> Drawing | None:
+    """Draw a GeoJSON collection of villages, roads and rivers; None when it holds no village.
+
+    marks  longitude and latitude of public places, and what stands there
+    """
     villages = [feature for feature in base["features"] if feature["properties"]["kind"] == "village"]
     points = [point for feature in villages for line in _lines(feature["geometry"]) for point in line]
     if not points:
@@ -48,6 +52,7 @@ def draw(base: dict[str, Any]) -> Drawing | None:
         height=round((north - south) * stretch),
         areas=[area(feature) for feature in villages],
         lines=[(feature["properties"]["kind"], path(feature["geometry"])) for feature in others],
+        marks=[(*place([lon, lat]), what) for lon, lat, what in marks],
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court, issues
+from khuang.portal.views import appeals, court, issues, projects
 
 app_name = "portal"
 
@@ -18,4 +18,11 @@ urlpatterns = [
     path("in/<slug:slug>/issues/mine/", issues.mine, name="issue-mine"),
     path("in/<slug:slug>/issues/<slug:reference>/", issues.issue, name="issue"),
     path("in/<slug:slug>/issues/<slug:reference>/follow/", issues.follow, name="issue-follow"),
+    # Projects and their inspection.
+    path("in/<slug:slug>/projects/", projects.projects, name="projects"),
+    path("in/<slug:slug>/projects/projects.csv", projects.as_csv, name="projects-csv"),
+    path("in/<slug:slug>/projects/reports/", projects.receipt, name="inspection-mine"),
+    path("in/<slug:slug>/projects/pictures/<uuid:key>/", projects.picture, name="project-picture"),
+    path("in/<slug:slug>/projects/<uuid:key>/", projects.project, name="project"),
+    path("in/<slug:slug>/projects/<uuid:key>/look/", projects.look, name="look"),
 ]

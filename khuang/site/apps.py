@@ -17,6 +17,7 @@ class SiteConfig(AppConfig):
         from khuang.civic.appeals import offers
         from khuang.civic.issues import naming, shown
         from khuang.civic.issues import reads as issues
+        from khuang.civic.projects import reads as projects
         from khuang.ground.accounts import homes, own_pages
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
@@ -44,6 +45,7 @@ class SiteConfig(AppConfig):
         offers.plug(support.receive_offer)
         naming.plug(registered_names)
         shown.plug(issues.as_nodes, "issue")
+        shown.plug(projects.as_nodes, "project")
         timelines.plug("visits", visits_for_case)
         timelines.plug("packages", packages_for_case)
         timelines.plug("messages", messages_for_case)

@@ -24,6 +24,7 @@ PLACES = (
     (_CARE, "cases.view", _("Cases"), "cases:cases"),
     (_CARE, "cases.view", _("Conferences"), "cases:conferences"),
     (_CARE, "cases.view", _("Referrals"), "cases:referrals"),
+    (_CARE, "cases.answers", _("Answers to needs"), "cases:answers"),
     (_CARE, "support.view", _("Help packages"), "support:packages"),
     (_CARE, "support.benefits", _("May be entitled"), "support:entitled"),
     (_CARE, "support.equipment", _("Equipment"), "support:equipment"),
@@ -37,6 +38,8 @@ PLACES = (
     (_HEAR, "voices.reports", _("Issues for the forum"), "voices:issues"),
     # Talk and decide, plan and do: the public wing as staff and council members work in it.
     (_TALK, "issues.sort", _("Issues"), "issues:issues"),
+    (_PLAN, "projects.run", _("Projects"), "projects:projects"),
+    (_PLAN, "projects.inspect", _("Inspections"), "projects:inspections"),
     (_VISITS, "visits.plan", _("Plan of visits"), "visits:plans"),
     (_VISITS, "visits.supervise", _("Supervision"), "visits:supervision"),
     (_VISITS, "visits.volunteers", _("Volunteers"), "visits:volunteers"),

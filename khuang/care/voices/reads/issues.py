@@ -63,6 +63,11 @@ def offered(issue: Issue) -> guard.Offered:
     )
 
 
+def by_references(account: Any, references: Iterable[str]) -> QuerySet[Issue]:
+    """Give the issues that random references stand for, where an account may open them."""
+    return issues(account).filter(reference__in=list(references))
+
+
 def name_to_show(reference: str) -> str:
     """Give the name that whoever raised an issue agreed to have shown; "" while it is anonymous."""
     found = Issue.objects.filter(reference=reference, state=Issue.State.RELEASED).first()

@@ -13,7 +13,7 @@ class InspectorForm(forms.Form):
 
     name = line(_("Name"), length=120, hint=_("Only the office sees it; in public there is a number."))
     phone = line(_("Telephone"), required=False, length=40)
-    village = forms.ModelChoiceField(Village.objects.none(), label=_("Village"), required=False)
+    village = forms.ModelChoiceField(None, label=_("Village"), required=False)
     consented = forms.BooleanField(label=_("They agreed to stand on the roll"), required=False)
 
     def __init__(self, *args, **options):

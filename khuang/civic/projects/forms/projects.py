@@ -128,9 +128,7 @@ class VoucherForm(forms.Form):
     on = DatePartsField(label=gettext_lazy("Paid on"), initial=timezone.localdate)
     amount = AmountField(label=gettext_lazy("Amount in baht"))
     words = line(gettext_lazy("What for?"), hint=gettext_lazy("Anyone reads it; name no person."))
-    contract = forms.ModelChoiceField(
-        Contract.objects.none(), label=gettext_lazy("Under which contract?"), required=False
-    )
+    contract = forms.ModelChoiceField(None, label=gettext_lazy("Under which contract?"), required=False)
 
     def __init__(self, project, *args, **options):
         super().__init__(*args, **options)
@@ -210,7 +208,7 @@ class JoinForm(forms.Form):
     """Which projects are joined into one, and what it is called."""
 
     others = forms.ModelMultipleChoiceField(
-        Project.objects.none(),
+        None,
         label=gettext_lazy("Join it with"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one.")},

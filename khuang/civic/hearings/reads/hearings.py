@@ -3,6 +3,9 @@
 from django.db.models import QuerySet
 
 from khuang.civic.hearings.models import HallEntry, Hearing, Minutes
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.reads import issues_behind
+from khuang.civic.issues.rules.lineage import Node
 
 
 def hearings() -> QuerySet[Hearing]:
@@ -33,3 +36,8 @@ def waiting(hearing: Hearing) -> list[HallEntry]:
 def late(hearing: Hearing) -> list[HallEntry]:
     """Give what came too late to count."""
     return list(HallEntry.objects.filter(hearing=hearing, state=HallEntry.State.LATE))
+
+
+def issues_heard(hearing: Hearing) -> list[Issue]:
+    """Give the issues that are heard there, and those that were raised there."""
+    return list(issues_behind(Node("hearing", hearing.pk)))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.civic.hearings.views import hall, hearings, minutes
+from khuang.civic.hearings.views import hall, hearings, minutes, phones
 
 app_name = "hearings"
 
@@ -20,6 +20,11 @@ urlpatterns = [
     path("desk/hearings/<uuid:key>/hall/worker.js", hall.worker, name="hall-worker"),
     path("desk/hearings/<uuid:key>/hall/entries.json", hall.entries, name="entries"),
     path("desk/hearings/<uuid:key>/hall/note/", hall.note, name="note"),
+    # votes on the statements of the hall
+    path("desk/hearings/<uuid:key>/tokens/", phones.hand_out, name="tokens"),
+    path("desk/hearings/<uuid:key>/papers/", phones.print_papers, name="papers"),
+    path("desk/hearings/<uuid:key>/papers/type/", phones.type_paper, name="paper-type"),
+    path("desk/hearings/<uuid:key>/help/", phones.assist, name="assist"),
     # /desk/hearings/<key>/minutes/
     path("desk/hearings/<uuid:key>/minutes/write/", minutes.write, name="minutes-write"),
     path("desk/hearings/<uuid:key>/minutes/confirm/", minutes.confirm, name="minutes-confirm"),

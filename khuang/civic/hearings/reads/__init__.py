@@ -10,6 +10,8 @@ from khuang.civic.hearings.reads.hearings import (
     issues_heard,
     late,
     minutes_in_force,
+    paper_states,
+    statements,
     versions,
     waiting,
 )
@@ -19,6 +21,6 @@ from khuang.civic.hearings.rules.roll import tally
 
 __all__ = [
     "Paper", "as_nodes", "balance_of", "calendar", "content", "draft", "goal", "hall_state", "hearings",
-    "issues_heard", "late", "minutes_in_force", "paper", "roll", "steps", "tally", "turns", "versions", "village_names",
-    "waiting", "why",
+    "issues_heard", "late", "minutes_in_force", "paper", "paper_states", "roll", "statements",
+    "steps", "tally", "turns", "versions", "village_names", "waiting", "why",
 ]  # fmt: skip

@@ -125,6 +125,8 @@ def _shown(number: int, fewest: int) -> int | None:
 def _said(told: dict[str, Any], fewest: int) -> Said:
     if not told["total"]:
         return Said(told["words"], [])
-    by_sex = [Row(str(SEX_WORDS[sex]), three) for sex, three in told["hands"].items() if any(three)]
+    # JSON keeps no order.
+    hands = [(sex, told["hands"].get(sex, (0, 0, 0))) for sex in SEXES]
+    by_sex = [Row(str(SEX_WORDS[sex]), three) for sex, three in hands if any(three)]
     is_small = any(0 < number < fewest for row in by_sex for number in row.numbers if number is not None)
     return Said(told["words"], [*([] if is_small else by_sex), Row(str(_("in all")), told["total"])])

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SEX_WORDS = {"female": _("women"), "male": _("men"), "other": _("another, or not said")}
+SEX_WORDS = {"female": _("women"), "male": _("men"), "other": _("others")}
 BAND_WORDS = {
     "0-14": _("under 15"), "15-24": "15–24", "25-44": "25–44", "45-59": "45–59", "60-79": "60–79",
     "80+": _("80 and older"), "": _("not said"),

@@ -58,7 +58,7 @@ export function draw(sums, entries, onNew) {
   const refused = entries.filter((row) => row.state === "refused");
   text("data-kh-queue", "count", waiting);
   for (const place of all("data-kh-unsent")) place.hidden = waiting === 0;
-  for (const place of all("data-kh-sent")) place.hidden = waiting > 0;
+  for (const place of all("data-kh-all-sent")) place.hidden = waiting > 0;
   for (const place of all("data-kh-odd")) place.hidden = sums.waiting.length + refused.length === 0;
   const odd = [...sums.waiting.map(({ words, why }) => `${words} – ${why}`), ...refused.map((row) => `${row.words ?? ""} – ${row.sentence}`)];
   for (const place of all("data-kh-odd-lines")) lines(place, odd);

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court, issues, projects
+from khuang.portal.views import appeals, court, hearings, issues, projects
 
 app_name = "portal"
 
@@ -25,4 +25,7 @@ urlpatterns = [
     path("in/<slug:slug>/projects/pictures/<uuid:key>/", projects.picture, name="project-picture"),
     path("in/<slug:slug>/projects/<uuid:key>/", projects.project, name="project"),
     path("in/<slug:slug>/projects/<uuid:key>/look/", projects.look, name="look"),
+    # Hearings.
+    path("in/<slug:slug>/hearings/", hearings.hearings, name="hearings"),
+    path("in/<slug:slug>/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
 ]

@@ -16,4 +16,4 @@ class MinutesForm(forms.Form):
     opening = words(_("Opening"), required=False, rows=3)
     discussion = words(_("What was talked about"), required=False, rows=6)
     resolutions = words(_("What was resolved"), required=False, rows=4)
-    closing = words(_("At the end"), required=False, rows=2)
+    closing = words(_("How it ended"), required=False, rows=2)

@@ -51,7 +51,7 @@ class PlanForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": CHOICE_MISSING},
     )
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=_("Name of the hearing"), max_length=120)
     about = words(_("What is it about?"), hint=_("As the invitation says it, for everybody to understand."))
     agenda = words(_("Agenda"), required=False, hint=_("One item a line."))
     on = DatePartsField(label=_("On which day?"))

@@ -31,7 +31,7 @@ class Hearing(MunicipalModel):
 
     class State(models.TextChoices):
         INVITED = "invited", _("invited")
-        OPEN = "open", _("under way")
+        OPEN = "open", _("going on now")
         CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("called off")
 
@@ -103,7 +103,7 @@ class Invited(MunicipalModel):
     group = models.CharField(max_length=120, blank=True)
 
     class Meta(MunicipalModel.Meta):
-        ordering = ["pk"]
+        ordering = ["village__code", "group", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="hearings_invited_one",

@@ -8,7 +8,7 @@ BAND_WORDS = {
     "80+": _("80 and older"), "": _("not said"),
 }  # fmt: skip
 WRONG = {
-    "quorum": _("Fewer people are here than the hearing needs."),
+    "quorum": _("Fewer people are here than are needed."),
     "women": _("Too few women are here."),
     "men": _("Too few men are here."),
     "villages": _("Nobody is here from an invited village."),

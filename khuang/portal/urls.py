@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court, hearings, issues, projects
+from khuang.portal.views import appeals, court, forum, hearings, issues, projects, voting
 
 app_name = "portal"
 
@@ -28,4 +28,15 @@ urlpatterns = [
     # Hearings.
     path("in/<slug:slug>/hearings/", hearings.hearings, name="hearings"),
     path("in/<slug:slug>/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
+    # in/<slug>/forum/: topics, statements, votes without an account
+    path("in/<slug:slug>/forum/", forum.forum, name="forum"),
+    path("in/<slug:slug>/forum/<uuid:key>/", forum.topic, name="topic"),
+    path("in/<slug:slug>/forum/<uuid:key>/say/", forum.say, name="topic-say"),
+    path("in/<slug:slug>/forum/<uuid:key>/statements/", forum.statements, name="topic-statements"),
+    path("in/<slug:slug>/forum/<uuid:key>/vote/", voting.vote, name="topic-vote"),
+    path("in/<slug:slug>/forum/<uuid:key>/mine/", voting.mine, name="topic-mine"),
+    path("in/<slug:slug>/forum/<uuid:key>/me/", voting.about_me, name="topic-me"),
+    path("in/<slug:slug>/forum/statements/<slug:receipt>/", forum.statement, name="statement"),
+    path("in/<slug:slug>/forum/enclosures/<uuid:key>/", forum.enclosure, name="enclosure"),
+    path("in/<slug:slug>/agreements/<uuid:key>/", voting.agreement, name="agreement"),
 ]

@@ -111,6 +111,7 @@ def seed(topic: Topic, words: str, *, confirmed: bool = False, by: Any, at: date
     if not lines:
         raise NoWords
     made = [
-        offer_statement(topic, line, source="facilitator", confirmed=confirmed, by=by, at=at) for line in lines
+        offer_statement(topic, line, source="facilitator", confirmed=confirmed, by=by, at=at)
+        for line in lines
     ]
     return [show(one, confirmed=confirmed, by=by, at=at) for one in made]

@@ -5,14 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.forum.models import Renewal, Stance
 from khuang.civic.groups.reads import groups
-from khuang.ui.forms import CHOICE_MISSING, DatePartsField, words
+from khuang.ui.forms import CHOICE_MISSING, DatePartsField
+from khuang.ui.forms import words as in_words
 
 
 class ProposeForm(forms.Form):
     """The first words of an agreement."""
 
     title = forms.CharField(label=_("Title"), max_length=120)
-    words = words(
+    words = in_words(
         _("What is agreed"), hint=_("What everybody does from now on, in words that can be checked later.")
     )
     look_again_on = DatePartsField(label=_("On which day does the community look whether it was kept?"))
@@ -21,10 +22,8 @@ class ProposeForm(forms.Form):
 class ChangeForm(forms.Form):
     """New words for an agreement that is still proposed."""
 
-    words = words(_("What is agreed"))
-    why = forms.CharField(
-        label=_("What is new, and why"), max_length=300, widget=forms.Textarea({"rows": 2})
-    )
+    words = in_words(_("What is agreed"))
+    why = forms.CharField(label=_("What is new, and why"), max_length=300, widget=forms.Textarea({"rows": 2}))
 
 
 class GroupStanceForm(forms.Form):
@@ -59,6 +58,6 @@ class LookAgainForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": CHOICE_MISSING},
     )
-    words = words(_("What was kept, and what was not"))
-    new_words = words(_("New words, if it was changed"), required=False)
+    words = in_words(_("What was kept, and what was not"))
+    new_words = in_words(_("New words, if it was changed"), required=False)
     next_on = DatePartsField(label=_("When does one look again?"), required=False)

@@ -112,7 +112,7 @@ class PhasesForm:
 
     def is_valid(self):
         """Whether every phase can be read."""
-        return all([one.is_valid() for one in self.forms])
+        return not [one for one in self.forms if not one.is_valid()]
 
     @property
     def drafts(self):
@@ -130,7 +130,9 @@ class SeedForm(forms.Form):
 
     words = forms.CharField(
         label=_("Statements, one on each line"),
-        help_text=_("They are shown at once. From all sides, so that everybody finds something to agree with."),
+        help_text=_(
+            "They are shown at once. From all sides, so that everybody finds something to agree with."
+        ),
         max_length=20 * LONGEST,
         widget=forms.Textarea({"rows": 8}),
     )

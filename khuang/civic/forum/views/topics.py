@@ -41,7 +41,9 @@ def new_topic(request):
             messages.success(request, _("The topic is open. Now write the first statements."))
             return redirect("forum:seed", made.pk)
     context = {"form": form, "phases": phases}
-    return render(request, "forum/topic_new.html", context, status=422 if form.errors or phases.errors else 200)
+    return render(
+        request, "forum/topic_new.html", context, status=422 if form.errors or phases.errors else 200
+    )
 
 
 @who_may("forum.run")

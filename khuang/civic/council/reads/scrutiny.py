@@ -48,6 +48,11 @@ class Scrutiny:
     criteria: list[ByCriterion]
     interests: list[Interest]
 
+    @property
+    def width(self) -> int:
+        """How far the scores lie apart, never less than what can be seen."""
+        return max(1, self.highest - self.lowest)
+
 
 @dataclass(frozen=True)
 class Progress:

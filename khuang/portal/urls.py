@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court, forum, hearings, issues, projects, voting
+from khuang.portal.views import appeals, council, court, forum, groups, hearings, issues, projects, voting
 
 app_name = "portal"
 
@@ -39,4 +39,13 @@ urlpatterns = [
     path("in/<slug:slug>/forum/statements/<slug:receipt>/", forum.statement, name="statement"),
     path("in/<slug:slug>/forum/enclosures/<uuid:key>/", forum.enclosure, name="enclosure"),
     path("in/<slug:slug>/agreements/<uuid:key>/", voting.agreement, name="agreement"),
+    # Groups and councils.
+    path("in/<slug:slug>/groups/", groups.groups, name="groups"),
+    path("in/<slug:slug>/groups/<uuid:key>/", groups.group, name="group"),
+    path("in/<slug:slug>/council/", council.councils, name="councils"),
+    path("in/<slug:slug>/council/<uuid:key>/", council.council, name="council"),
+    path("in/<slug:slug>/council/meetings/<uuid:key>/", council.meeting, name="council-meeting"),
+    path("in/<slug:slug>/council/items/<uuid:key>/", council.item, name="council-item"),
+    path("in/<slug:slug>/council/rounds/<uuid:key>/", council.round_, name="council-round"),
+    path("in/<slug:slug>/council/resolutions/<uuid:key>/", council.resolution, name="council-resolution"),
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from khuang.civic.council.models import Interest, Item, Round, RoundItem, Score, Seat
 from khuang.civic.council.rules.criteria import Criterion, of_rows
 from khuang.civic.council.rules.scrutiny import Standing, averages, full_marks, points, standings
@@ -29,6 +31,16 @@ class ByCriterion:
     criterion: Criterion
     mean: Fraction | None
     voices: list[Voice] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.criterion.name(get_language() or "th")
+
+    @property
+    def mean_shown(self) -> str:
+        """The mean with one decimal."""
+        return "" if self.mean is None else f"{float(self.mean):.1f}"
 
 
 @dataclass(frozen=True)

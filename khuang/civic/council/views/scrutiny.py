@@ -105,12 +105,10 @@ def _interest(request, permission, key, seat, item):
     of, seat = _round_and_seat(request, permission, key, seat)
     found = _item_of(of, item)
     form = InterestForm(request.POST or None)
-    if form.is_valid():
-        if tried(request, form, actions.declare_interest, found, seat, words=form.cleaned_data["text"]):
-            messages.success(
-                request, _("The interest is declared. Your organization does not score this item.")
-            )
-            return _next(request, permission, of, seat)
+    words = form.cleaned_data["text"] if form.is_valid() else ""
+    if words and tried(request, form, actions.declare_interest, found, seat, words=words):
+        messages.success(request, _("The interest is declared. Your organization does not score this item."))
+        return _next(request, permission, of, seat)
     title = _("We have an interest in this item")
     return form_page(request, form, title=title, back=_home(permission, of), caption=found.title)
 

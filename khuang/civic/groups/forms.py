@@ -39,7 +39,7 @@ class GroupForm(forms.Form):
     villages = forms.ModelMultipleChoiceField(
         label=_("Where does it work?"),
         help_text=_("Nothing chosen: the whole municipality."),
-        queryset=Village.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

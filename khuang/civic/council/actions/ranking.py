@@ -66,10 +66,15 @@ def count_again(of: Round, *, budget: int, because: str, by: Any, at: datetime) 
         raise MovedOn
     board = _board(of)
     election = Election.objects.get(pk=last.election_id)
-    same_items = election.options.count() == len(board.rows)
+    why, same_items = public(because), election.options.count() == len(board.rows)
     if same_items and budget == last.budget:
         raise NothingChanged
-    made = _count(of, board, budget=budget, because=public(because), by=by, at=at)
+    if same_items:
+        # The very same ballots, so anybody can see that only the money is less.
+        sheet = ballots.recount(election, budget=budget, because=why, by=by, at=at)
+        made = _keep(of, election, sheet.number, budget=budget, because=why, by=by, at=at)
+    else:
+        made = _count(of, board, budget=budget, because=why, by=by, at=at)
     journal.write("council.counted-again", by=by, about=of, at=at, election=str(made.election_id))
     return made
 
@@ -101,14 +106,19 @@ def _count(of: Round, board: Board, *, budget: int, because: str, by: Any, at: d
     }
     enter(election, sheets, said=said, by=by, at=at)
     sheet = ballots.close_and_count(election, by=by, at=at)
-    before = Count.objects.filter(round=of).count()
+    return _keep(of, election, sheet.number, budget=budget, because=because, by=by, at=at)
+
+
+def _keep(
+    of: Round, election: Election, sheet: int, *, budget: int, because: str, by: Any, at: datetime
+) -> Count:
     return Count.objects.create(
         round=of,
-        number=before + 1,
+        number=Count.objects.filter(round=of).count() + 1,
         budget=budget,
         because=because,
         election_id=election.pk,
-        sheet=sheet.number,
+        sheet=sheet,
         at=at,
         by_id=by.pk,
     )

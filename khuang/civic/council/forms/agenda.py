@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.council.actions import Draft, Objection, Votes
 from khuang.civic.council.forms.fields import MomentForm, baht, few, kind_choices, number, one_of
-from khuang.civic.council.models import Item, Resolution, Seat
-from khuang.civic.issues.models import Issue
+from khuang.civic.council.models import Resolution
 from khuang.ground.places.models import Village
 from khuang.ui.forms import words
 
@@ -19,7 +18,7 @@ class ItemForm(forms.Form):
     title = forms.CharField(label=_("What should be decided?"), max_length=160)
     text = words(_("In a few sentences"), required=False)
     kind = forms.ChoiceField(label=_("What is it about?"), required=False)
-    village = one_of(_("Where?"), Village.objects.none(), required=False, empty=_("the whole municipality"))
+    village = one_of(_("Where?"), required=False, empty=_("the whole municipality"))
     place = forms.CharField(
         label=_("Which public place?"),
         help_text=_("For example: the road beside the temple. Never a house."),
@@ -52,7 +51,7 @@ class BringForm(ItemForm):
     issues = forms.ModelMultipleChoiceField(
         label=_("Which issues does it take up?"),
         help_text=_("Whoever follows them is told."),
-        queryset=Issue.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -65,7 +64,7 @@ class BringForm(ItemForm):
 class MergeForm(forms.Form):
     """Into which item."""
 
-    into = one_of(_("Which item goes on for both?"), Item.objects.none())
+    into = one_of(_("Which item goes on for both?"))
 
     def __init__(self, others, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -87,7 +86,7 @@ class MeetingForm(MomentForm):
 class EntryForm(MergeForm):
     """Which open item comes onto the agenda."""
 
-    into = one_of(_("Item for the agenda"), Item.objects.none())
+    into = one_of(_("Item for the agenda"))
 
 
 class HoldForm(forms.Form):
@@ -95,7 +94,7 @@ class HoldForm(forms.Form):
 
     seats = forms.ModelMultipleChoiceField(
         label=_("Which organizations are present?"),
-        queryset=Seat.objects.none(),
+        queryset=None,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

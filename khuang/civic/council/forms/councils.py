@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from khuang.civic.council.forms.fields import few, number, one_of
 from khuang.civic.council.models import Council
 from khuang.civic.council.rules.criteria import MOST_WEIGHT, Criterion
-from khuang.civic.groups.models import Organization, Sex
-from khuang.ground.accounts.models import Account
+from khuang.civic.groups.models import Sex
 from khuang.ui.forms import DatePartsField
 
 
@@ -38,9 +37,7 @@ class CouncilForm(forms.Form):
 class SeatForm(forms.Form):
     """Which organization gets a seat."""
 
-    organization = one_of(
-        _("Group"), Organization.objects.none(), hint=_("Groups that are noted and not seated.")
-    )
+    organization = one_of(_("Group"), None, hint=_("Groups that are noted and not seated."))
     since = DatePartsField(label=_("Since which day?"), required=False, help_text=_("Left empty, today."))
 
     def __init__(self, groups, *args, **kwargs):
@@ -54,7 +51,7 @@ class DelegateForm(forms.Form):
     sex = few(_("The delegate is a"), Sex.choices)
     account = one_of(
         _("Account with which they score"),
-        Account.objects.none(),
+        None,
         required=False,
         hint=_("Without one the secretary types their scores."),
     )

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.council.forms.fields import MomentForm, baht, few
-from khuang.civic.council.models import Item, Round
+from khuang.civic.council.models import Round
 from khuang.ui.forms import CHOICE_MISSING, words
 
 POINTS = (
@@ -23,7 +23,7 @@ class RoundForm(MomentForm):
     items = forms.ModelMultipleChoiceField(
         label=_("Which items?"),
         help_text=_("Only items with an estimated cost."),
-        queryset=Item.objects.none(),
+        queryset=None,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least two items; one alone needs no ranking.")},
     )

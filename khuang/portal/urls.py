@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, council, court, forum, groups, hearings, issues, projects, voting
+from khuang.portal.views import appeals, court, issues, plan, projects
 
 app_name = "portal"
 
@@ -18,6 +18,18 @@ urlpatterns = [
     path("in/<slug:slug>/issues/mine/", issues.mine, name="issue-mine"),
     path("in/<slug:slug>/issues/<slug:reference>/", issues.issue, name="issue"),
     path("in/<slug:slug>/issues/<slug:reference>/follow/", issues.follow, name="issue-follow"),
+    # Proposals, development plan, budget.
+    path("in/<slug:slug>/proposals/", plan.proposals, name="proposals"),
+    path("in/<slug:slug>/proposals/<uuid:key>/", plan.proposal, name="proposal"),
+    path("in/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("in/<slug:slug>/plan/<int:first_year>/", plan.plan, name="plan-of"),
+    path("in/<slug:slug>/plan/<int:first_year>/print/", plan.print_book, name="plan-print"),
+    path("in/<slug:slug>/plan/<int:first_year>/plan.xlsx", plan.book, name="plan-book"),
+    path("in/<slug:slug>/plan/editions/<uuid:key>/", plan.edition, name="plan-edition"),
+    path("in/<slug:slug>/plan/projects/<uuid:key>/", plan.item, name="plan-item"),
+    path("in/<slug:slug>/budget/", plan.budget, name="budget-newest"),
+    path("in/<slug:slug>/budget/<int:year>/", plan.budget, name="budget"),
+    path("in/<slug:slug>/budget/<int:year>/lines.csv", plan.budget_csv, name="budget-csv"),
     # Projects and their inspection.
     path("in/<slug:slug>/projects/", projects.projects, name="projects"),
     path("in/<slug:slug>/projects/projects.csv", projects.as_csv, name="projects-csv"),
@@ -25,27 +37,4 @@ urlpatterns = [
     path("in/<slug:slug>/projects/pictures/<uuid:key>/", projects.picture, name="project-picture"),
     path("in/<slug:slug>/projects/<uuid:key>/", projects.project, name="project"),
     path("in/<slug:slug>/projects/<uuid:key>/look/", projects.look, name="look"),
-    # Hearings.
-    path("in/<slug:slug>/hearings/", hearings.hearings, name="hearings"),
-    path("in/<slug:slug>/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
-    # in/<slug>/forum/: topics, statements, votes without an account
-    path("in/<slug:slug>/forum/", forum.forum, name="forum"),
-    path("in/<slug:slug>/forum/<uuid:key>/", forum.topic, name="topic"),
-    path("in/<slug:slug>/forum/<uuid:key>/say/", forum.say, name="topic-say"),
-    path("in/<slug:slug>/forum/<uuid:key>/statements/", forum.statements, name="topic-statements"),
-    path("in/<slug:slug>/forum/<uuid:key>/vote/", voting.vote, name="topic-vote"),
-    path("in/<slug:slug>/forum/<uuid:key>/mine/", voting.mine, name="topic-mine"),
-    path("in/<slug:slug>/forum/<uuid:key>/me/", voting.about_me, name="topic-me"),
-    path("in/<slug:slug>/forum/statements/<slug:receipt>/", forum.statement, name="statement"),
-    path("in/<slug:slug>/forum/enclosures/<uuid:key>/", forum.enclosure, name="enclosure"),
-    path("in/<slug:slug>/agreements/<uuid:key>/", voting.agreement, name="agreement"),
-    # Groups and councils.
-    path("in/<slug:slug>/groups/", groups.groups, name="groups"),
-    path("in/<slug:slug>/groups/<uuid:key>/", groups.group, name="group"),
-    path("in/<slug:slug>/council/", council.councils, name="councils"),
-    path("in/<slug:slug>/council/<uuid:key>/", council.council, name="council"),
-    path("in/<slug:slug>/council/meetings/<uuid:key>/", council.meeting, name="council-meeting"),
-    path("in/<slug:slug>/council/items/<uuid:key>/", council.item, name="council-item"),
-    path("in/<slug:slug>/council/rounds/<uuid:key>/", council.round_, name="council-round"),
-    path("in/<slug:slug>/council/resolutions/<uuid:key>/", council.resolution, name="council-resolution"),
 ]

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from khuang.civic.forum.models.topics import Topic
 from khuang.civic.forum.models.votes import Participant
@@ -21,7 +20,7 @@ class Agreement(MunicipalModel):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
-        AGREED = "agreed", pgettext_lazy("agreement", "agreed")
+        AGREED = "agreed", _("agreed")
         ENDED = "ended", _("ended")
 
     topic = MunicipalForeignKey(Topic, models.PROTECT, related_name="agreements")

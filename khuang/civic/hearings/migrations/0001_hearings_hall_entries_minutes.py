@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("invited", "invited"),
-                            ("open", "going on now"),
+                            ("open", "under way"),
                             ("closed", "closed"),
                             ("cancelled", "called off"),
                         ],

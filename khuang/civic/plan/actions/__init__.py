@@ -17,6 +17,7 @@ from khuang.civic.plan.actions.editions import (
     open_edition,
     open_plan,
 )
+from khuang.civic.plan.actions.importing import bring_table, map_table, take_table
 from khuang.civic.plan.actions.items import change_item, merge, split, take_out, write_item
 from khuang.civic.plan.actions.movements import decide_movement, decline_movement, propose_movement
 from khuang.civic.plan.actions.proposals import (
@@ -34,12 +35,14 @@ __all__ = [
     "approve_budget",
     "approve_edition",
     "approve_line",
+    "bring_table",
     "change_item",
     "decide_movement",
     "decide_reply",
     "decline_movement",
     "draft_reply",
     "drop_edition",
+    "map_table",
     "merge",
     "note_budget_step",
     "note_step",
@@ -54,6 +57,7 @@ __all__ = [
     "split",
     "take_in",
     "take_out",
+    "take_table",
     "write_item",
     "write_line",
 ]

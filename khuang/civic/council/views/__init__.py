@@ -1,1 +1,0 @@
-"""A council at the desk and on the phones of its delegates."""

@@ -1,1 +1,0 @@
-"""The forum at the desk."""

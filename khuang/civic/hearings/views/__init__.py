@@ -1,1 +1,0 @@
-"""What staff open of hearings."""

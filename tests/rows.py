@@ -108,6 +108,7 @@ PECULIAR = {
     "support.Package": [{"ended_at": None}],
     "support.Pledge": [{"hours": None, "rate": None, "came": 5, "went": 3}],
     "voices.Issue": [{"report": None, "reference": None, "offered": None, "state": "waiting"}],
+    "voices.RaiserWord": [{"finding": "fixed"}],
     "voices.Report": [
         {
             "about_name": None,

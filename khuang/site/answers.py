@@ -4,12 +4,18 @@ Outward goes the project as anyone may read it. Inward comes, at night and all t
 be published, the words of those who asked, and how far a programme in homes is, by random references.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from khuang.care.cases import actions as cases
 from khuang.care.cases.reads import answers as reads
+from khuang.care.voices import actions as voices
+from khuang.care.voices.reads.issues import to_carry
+from khuang.civic.issues.reads import issues_behind
+from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.projects import actions as public
 from khuang.civic.projects.models import Project
+from khuang.civic.projects.rules.problems import ProjectProblem
 from khuang.ground.indicators.rules import UnsafeCount, safe
 from khuang.ground.journal.models import Entry
 
@@ -29,9 +35,31 @@ def ask(entry: Entry) -> None:
     )
 
 
+def ask_raisers(entry: Entry) -> None:
+    """Follow projects.closed: let those be asked who raised its issues at home or at the desk."""
+    project = Project.objects.get(pk=entry.about_id)
+    said = {"project_id": project.pk, "round": project.round, "title": project.title}
+    for issue in issues_behind(Node("project", project.pk)):
+        voices.ask_raiser(issue.reference, **said, at=entry.at)
+
+
 def withdraw(entry: Entry) -> None:
     """Follow projects.reopened: nobody is told any more that it is done."""
     cases.withdraw_review(entry.about_id, at=entry.at)
+
+
+def carry_words(*, at: datetime) -> None:
+    """Let the public wing know what those say who raised an issue at home; once a night, all together."""
+    words = to_carry()
+    for one in words:
+        project = Project.objects.filter(pk=one.project_id, round=one.round).first()
+        if project is None:
+            continue
+        # What came too late for its closing counts no more.
+        with suppress(ProjectProblem):
+            look = public.Look(one.finding)
+            public.say_for_requester(project, look, key=one.issue.reference or "", at=at)
+    voices.note_carried(words, at=at)
 
 
 def bring_back(*, at: datetime) -> None:

@@ -115,6 +115,7 @@ FLOW: dict[str, list[Step]] = {
     "risk.policy-adopted": [after(risk.carry_to_phones)],
     "surveys.form-published": [after(risk.carry_to_phones)],
     "visits.volunteer-left": [now(volunteers_leaving.end_roles)],
+    "projects.closed": [now(answers.ask_raisers)],
     "projects.done": [after(answers.ask)],
     "projects.reopened": [now(answers.withdraw)],
     "survey.photographed": [after(surveys.copy_photographs_without_place)],

@@ -33,6 +33,7 @@ urlpatterns = [
     path("desk/talks/issues/<uuid:key>/drop/", talks.drop_issue, name="issue-drop"),
     # /desk/issues/: what waits for the forum
     path("desk/issues/", issues.issues, name="issues"),
+    path("desk/issues/words/<uuid:key>/", issues.word, name="word"),
     path("desk/issues/<uuid:key>/", issues.issue, name="issue"),
     path("desk/issues/<uuid:key>/withdraw/", issues.withdraw, name="issue-withdraw"),
     path("desk/issues/<uuid:key>/told/", issues.told, name="issue-told"),

@@ -24,6 +24,25 @@ def home(rng: Random, place: tuple[float, float] | None = None) -> bytes:
     return out.getvalue()
 
 
+def works(stage: str) -> bytes:
+    """Draw a footbridge over a channel as a JPEG: broken before, half laid during, whole after the work."""
+    image = Image.new("RGB", (800, 500), "#cfe3ee")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 300, 800, 500), fill="#8fae6b")
+    draw.polygon([(260, 300), (540, 300), (600, 500), (200, 500)], fill="#6f93b8")
+    planks = {"before": (0, 3, 10), "during": range(6), "after": range(12)}[stage]
+    for plank in planks:
+        left = 180 + plank * 37
+        draw.rectangle((left, 268, left + 31, 292), fill="#9a6b43", outline="#5a4634")
+    if stage == "after":
+        for left in range(180, 640, 76):
+            draw.line((left, 205, left, 268), fill="#5a4634", width=8)
+        draw.line((180, 210, 630, 210), fill="#5a4634", width=10)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
 def signature(rng: Random) -> bytes:
     """Draw a signature as a PNG, as a page does: a line that says no name."""
     image = Image.new("RGB", (900, 300), "#ffffff")

@@ -25,6 +25,7 @@ from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.issues import tell_issues
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
+from khuang.site.demo.projects import tell_projects
 from khuang.site.demo.support import tell_benefits
 from khuang.site.demo.telephones import tell_telephones
 from khuang.site.demo.voices import tell_voices
@@ -65,6 +66,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_telephones(staff, until)
     tell_voices(staff, until)
     tell_issues(staff, until)
+    tell_projects(staff, until)
     # Last, so that whoever is linked to LINE by then may call.
     tell_duty(staff, until)
 

@@ -2,5 +2,6 @@
 
 from khuang.care.voices.models.reports import LetterScan, Report
 from khuang.care.voices.models.talks import Issue, Talk, TalkGuest
+from khuang.care.voices.models.words import RaiserWord
 
-__all__ = ["Issue", "LetterScan", "Report", "Talk", "TalkGuest"]
+__all__ = ["Issue", "LetterScan", "RaiserWord", "Report", "Talk", "TalkGuest"]

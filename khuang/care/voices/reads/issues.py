@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from khuang.care.people.models import Person
 from khuang.care.support.rules.appeals import Known
-from khuang.care.voices.models import Issue
+from khuang.care.voices.models import Issue, RaiserWord
 from khuang.care.voices.rules import guard
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.indicators.reads import need_kinds
@@ -61,6 +61,18 @@ def offered(issue: Issue) -> guard.Offered:
         words=issue.offered or "",
         month=guard.month_of(timezone.localdate(issue.at)),
     )
+
+
+def to_ask(account: Any) -> QuerySet[RaiserWord]:
+    """Give the projects about which whoever raised an issue is to be asked, oldest first."""
+    rows = RaiserWord.objects.filter(finding="").select_related(*(f"issue__{way}" for way in _WITH))
+    return scope_of(account, "voices.reports").filter(rows)
+
+
+def to_carry() -> list[RaiserWord]:
+    """Give the words that the public wing does not know yet, in the order of random references."""
+    rows = RaiserWord.objects.filter(carried_at=None).exclude(finding="").select_related("issue")
+    return sorted(rows, key=lambda one: (one.issue.reference or "", one.pk))
 
 
 def by_references(account: Any, references: Iterable[str]) -> QuerySet[Issue]:

@@ -20,6 +20,12 @@ def waiting(account: Any, *, on: date) -> list[Waiting]:
         (_("Reports without an answer, overdue"), "voices:reports", _count(account, "overdue", on), "bad"),
         (_("Reports that I answer"), "voices:reports", _count(account, "mine", on), "wait"),
         (_("Issues for the forum to check"), "voices:issues", issues.waiting(account).count(), "wait"),
+        (
+            _("Projects finished: ask who raised them"),
+            "voices:issues",
+            issues.to_ask(account).count(),
+            "wait",
+        ),
         (_("News for who raised an issue"), "voices:issues", issues.to_tell(account).count(), "wait"),
     ]
 

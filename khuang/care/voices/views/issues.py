@@ -28,6 +28,7 @@ def issues(request):
         "waiting": lines(reads.waiting(request.user)),
         "to_tell": lines(reads.to_tell(request.user)),
         "checked": lines(reads.checked(request.user)),
+        "to_ask": list(reads.to_ask(request.user)[:PAGE]),
     }
     return render(request, "voices/issues.html", context)
 
@@ -82,6 +83,15 @@ def withdraw(request, key):
 def told(request, key):
     found = find(request, "voices.reports", reads.issues(request.user), key)
     return _then(request, actions.note_told, found, _("It is noted."))
+
+
+@who_may("voices.reports")
+@require_POST
+def word(request, key):
+    """What whoever raised an issue says of its project."""
+    found = find(request, "voices.reports", reads.to_ask(request.user), key)
+    do = lambda one, **said: actions.note_word(one, finding=request.POST.get("finding", ""), **said)  # noqa: E731
+    return _then(request, do, found, _("It is noted, and carried over at night."))
 
 
 def _then(request, do, found, words):

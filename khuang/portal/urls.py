@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from khuang.portal.views import appeals, court, issues, plan, projects
+from khuang.portal.views import (
+    appeals,
+    council,
+    court,
+    forum,
+    groups,
+    hearings,
+    issues,
+    plan,
+    projects,
+    voting,
+)
 
 app_name = "portal"
 
@@ -37,4 +48,27 @@ urlpatterns = [
     path("in/<slug:slug>/projects/pictures/<uuid:key>/", projects.picture, name="project-picture"),
     path("in/<slug:slug>/projects/<uuid:key>/", projects.project, name="project"),
     path("in/<slug:slug>/projects/<uuid:key>/look/", projects.look, name="look"),
+    # Hearings.
+    path("in/<slug:slug>/hearings/", hearings.hearings, name="hearings"),
+    path("in/<slug:slug>/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
+    # in/<slug>/forum/: topics, statements, votes without an account
+    path("in/<slug:slug>/forum/", forum.forum, name="forum"),
+    path("in/<slug:slug>/forum/<uuid:key>/", forum.topic, name="topic"),
+    path("in/<slug:slug>/forum/<uuid:key>/say/", forum.say, name="topic-say"),
+    path("in/<slug:slug>/forum/<uuid:key>/statements/", forum.statements, name="topic-statements"),
+    path("in/<slug:slug>/forum/<uuid:key>/vote/", voting.vote, name="topic-vote"),
+    path("in/<slug:slug>/forum/<uuid:key>/mine/", voting.mine, name="topic-mine"),
+    path("in/<slug:slug>/forum/<uuid:key>/me/", voting.about_me, name="topic-me"),
+    path("in/<slug:slug>/forum/statements/<slug:receipt>/", forum.statement, name="statement"),
+    path("in/<slug:slug>/forum/enclosures/<uuid:key>/", forum.enclosure, name="enclosure"),
+    path("in/<slug:slug>/agreements/<uuid:key>/", voting.agreement, name="agreement"),
+    # Groups and councils.
+    path("in/<slug:slug>/groups/", groups.groups, name="groups"),
+    path("in/<slug:slug>/groups/<uuid:key>/", groups.group, name="group"),
+    path("in/<slug:slug>/council/", council.councils, name="councils"),
+    path("in/<slug:slug>/council/<uuid:key>/", council.council, name="council"),
+    path("in/<slug:slug>/council/meetings/<uuid:key>/", council.meeting, name="council-meeting"),
+    path("in/<slug:slug>/council/items/<uuid:key>/", council.item, name="council-item"),
+    path("in/<slug:slug>/council/rounds/<uuid:key>/", council.round_, name="council-round"),
+    path("in/<slug:slug>/council/resolutions/<uuid:key>/", council.resolution, name="council-resolution"),
 ]

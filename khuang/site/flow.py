@@ -29,7 +29,7 @@ from khuang.ground.journal import actions as journal
 from khuang.ground.journal.models import Entry
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.surveys import actions as surveys
-from khuang.site import answers, public_appeals, public_issues
+from khuang.site import answers, elections, public_appeals, public_issues
 
 Action = Callable[[Entry], None]
 
@@ -121,6 +121,8 @@ FLOW: dict[str, list[Step]] = {
     "survey.photographed": [after(surveys.copy_photographs_without_place)],
     # voices.issue-raised has no step: at night all that was released crosses together (docs/adr/0039).
     "voices.issue-withdrawn": [now(public_issues.take_away)],
+    "ballots.opened": [now(elections.lead_on)],
+    "ballots.counted": [now(elections.tell)],
     "issues.news": [now(public_issues.tell_raiser)],
 }
 

@@ -38,6 +38,12 @@ PLACES = (
     (_HEAR, "voices.reports", _("Issues for the forum"), "voices:issues"),
     # Talk and decide, plan and do: the public wing as staff and council members work in it.
     (_TALK, "issues.sort", _("Issues"), "issues:issues"),
+    (_TALK, "groups.keep", _("Groups"), "groups:groups"),
+    (_TALK, "council.run", _("Council"), "council:councils"),
+    (_TALK, "council.scrutinise", _("Scrutiny"), "council:mine"),
+    (_TALK, "forum.run", _("Topics"), "forum:topics"),
+    (_TALK, "forum.agreements", _("Agreements"), "forum:agreements"),
+    (_TALK, "hearings.hold", _("Hearings"), "hearings:hearings"),
     (_PLAN, "plan.reply", _("Proposals"), "plan:proposals"),
     (_PLAN, "plan.reply", _("Development plan"), "plan:plans"),
     (_PLAN, "plan.reply", _("Budget"), "plan:budgets"),

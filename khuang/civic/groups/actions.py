@@ -126,7 +126,7 @@ def dissolve(group: Organization, *, on: date, by: Any, at: datetime) -> Organiz
 
 @journal.action
 def take_post(
-    group: Organization, holder: Holder, *, since: date | None = None, by: Any, at: datetime
+    group: Organization, *, holder: Holder, since: date | None = None, by: Any, at: datetime
 ) -> Membership:
     """Note who takes a post. Journal: groups.post-taken.
 
@@ -175,7 +175,7 @@ def hide_name(membership: Membership, *, by: Any, at: datetime) -> Membership:
 
 
 @journal.action
-def count_members(group: Organization, counted: Share, *, on: date, by: Any, at: datetime) -> HeadCount:
+def count_members(group: Organization, *, counted: Share, on: date, by: Any, at: datetime) -> HeadCount:
     """Note how many members a group says it has. Journal: groups.members-counted.
 
     Raises PermissionDenied, Dissolved, NobodyCounted, EndsBeforeItBegan.

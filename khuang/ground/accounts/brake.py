@@ -44,16 +44,17 @@ class Attempt:
                 rows.delete()
 
 
-def begin(request, kind, username="", *, at, from_anywhere=False):
+def begin(request, kind, username="", *, at, from_anywhere=False, of_address=ADDRESS):
     """Count an attempt of a kind at an account, or at none in particular.
 
     from_anywhere  attempts from all addresses count together: whoever makes them knew the password
+    of_address     how many are free for everybody behind one address
     """
     known = username and _browser_of(request, username)
     where = f"known {known}" if known else "" if from_anywhere else address(request)
     limits = {_key(kind, username, where): ACCOUNT} if username else {}
     if not known:
-        limits[_key(kind, "", address(request))] = ADDRESS
+        limits[_key(kind, "", address(request))] = of_address
     attempt = Attempt(limits, at)
     _count(attempt)
     return attempt

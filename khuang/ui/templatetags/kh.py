@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from khuang.lib.money import in_baht
+from khuang.lib.money import BAHT, in_baht
 from khuang.lib.thai_dates import format_date
 from khuang.lib.thai_text import thai_digits
 from khuang.ui import drawing
@@ -256,6 +256,12 @@ def mask_unless(name, allowed):
 def baht(satang):
     """`{{ 125050|baht }}`: 1,250.50 บาท, from whole satang; nothing for None."""
     return "" if satang is None else _("%(amount)s baht") % {"amount": in_baht(satang)}
+
+
+@register.filter
+def whole_baht(amount):
+    """`{{ 50000|whole_baht }}`: 50,000 บาท, from whole baht; nothing for None."""
+    return "" if amount is None else baht(amount * BAHT)
 
 
 def _local(value):

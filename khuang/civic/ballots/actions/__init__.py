@@ -1,6 +1,7 @@
 """Everything that changes an election, its tokens, its papers and its ballots."""
 
 from khuang.civic.ballots.actions.casting import cast
+from khuang.civic.ballots.actions.counting import close_and_count, recount
 from khuang.civic.ballots.actions.elections import (
     OptionDraft,
     change_election,
@@ -23,6 +24,7 @@ __all__ = [
     "cast",
     "change_election",
     "close",
+    "close_and_count",
     "count_box",
     "drop_paper",
     "hand_out_papers",
@@ -31,6 +33,7 @@ __all__ = [
     "make_election",
     "move_typing",
     "open_election",
+    "recount",
     "replace_token",
     "spoil_token",
 ]

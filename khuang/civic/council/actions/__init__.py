@@ -9,6 +9,7 @@ from khuang.civic.council.actions.meetings import (
     put_on_agenda,
     take_off_agenda,
 )
+from khuang.civic.council.actions.ranking import count_again, rank
 from khuang.civic.council.actions.resolutions import Objection, Votes, forward, resolve
 from khuang.civic.council.actions.scrutiny import announce_criteria, declare_interest, open_round, score
 from khuang.civic.council.actions.seats import (
@@ -28,6 +29,7 @@ __all__ = [
     "call_meeting",
     "cancel_meeting",
     "change",
+    "count_again",
     "declare_interest",
     "end_delegate",
     "end_seat",
@@ -40,6 +42,7 @@ __all__ = [
     "note_said",
     "open_round",
     "put_on_agenda",
+    "rank",
     "resolve",
     "score",
     "take_hearing",

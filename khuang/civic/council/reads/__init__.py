@@ -1,5 +1,6 @@
 """Questions about councils, for screens and for the plan."""
 
+from khuang.civic.council.reads.agenda import Listed, agenda, coming, dissents, resolved
 from khuang.civic.council.reads.councils import (
     Attendance,
     Seated,
@@ -17,6 +18,7 @@ from khuang.civic.council.reads.councils import (
     seats,
     seats_of,
 )
+from khuang.civic.council.reads.counts import Counted, Won, counts
 from khuang.civic.council.reads.nodes import as_nodes
 from khuang.civic.council.reads.scrutiny import (
     ByCriterion,
@@ -33,15 +35,22 @@ from khuang.civic.council.reads.scrutiny import (
 __all__ = [
     "Attendance",
     "ByCriterion",
+    "Counted",
+    "Listed",
     "Progress",
     "Scrutiny",
     "Seated",
     "Voice",
+    "Won",
+    "agenda",
     "as_nodes",
     "attendance",
     "cited",
+    "coming",
     "councils",
+    "counts",
     "criteria",
+    "dissents",
     "items",
     "meetings",
     "next_question",
@@ -50,6 +59,7 @@ __all__ = [
     "points_of",
     "progress",
     "resolutions",
+    "resolved",
     "rounds",
     "score_of",
     "scrutiny",

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from khuang.civic.council.models import Interest, Item, Round, RoundItem, Score, Seat
 from khuang.civic.council.rules.criteria import Criterion, of_rows
 from khuang.civic.council.rules.scrutiny import Standing, averages, full_marks, points, standings
@@ -30,6 +32,16 @@ class ByCriterion:
     mean: Fraction | None
     voices: list[Voice] = field(default_factory=list)
 
+    @property
+    def name(self) -> str:
+        """Its name in the reader's language."""
+        return self.criterion.name(get_language() or "th")
+
+    @property
+    def mean_shown(self) -> str:
+        """The mean with one decimal."""
+        return "" if self.mean is None else f"{float(self.mean):.1f}"
+
 
 @dataclass(frozen=True)
 class Scrutiny:
@@ -47,6 +59,11 @@ class Scrutiny:
     highest: int
     criteria: list[ByCriterion]
     interests: list[Interest]
+
+    @property
+    def width(self) -> int:
+        """How far the scores lie apart, never less than what can be seen."""
+        return max(1, self.highest - self.lowest)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,17 @@ from khuang.civic.forum.actions.agreements import (
 )
 from khuang.civic.forum.actions.enclosures import sweep_enclosures
 from khuang.civic.forum.actions.moderation import refuse, show
-from khuang.civic.forum.actions.statements import offer_statement
+from khuang.civic.forum.actions.statements import offer_statement, seed
 from khuang.civic.forum.actions.topics import close, open_topic, set_phases
-from khuang.civic.forum.actions.votes import Sheet, describe, join, note_hands, take_sheets, vote
+from khuang.civic.forum.actions.votes import (
+    Sheet,
+    describe,
+    join,
+    join_with_token,
+    note_hands,
+    take_sheets,
+    vote,
+)
 
 __all__ = [
     "Sheet",
@@ -21,6 +29,7 @@ __all__ = [
     "close",
     "describe",
     "join",
+    "join_with_token",
     "judge_reason",
     "look_again",
     "note_group_stance",
@@ -29,6 +38,7 @@ __all__ = [
     "open_topic",
     "propose",
     "refuse",
+    "seed",
     "set_phases",
     "settle",
     "show",

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from khuang.civic.forum.rules.problems import (
     NoWords,
     TooLong,
 )
+from khuang.civic.groups.models import Organization
 from khuang.civic.issues import actions as issues
 from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.journal import actions as journal
@@ -115,8 +115,7 @@ def note_group_stance(
     kind: str,
     why: str = "",
     *,
-    group_id: UUID,
-    group_name: str,
+    group: Organization,
     by: Any,
     at: datetime,
 ) -> Stance:
@@ -127,8 +126,8 @@ def note_group_stance(
     ask(by, "forum.agreements")
     _locked(version.agreement, "proposed")
     _ask_newest(version)
-    said = _reason(kind, why, "shown") | {"at": at, "by_id": by.pk, "group_name": group_name}
-    stance, _is_new = Stance.objects.update_or_create(version=version, group_id=group_id, defaults=said)
+    said = _reason(kind, why, "shown") | {"at": at, "by_id": by.pk, "group_name": group.name}
+    stance, _is_new = Stance.objects.update_or_create(version=version, group_id=group.pk, defaults=said)
     journal.write("forum.stance-noted", by=by, about=version.agreement, at=at, stance=kind)
     return stance
 

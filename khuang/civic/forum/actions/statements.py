@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from khuang.civic.forum.actions.enclosures import Brought, keep
 from khuang.civic.forum.actions.leave import ask, ask_topic, ask_words
+from khuang.civic.forum.actions.moderation import show
 from khuang.civic.forum.models import Participant, Statement, Topic
 from khuang.civic.forum.rules import moderation as rules
 from khuang.civic.forum.rules.phases import OFFER
@@ -98,3 +99,19 @@ def _checked(topic: Topic, words: str, confirmed: bool) -> str:
     if rules.is_same(text, topic.statements.filter(state="shown").values_list("words", flat=True)):
         raise SaidAlready
     return text
+
+
+@journal.action
+def seed(topic: Topic, words: str, *, confirmed: bool = False, by: Any, at: datetime) -> list[Statement]:
+    """Begin a topic with the facilitator's statements, one on each line, shown at once. Journal: as both.
+
+    Raises as offer_statement and show.
+    """
+    lines = list(dict.fromkeys(line.strip() for line in words.splitlines() if line.strip()))
+    if not lines:
+        raise NoWords
+    made = [
+        offer_statement(topic, line, source="facilitator", confirmed=confirmed, by=by, at=at)
+        for line in lines
+    ]
+    return [show(one, confirmed=confirmed, by=by, at=at) for one in made]

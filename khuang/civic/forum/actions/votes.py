@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from khuang.civic.ballots.reads import find_token
 from khuang.civic.forum.actions.leave import ask, ask_topic
 from khuang.civic.forum.models import Hands, Participant, PastVote, Statement, Topic, Vote
 from khuang.civic.forum.rules.phases import VOTE
-from khuang.civic.forum.rules.problems import NobodyRaisedAHand, NotThisTopic, TokenNeeded
+from khuang.civic.forum.rules.problems import NobodyRaisedAHand, NotThisTopic, TokenNeeded, TopicClosed
 from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.fields import keyed_hash
 
@@ -66,9 +67,27 @@ def join(
     return found
 
 
+def join_with_token(
+    topic: Topic, typed: str, *, way: str = "portal", at: datetime
+) -> tuple[Participant, str]:
+    """Let a one-time token of a topic take part; give who takes part, and the key of the token.
+
+    Raises BallotProblem for what is no good token of this topic. Typed again, it is the same participant.
+    """
+    token = find_token(topic, typed, again=True)
+    key = f"token-{token.pk.hex}"
+    who = join(topic, key=key, village=token.batch.village, way=way, with_token=True, at=at)
+    return who, key
+
+
 @journal.action
-def describe(participant: Participant, *, sex: str, age_band: str, village: Any) -> Participant:
-    """Keep what a participant says of themself, as it is now; they may correct it while they take part."""
+def describe(participant: Participant, *, sex: str, age_band: str, village: Any, at: datetime) -> Participant:
+    """Keep what a participant says of themself, as it is now; they may correct it until the topic is closed.
+
+    Raises TopicClosed.
+    """
+    if participant.topic.closed_at and at >= participant.topic.closed_at:
+        raise TopicClosed
     participant.sex, participant.age_band, participant.village = sex, age_band, village
     participant.save(update_fields=["sex", "age_band", "village"])
     return participant

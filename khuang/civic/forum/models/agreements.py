@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.civic.forum.models.topics import Topic
 from khuang.civic.forum.models.votes import Participant
@@ -20,7 +21,7 @@ class Agreement(MunicipalModel):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("proposed")
-        AGREED = "agreed", _("agreed")
+        AGREED = "agreed", pgettext_lazy("agreement", "agreed")
         ENDED = "ended", _("ended")
 
     topic = MunicipalForeignKey(Topic, models.PROTECT, related_name="agreements")

@@ -109,3 +109,9 @@ class DayHasPassed(ForumProblem):
     """A date to look again that lies behind."""
 
     sentence = _("Choose a day that is still to come.")
+
+
+class TooMany(ForumProblem):
+    """Very many new devices behind one address, or many wrong tokens."""
+
+    sentence = _("Too many from this connection just now. Wait a few minutes and try again.")

@@ -149,7 +149,9 @@ def test_hands_stand_beside_votes_and_typed_again_replace(cast, topic, statement
 
 
 def test_what_one_says_of_oneself_may_be_corrected_and_is_never_from_elsewhere(cast, topic):
-    person = actions.describe(a_person(topic), sex="female", age_band="60-79", village=cast.villages[2])
+    person = actions.describe(
+        a_person(topic), sex="female", age_band="60-79", village=cast.villages[2], at=NOW
+    )
     person.refresh_from_db()
     assert (person.sex, person.age_band, person.village) == ("female", "60-79", cast.villages[2])
 

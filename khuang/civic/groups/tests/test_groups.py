@@ -70,8 +70,8 @@ def test_a_dissolved_group_stays_as_it_was(cast):
     assert Membership.objects.get().until == TODAY
     for change in (
         lambda: actions.dissolve(group, on=TODAY, by=cast.facai, at=NOW),
-        lambda: actions.take_post(group, WOMAN, by=cast.facai, at=NOW),
-        lambda: actions.count_members(group, Share(1), on=TODAY, by=cast.facai, at=NOW),
+        lambda: actions.take_post(group, holder=WOMAN, by=cast.facai, at=NOW),
+        lambda: actions.count_members(group, counted=Share(1), on=TODAY, by=cast.facai, at=NOW),
     ):
         with pytest.raises(Dissolved):
             change()
@@ -86,10 +86,10 @@ def test_a_group_is_dissolved_on_a_day_that_can_be(cast, on):
 def test_a_post_passes_from_one_to_the_next_and_both_stay_known(cast):
     group = found(cast)
     with pytest.raises(PostHeld):
-        actions.take_post(group, MAN, by=cast.facai, at=NOW)
+        actions.take_post(group, holder=MAN, by=cast.facai, at=NOW)
     first = Membership.objects.get()
     actions.leave_post(first, on=TODAY - DAY, by=cast.facai, at=NOW)
-    actions.take_post(group, MAN, by=cast.facai, at=NOW)
+    actions.take_post(group, holder=MAN, by=cast.facai, at=NOW)
     assert [one.sex for one in reads.holders(group, on=TODAY)] == ["male"]
     assert [one.sex for one in reads.past_holders(group, on=TODAY)] == ["female"]
     with pytest.raises(EndsBeforeItBegan):
@@ -121,9 +121,9 @@ def test_a_name_goes_for_good_when_the_consent_does(cast):
 def test_members_are_counted_by_the_group_and_the_newest_count_holds(cast):
     group = found(cast)
     with pytest.raises(NobodyCounted):
-        actions.count_members(group, Share(), on=TODAY, by=cast.facai, at=NOW)
-    actions.count_members(group, Share(10, 5), on=TODAY - DAY, by=cast.facai, at=NOW)
-    actions.count_members(group, Share(12, 5), on=TODAY, by=cast.facai, at=NOW)
+        actions.count_members(group, counted=Share(), on=TODAY, by=cast.facai, at=NOW)
+    actions.count_members(group, counted=Share(10, 5), on=TODAY - DAY, by=cast.facai, at=NOW)
+    actions.count_members(group, counted=Share(12, 5), on=TODAY, by=cast.facai, at=NOW)
     assert reads.members(group) == Share(12, 5)
     assert HeadCount.objects.count() == 2
 

@@ -8,13 +8,16 @@ from khuang.civic.hearings.actions.planning import locked
 from khuang.civic.hearings.models import HallEntry, Hearing
 from khuang.civic.hearings.rules.problems import BelowNobody, StillWaiting, Unbalanced
 from khuang.civic.hearings.rules.roll import below_nobody
+from khuang.civic.issues import actions as issues
+from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.journal import actions as journal
 
 
 @journal.action
 def close(hearing: Hearing, *, because: str = "", by: Any, at: datetime) -> Hearing:
-    """Close a hearing. Journal: hearings.closed, which the flow takes to the council.
+    """Close a hearing and tell who follows its issues.
 
+    Journal: hearings.closed, which the flow takes to the council.
     because  why it is closed although it is not balanced; the minutes bear it
     Raises PermissionDenied, NotNow (closed already, or never opened), BelowNobody, StillWaiting, Unbalanced.
     """
@@ -29,5 +32,6 @@ def close(hearing: Hearing, *, because: str = "", by: Any, at: datetime) -> Hear
     found.state, found.closed_at, found.closed_by_id = Hearing.State.CLOSED, at, by.pk
     found.closed_because = because.strip() if wrong else ""
     found.save(update_fields=["state", "closed_at", "closed_by_id", "closed_because"])
+    issues.tell(Node("hearing", found.pk), "hearings.heard", title=found.title, at=at)
     journal.write("hearings.closed", by=by, about=found, at=at, unbalanced=list(wrong))
     return found

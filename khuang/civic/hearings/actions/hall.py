@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
+from khuang.civic.forum.rules.problems import ForumProblem
 from khuang.civic.hearings import reads
 from khuang.civic.hearings.actions import passing_on
 from khuang.civic.hearings.actions.planning import locked
@@ -19,6 +22,7 @@ from khuang.civic.hearings.rules.problems import (
     Unreadable,
 )
 from khuang.civic.hearings.rules.roll import present
+from khuang.civic.issues.rules.problems import IssueProblem
 from khuang.ground.journal import actions as journal
 
 OPEN, INVITED = Hearing.State.OPEN, Hearing.State.INVITED
@@ -79,6 +83,23 @@ def drop(entry: HallEntry, *, by: Any, at: datetime) -> HallEntry:
     return found
 
 
+@journal.action
+def vouch(entry: HallEntry, *, by: Any, at: datetime) -> HallEntry:
+    """Say that the words of a waiting entry name nobody, and try again. Journal: hearings.entry-vouched.
+
+    Raises PermissionDenied, NotNow.
+    """
+    hearing = locked(entry.hearing, by, OPEN)
+    found = HallEntry.objects.get(pk=entry.pk)
+    if found.state != State.WAITING:
+        raise NotNow
+    found.vouched = True
+    found.save(update_fields=["vouched"])
+    settle(hearing, by=by, at=at)
+    journal.write("hearings.entry-vouched", by=by, about=hearing, at=at, entry=str(found.pk))
+    return HallEntry.objects.get(pk=found.pk)
+
+
 def settle(hearing: Hearing, *, by: Any, at: datetime) -> None:
     """Try again what waits: the roll may have been counted meanwhile."""
     for row in HallEntry.objects.filter(hearing=hearing, state=State.WAITING):
@@ -105,12 +126,13 @@ def _take(hearing: Hearing, noted: Noted, by: Any, at: datetime) -> HallEntry:
 def _try(hearing: Hearing, row: HallEntry, by: Any, at: datetime) -> None:
     """Pass a row on, or say why it waits."""
     try:
-        _check(hearing, row)
-        row.result_id = passing_on.pass_on(hearing, row, by=by, at=at)
+        with transaction.atomic():
+            _check(hearing, row)
+            row.result_id = passing_on.pass_on(hearing, row, by=by, at=at)
         row.state, row.because = State.TAKEN, ""
     except (AfterTheEnd, TooLate) as problem:
         row.state, row.because = State.LATE, type(problem).__name__
-    except HearingProblem as problem:
+    except (HearingProblem, ForumProblem, IssueProblem) as problem:
         row.state, row.because = State.WAITING, type(problem).__name__
 
 

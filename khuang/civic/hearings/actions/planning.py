@@ -14,6 +14,9 @@ from khuang.civic.forum.models import Topic
 from khuang.civic.hearings.models import Hearing, Invited
 from khuang.civic.hearings.rules.problems import NothingInvited, NotNow, NoWords
 from khuang.civic.hearings.rules.targets import targets
+from khuang.civic.issues import actions as issues
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.context import current_id
@@ -38,23 +41,26 @@ class Planned:
     topic: Topic | None = None
     quorum: int | None = None
     leeway: int | None = None
+    invited_people: int | None = None
     women_percent: int | None = None
     women_source: str = ""
 
 
 @dataclass(frozen=True)
 class Guests:
-    """A village or a group that is invited, and how many of them; none when everybody is."""
+    """A village or a group that is invited; a group by its name."""
 
     village: Village | None = None
     group: str = ""
-    number: int | None = None
 
 
 @journal.action
-def plan(planned: Planned, guests: Sequence[Guests], *, by: Any, at: datetime) -> Hearing:
-    """Plan a hearing and say who is invited. Journal: hearings.planned.
+def plan(
+    planned: Planned, guests: Sequence[Guests], *, issues_heard: Sequence[Issue] = (), by: Any, at: datetime
+) -> Hearing:
+    """Plan a hearing and say who is invited; tell who follows the issues. Journal: hearings.planned.
 
+    issues_heard  what is heard there, beside what stands behind the topic
     Raises PermissionDenied, NothingInvited.
     """
     if not may(by, HOLD):
@@ -68,6 +74,7 @@ def plan(planned: Planned, guests: Sequence[Guests], *, by: Any, at: datetime) -
     hearing.leeway = target.leeway if planned.leeway is None else planned.leeway
     hearing.save(force_insert=True)
     Invited.objects.bulk_create(Invited(hearing=hearing, **vars(one)) for one in guests)
+    _lead_there(hearing, issues_heard, by, at)
     journal.write("hearings.planned", by=by, about=hearing, at=at)
     return hearing
 
@@ -96,6 +103,16 @@ def locked(hearing: Hearing, by: Any, *states: Any) -> Hearing:
     if states and found.state not in states:
         raise NotNow
     return found
+
+
+def _lead_there(hearing: Hearing, heard: Sequence[Issue], by: Any, at: datetime) -> None:
+    node = Node("hearing", hearing.pk)
+    sources = [Node("issue", one.pk) for one in heard]
+    if hearing.topic_id:
+        sources.append(Node("topic", hearing.topic_id))
+    for source in sources:
+        issues.lead_on(source, node, "heard-at", by=by, at=at)
+    issues.tell(node, "hearings.planned", title=hearing.title, at=at)
 
 
 def _next_number(on: date) -> tuple[int, int]:

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("invited", "invited"),
-                            ("open", "under way"),
+                            ("open", "going on now"),
                             ("closed", "closed"),
                             ("cancelled", "called off"),
                         ],

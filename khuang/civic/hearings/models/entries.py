@@ -18,6 +18,7 @@ class HallEntry(MunicipalModel):
     at           when it was noted; received_at when it came here, hours later from a hall without network
     by_id        the account that counted or typed
     village_code, group   as they were called then
+    vouched      the facilitator says that what looks like a name is none
     result_id    what it became elsewhere: a statement of the forum, an issue
     Personal data: none; what was said in public, without who said it.
     """
@@ -54,6 +55,7 @@ class HallEntry(MunicipalModel):
     topic_kind = models.CharField(max_length=40, blank=True)
     about_id = models.UUIDField(null=True)
     hands = models.JSONField(default=dict)
+    vouched = models.BooleanField(default=False)
     result_id = models.UUIDField(null=True)
 
     class Meta(MunicipalModel.Meta):

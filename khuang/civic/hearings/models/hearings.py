@@ -19,6 +19,7 @@ class Hearing(MunicipalModel):
     agenda           one item a line
     topic            of the forum, where statements of the hall go; none when they stay here
     quorum, leeway   what it should reach, as rules.balance knows them; taken from data, may be changed
+    invited_people   how many were invited, none when the invitation went to everybody
     women_percent    share of women known of the place, from a published source; none: half is assumed
     closed_because   why it was closed although it was not balanced
     Personal data: none; those who come are counted, not named.
@@ -30,7 +31,7 @@ class Hearing(MunicipalModel):
 
     class State(models.TextChoices):
         INVITED = "invited", _("invited")
-        OPEN = "open", _("under way")
+        OPEN = "open", _("going on now")
         CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("called off")
 
@@ -48,6 +49,7 @@ class Hearing(MunicipalModel):
     state = models.CharField(max_length=9, choices=State.choices, default=State.INVITED)
     quorum = models.PositiveIntegerField()
     leeway = models.PositiveSmallIntegerField()
+    invited_people = models.PositiveIntegerField(null=True)
     women_percent = models.PositiveSmallIntegerField(null=True)
     women_source = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField()
@@ -93,17 +95,15 @@ class Invited(MunicipalModel):
     """A village or a group that is invited to a hearing.
 
     group    its name as it was then
-    number   how many were invited, none when the invitation went to everybody there
     Personal data: none.
     """
 
     hearing = MunicipalForeignKey(Hearing, models.CASCADE, related_name="invited")
     village = MunicipalForeignKey("places.Village", models.PROTECT, null=True, related_name="+")
     group = models.CharField(max_length=120, blank=True)
-    number = models.PositiveIntegerField(null=True)
 
     class Meta(MunicipalModel.Meta):
-        ordering = ["pk"]
+        ordering = ["village__code", "group", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="hearings_invited_one",

@@ -1,8 +1,14 @@
 """Hearings for the desk and for the public, and their minutes."""
 
+from collections import Counter
+
 from django.db.models import QuerySet
 
+from khuang.civic.forum.models import Statement
 from khuang.civic.hearings.models import HallEntry, Hearing, Minutes
+from khuang.civic.issues.models import Issue
+from khuang.civic.issues.reads import issues_behind
+from khuang.civic.issues.rules.lineage import Node
 
 
 def hearings() -> QuerySet[Hearing]:
@@ -33,3 +39,20 @@ def waiting(hearing: Hearing) -> list[HallEntry]:
 def late(hearing: Hearing) -> list[HallEntry]:
     """Give what came too late to count."""
     return list(HallEntry.objects.filter(hearing=hearing, state=HallEntry.State.LATE))
+
+
+def issues_heard(hearing: Hearing) -> list[Issue]:
+    """Give the issues that are heard there, and those that were raised there."""
+    return list(issues_behind(Node("hearing", hearing.pk)))
+
+
+def statements(hearing: Hearing) -> list[Statement]:
+    """Give the statements on which one votes by phone or paper."""
+    if hearing.topic_id is None:
+        return []
+    return list(Statement.objects.filter(topic=hearing.topic_id, state="shown"))
+
+
+def paper_states(hearing: Hearing) -> dict[str, int]:
+    """Give how many papers are in which state."""
+    return Counter(hearing.papers.values_list("state", flat=True))

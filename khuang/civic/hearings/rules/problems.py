@@ -97,3 +97,27 @@ class NeverChanged(HearingProblem):
     """Confirmed minutes are amended by a new version only."""
 
     sentence = _("Confirmed minutes are not changed. Begin a new version and say why.")
+
+
+class NoTopic(HearingProblem):
+    """A hearing without a topic of the forum has no statements to vote on by phone or paper."""
+
+    sentence = _("This hearing has no topic of the forum, so there is nothing to vote on by phone or paper.")
+
+
+class HallClosed(HearingProblem):
+    """A token of the hall before or after the hearing."""
+
+    sentence = _("One can vote here only while the hearing is under way.")
+
+
+class NothingVoted(HearingProblem):
+    """Help without a vote."""
+
+    sentence = _("Choose at least one answer.")
+
+
+class NotReadBack(HearingProblem):
+    """Votes that were typed for somebody are read back to them first."""
+
+    sentence = _("Read the votes back to them first.")

@@ -24,7 +24,7 @@ def a_hearing(cast, *, guests=None, **said):
         "ends_at": NOW + timedelta(hours=3),
         "quorum": 4,
     }
-    invited = guests or (Guests(village=cast.villages[1]), Guests(group="กลุ่มแม่บ้าน", number=10))
+    invited = guests or (Guests(village=cast.villages[1]), Guests(group="กลุ่มแม่บ้าน"))
     return actions.plan(Planned(**(usual | said)), invited, by=cast.facai, at=NOW - timedelta(days=7))
 
 

@@ -183,7 +183,7 @@ def test_the_database_invites_a_village_or_a_group(hearing, change):
 
 def test_the_database_invites_each_once(cast, inside):
     with pytest.raises(IntegrityError, match="hearings_invited_once"), transaction.atomic():
-        a_hearing(cast, guests=[Guests(group="กลุ่มแม่บ้าน"), Guests(group="กลุ่มแม่บ้าน", number=3)])
+        a_hearing(cast, guests=[Guests(group="กลุ่มแม่บ้าน"), Guests(group="กลุ่มแม่บ้าน")])
 
 
 @pytest.mark.parametrize(

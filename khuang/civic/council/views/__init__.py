@@ -1,0 +1,1 @@
+"""A council at the desk and on the phones of its delegates."""

@@ -1,0 +1,66 @@
+"""Rounds of scrutiny: open one, see how far it is, rank it, count it again."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from khuang.civic.council import actions, reads
+from khuang.civic.council.forms.scrutiny import RecountForm, RoundForm
+from khuang.civic.council.models import Round
+from khuang.civic.council.views.councils import council_at
+from khuang.civic.council.views.pages import form_page, page_or_form, pressed, tried
+from khuang.ground.accounts.access import find, who_may
+
+
+@who_may("council.run")
+@page_or_form
+def new(request, key):
+    found = council_at(request, key)
+    items = reads.open_items(found).exclude(cost=None)
+    form = RoundForm(items, request.POST or None)
+    if form.is_valid() and (made := tried(request, form, actions.open_round, found, **form.said())):
+        messages.success(request, _("The round is open. Delegates score on their phones."))
+        return redirect("council:round", made.pk)
+    back = reverse("council:council", args=[key])
+    return form_page(request, form, title=_("Open a round of scrutiny"), back=back, caption=str(found))
+
+
+@who_may("council.run")
+@require_safe
+def round_(request, key):
+    found = _round(request, key)
+    seats = reads.seated(found.council, on=timezone.localdate()) if found.is_open else []
+    context = {
+        "round": found,
+        "rows": reads.scrutiny(found),
+        "progress": [(one, reads.progress(found, one.seat)) for one in seats],
+        "counts": reads.counts(found),
+    }
+    return render(request, "council/round.html", context)
+
+
+@who_may("council.run")
+@require_POST
+def rank(request, key):
+    found = _round(request, key)
+    words = _("The round is ranked. Anyone can read and recount it.")
+    return pressed(request, actions.rank, found, words=words, then=("council:round", key))
+
+
+@who_may("council.run")
+@page_or_form
+def recount(request, key):
+    found = _round(request, key)
+    form = RecountForm(request.POST or None, initial={"budget": found.budget})
+    if form.is_valid() and tried(request, form, actions.count_again, found, **form.cleaned_data):
+        messages.success(request, _("It is counted again. Both counts stay beside each other."))
+        return redirect("council:round", key)
+    back = reverse("council:round", args=[key])
+    return form_page(request, form, title=_("Count again"), back=back, caption=found.title)
+
+
+def _round(request, key):
+    return find(request, "council.run", Round.objects.select_related("council", "criteria"), key)

@@ -1,0 +1,1 @@
+"""What staff open of hearings."""

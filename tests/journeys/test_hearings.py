@@ -1,0 +1,166 @@
+"""A hearing in a hall without network, sent the next morning; minutes written, confirmed and printed."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from conftest import make_cast, make_municipality
+from khuang.civic.forum import actions as forum
+from khuang.civic.forum.models import Hands
+from khuang.civic.forum.rules.phases import PhaseDraft
+from khuang.civic.hearings import actions, reads
+from khuang.civic.hearings.actions import Guests, Planned
+from khuang.civic.hearings.models import HallEntry, Hearing
+from khuang.ground.municipalities.context import within
+from tests.journeys import measures
+from tests.journeys.conftest import let_in, sign_in
+
+PICTURES = os.environ.get("KHUANG_PICTURES")
+
+
+@pytest.fixture
+def town(site):
+    cast = make_cast(make_municipality())
+    now = timezone.now()
+    today = timezone.localdate(now)
+    with within(cast.municipality):
+        let_in(cast.facai, cast.prasit)
+        phases = [PhaseDraft("gather", today, today + timedelta(days=30))]
+        topic = forum.open_topic("ขยะ", "จะจัดการขยะอย่างไร", phases=phases, by=cast.facai, at=now)
+        planned = Planned(
+            nature="village",
+            title="จัดการขยะในหมู่บ้าน",
+            about="จะคัดแยกขยะอย่างไร",
+            agenda="รับฟังความคิดเห็น",
+            place="ศาลาวัด",
+            begins_at=now,
+            ends_at=now + timedelta(hours=2),
+            village=cast.villages[1],
+            topic=topic,
+            quorum=3,
+        )
+        guests = (Guests(village=cast.villages[1]), Guests(group="กลุ่มแม่บ้าน"))
+        cast.hearing = actions.plan(planned, guests, by=cast.facai, at=now)
+    cast.page = f"/desk/hearings/{cast.hearing.pk}/"
+    return cast
+
+
+def fit(reader, name):
+    if PICTURES:
+        width = reader.page.viewport_size["width"]
+        reader.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
+    assert reader.page.locator("h1").count() == 1, name
+    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
+        assert reader.page.evaluate(fault) == [], name
+    assert reader.accessibility() == [], name
+
+
+def tap(page, value, times=1):
+    for _each in range(times):
+        page.locator(f"[data-kh-entry=roll] [value='{value}']").click()
+
+
+def count(page, sex):
+    return page.locator(f"[data-kh-count={sex}]").first
+
+
+def say(page, words):
+    page.fill("[data-kh-entry=statement] textarea", words)
+    page.locator("[data-kh-entry=statement] button").click()
+
+
+def raise_hands(page, boxes):
+    item = page.locator("[data-kh-statement]").last
+    item.locator("summary").click()
+    for name, number in boxes.items():
+        item.locator(f"[name='{name}']").fill(str(number))
+    item.locator("form button").click()
+    return item
+
+
+def open_hall(reader, town):
+    page = reader.open(f"{town.page}hall/")
+    page.locator("[data-kh-ready]").wait_for()
+    # Evaluated step by step: the page's policy allows no function made of a string.
+    while not page.evaluate("navigator.serviceWorker.controller !== null"):
+        page.wait_for_timeout(100)
+    return page
+
+
+def forgive(reader):
+    """Forget what the console says when there is no network, as the test wanted."""
+    reader.problems = [said for said in reader.problems if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+def test_an_evening_without_network_loses_nothing_and_counts_everything_once(visit, town):
+    reader = visit(width=360)
+    sign_in(reader, town.facai)
+    page = open_hall(reader, town)
+    fit(reader, "hall")
+    reader.context.set_offline(True)
+    tap(page, "female:1", 2)
+    tap(page, "male:1")
+    expect(count(page, "female")).to_have_text("2")
+    page.reload()
+    page.locator("[data-kh-ready]").wait_for(state="attached")
+    expect(count(page, "female")).to_have_text("2")
+    page.locator("[data-kh-entry=turn] [value=female]").click()
+    say(page, "แยกขยะที่บ้าน")
+    item = raise_hands(page, {"female-agree": 3})
+    expect(item.locator("[data-kh-error=too-many]")).to_be_visible()
+    expect(item.locator("[name=female-agree]")).to_have_value("3")
+    item.locator("[name=female-agree]").fill("2")
+    item.locator("form button").click()
+    expect(item.locator("[data-kh-way=agree]")).to_have_text("2")
+    expect(page.locator("[data-kh-queue=count]")).to_have_text("6")
+    fit(reader, "hall-offline")
+    with within(town.municipality):
+        assert HallEntry.objects.count() == 0
+    forgive(reader)
+    reader.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-kh-all-sent]")).to_be_visible()
+    expect(count(page, "female")).to_have_text("2")
+    with within(town.municipality):
+        assert reads.balance_of(town.hearing).present == {"female": 2, "male": 1, "other": 0}
+        assert [row.kind for row in HallEntry.objects.all()].count("roll") == 3
+        assert Hands.objects.get(sex="female").agreed == 2
+
+
+def test_the_hall_works_without_scripts_and_ends_in_printed_minutes(visit, town):
+    reader = visit(width=1280, language="en", scripts=False)
+    sign_in(reader, town.facai)
+    page = reader.open(f"{town.page}hall/")
+    tap(page, "female:1", 2)
+    tap(page, "male:1", 2)
+    say(page, "แยกขยะที่บ้าน")
+    raise_hands(page, {"female-agree": 2, "male-agree": 1, "male-disagree": 1})
+    reader.open(f"{town.page}close/")
+    page.locator("main form button").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    reader.expect_status(422)
+    page.fill("[name=because]", "ฝนตกหนัก กลุ่มแม่บ้านมาไม่ได้")
+    page.locator("main form button").click()
+    reader.open(f"{town.page}minutes/write/")
+    page.fill("[name=chair]", "นายกเทศมนตรี")
+    page.fill("[name=resolutions]", "เห็นชอบให้คัดแยกขยะ")
+    page.locator("main form button").click()
+    expect(page.locator(".kh-paper__secret")).to_be_visible()
+    reader.close()
+    second = visit(width=1280, language="th")
+    sign_in(second, town.prasit)
+    page = second.open(f"{town.page}minutes/1/")
+    page.locator("main form button").first.click()
+    expect(page.locator(".kh-paper__secret")).to_have_count(0)
+    fit(second, "minutes")
+    assert "๒๕๖๙" in page.locator(".kh-paper").text_content()
+    if PICTURES:
+        page.pdf(path=Path(PICTURES) / "minutes.pdf")
+    with within(town.municipality):
+        content = reads.minutes_in_force(Hearing.objects.get()).content
+    assert content["statements"][0]["total"] == [3, 1, 0]
+    assert content["because"] == ["groups"]

@@ -88,6 +88,13 @@ PECULIAR = {
     "duty.LadderSetting": [{"day_begins": datetime.time(6), "night_begins": datetime.time(20)}],
     "duty.LadderStep": [{"minutes": 5}],
     "duty.Told": [{}, {"way": "desk", "result": "", "result_at": None}],
+    "hearings.Assisted": [{"votes": 1}],
+    "hearings.HallEntry": [{"kind": "roll", "sex": "female", "step": 1, "state": "taken"}],
+    "hearings.Hearing": [
+        {"ends_at": NOW + datetime.timedelta(hours=2), "closed_at": None, "women_percent": None}
+    ],
+    "hearings.Invited": [{"group": ""}, {"village": None, "group": "x"}],
+    "hearings.Minutes": [{"version": 1, "state": "draft", "confirmed_at": None, "confirmed_by_id": None}],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [

@@ -51,6 +51,7 @@ urlpatterns = [
     # Hearings.
     path("in/<slug:slug>/hearings/", hearings.hearings, name="hearings"),
     path("in/<slug:slug>/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
+    path("in/<slug:slug>/hearings/<uuid:key>/phone/", hearings.phone, name="hearing-phone"),
     # in/<slug>/forum/: topics, statements, votes without an account
     path("in/<slug:slug>/forum/", forum.forum, name="forum"),
     path("in/<slug:slug>/forum/<uuid:key>/", forum.topic, name="topic"),

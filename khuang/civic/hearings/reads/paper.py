@@ -71,7 +71,7 @@ def paper(hearing: Hearing, minutes: Minutes | None, *, public: bool = False) ->
         total=told["total"],
         sexes=[str(SEX_WORDS[sex]) for sex in SEXES],
         ages=_ages(told["roll"], fewest),
-        sums=Row(str(_("in all")), [_shown(told["present"][sex], fewest) for sex in SEXES]),
+        sums=Row(str(_("in all")), _line([told["present"][sex] for sex in SEXES], fewest)),
         villages=_counts({names.get(code, code): n for code, n in told["villages"].items()}, fewest),
         groups=_counts(told["groups"], fewest),
         turns=[Row(str(SEX_WORDS[sex]), [told["turns"][sex]["times"]]) for sex in SEXES],
@@ -115,11 +115,16 @@ def _ages(roll: Sequence[Any], fewest: int) -> list[Row]:
 
 
 def _counts(numbers: dict[str, int], fewest: int) -> list[Row]:
-    return [Row(name, [_shown(number, fewest)]) for name, number in sorted(numbers.items()) if number > 0]
+    some = sorted((name, number) for name, number in numbers.items() if number > 0)
+    shown = _line([number for _name, number in some], fewest)
+    return [Row(name, [number]) for (name, _number), number in zip(some, shown, strict=True)]
 
 
-def _shown(number: int, fewest: int) -> int | None:
-    return None if 0 < number < fewest else number
+def _line(numbers: Sequence[int], fewest: int) -> list[int | None]:
+    """Hide small numbers of a line whose sum is known, and another beside a single one."""
+    cells = {("", str(place)): number for place, number in enumerate(numbers)}
+    closed = hidden(cells, fewest) if fewest else set()
+    return [None if cell in closed else number for cell, number in cells.items()]
 
 
 def _said(told: dict[str, Any], fewest: int) -> Said:

@@ -113,3 +113,15 @@ def test_the_database_wants_two_people_and_one_draft(cast, hearing):
         Minutes.objects.create(version=3, **again)
     with pytest.raises(IntegrityError, match="hearings_minutes_version"), transaction.atomic():
         Minutes.objects.filter(version=2).update(version=1)
+
+
+def test_the_public_paper_gives_no_small_count_away(cast, hearing):
+    minutes = confirmed(cast, hearing)
+    desk, public = reads.paper(hearing, minutes), reads.paper(hearing, minutes, public=True)
+    assert [row.numbers for row in desk.ages] == [[3, 3, 0], [1, 0, 0]]
+    assert desk.sums.numbers == [4, 3, 0]
+    assert {number for row in public.ages for number in row.numbers} == {None}
+    # Seven in all: neither sex can be reckoned from the other.
+    assert public.sums.numbers == [None, None, 0]
+    assert (public.total, public.villages[0].numbers) == (7, [7])
+    assert [len(one.rows) for one in desk.statements + public.statements] == [3, 1]

@@ -19,9 +19,12 @@ SOME = 50
 
 def councils(municipality: Municipality) -> list[tuple[Council, int, Meeting | None]]:
     """Give the councils with the number of their seats and their next meeting."""
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     with within(municipality):
-        return [(one, reads.seats(one, on=today).count(), reads.coming(one)) for one in reads.councils()]
+        return [
+            (one, reads.seats(one, on=today).count(), reads.coming(one, at=now)) for one in reads.councils()
+        ]
 
 
 def council(municipality: Municipality, key: UUID) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from khuang.site.demo import hospital_list, packages
 from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.correspondence import tell_correspondence
+from khuang.site.demo.council import found_councils, tell_council
 from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.issues import tell_issues
 from khuang.site.demo.names import ADULT
@@ -65,7 +66,10 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     # The last: an elder's telephone may be hers already, from her check-ins.
     tell_telephones(staff, until)
     tell_voices(staff, until)
+    # Before the forum and the halls: what they close comes onto the council's agenda.
+    found_councils(staff, until)
     tell_issues(staff, until)
+    tell_council(staff, until)
     tell_projects(staff, until)
     # Last, so that whoever is linked to LINE by then may call.
     tell_duty(staff, until)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-
-from django.utils import timezone
 
 from khuang.civic.council.models import AgendaEntry, Council, Dissent, Interest, Meeting, Resolution, Round
 from khuang.civic.council.reads.councils import attendance
@@ -25,9 +24,9 @@ def agenda(meeting: Meeting) -> list[Listed]:
     return [Listed(entry, made.get(entry.item_id)) for entry in rows]
 
 
-def coming(council: Council) -> Meeting | None:
+def coming(council: Council, *, at: datetime) -> Meeting | None:
     """Give the next meeting that is called."""
-    rows = Meeting.objects.filter(council=council, state=Meeting.State.CALLED, begins_at__gte=timezone.now())
+    rows = Meeting.objects.filter(council=council, state=Meeting.State.CALLED, begins_at__gte=at)
     return rows.order_by("begins_at").first()
 
 

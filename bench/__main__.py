@@ -11,6 +11,7 @@ from pathlib import Path
 from bench import backups, duty, installation, memory, pages, start
 from bench.duplicates import page
 from bench.hear import webhook
+from bench.patterns import page as patterns
 from bench.visits import page as visits
 from bench.wellbeing import page as wellbeing
 
@@ -44,6 +45,7 @@ def main() -> None:
     rows += _imports()
     rows += _visits()
     rows += _wellbeing()
+    rows += patterns.summary()
     _write(rows)
 
 
@@ -173,7 +175,7 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
     words |= {"duplicates": page.section(), "visits": visits.section()}
-    words |= {"wellbeing": wellbeing.section()}
+    words |= {"wellbeing": wellbeing.section(), "patterns": patterns.section()}
     (HERE / "README.md").write_text(template.format(**words))
     print(table)
 

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from khuang.lib import embedded_postgres
 from khuang.lib.home import home
 
+# Matrices in one thread: with more, processes that share the cores burn them waiting for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def text(name: str, default: str) -> str:
     return os.environ.get(name, default)

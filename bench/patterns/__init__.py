@@ -1,0 +1,1 @@
+"""Opinion patterns beside red-dwarf, and beside what Polis published."""

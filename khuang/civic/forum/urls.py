@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.civic.forum.views import agreements, moderation, topics
+from khuang.civic.forum.views import agreements, moderation, patterns, topics
 
 app_name = "forum"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/forum/", topics.topics, name="topics"),
     path("desk/forum/new/", topics.new_topic, name="topic-new"),
     path("desk/forum/<uuid:key>/", topics.topic, name="topic"),
+    path("desk/forum/<uuid:key>/patterns/", patterns.pattern, name="pattern"),
     path("desk/forum/<uuid:key>/phases/", topics.phases, name="phases"),
     path("desk/forum/<uuid:key>/seed/", topics.seed, name="seed"),
     path("desk/forum/<uuid:key>/close/", topics.close, name="close"),

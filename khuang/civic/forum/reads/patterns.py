@@ -1,7 +1,7 @@
 """What the votes on a topic show, ready for a page; and which topics have to be computed again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -61,10 +61,6 @@ class Said:
     least: int | None
     everywhere: bool = False
 
-    @property
-    def nearly_all(self) -> bool:
-        return self.percent >= 80
-
 
 @dataclass(frozen=True)
 class GroupSaid:
@@ -78,24 +74,47 @@ class GroupSaid:
 
 
 @dataclass(frozen=True)
+class Composition:
+    """Who the groups are in one respect: rows of an answer and how many in each group gave it."""
+
+    caption: str
+    rows: list[tuple[str, list[int]]]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A pattern with the statements in it.
 
     groups       empty where `hidden` says why
-    composition  attribute -> rows of (answer, people in each group)
-    likeness     of the groups with and without straight-liners, in percent
+    compositions  who the groups are, where that gives nobody away
+    counts        statement, how many agreed, disagreed and passed
+    without       the same without straight-liners: the likeness of the groups in percent, whether the
+                  `same` statements are agreed on, and which
     """
 
     pattern: Pattern
     consensus: list[Said]
     bridging: list[Said]
     groups: list[GroupSaid]
-    composition: dict[str, list[tuple[str, list[int]]]] = field(default_factory=dict)
-    without: dict[str, Any] | None = None
+    compositions: list["Composition"]
+    counts: list[tuple[Statement, int, int, int]]
+    without: dict[str, Any] | None
 
     @property
     def result(self) -> dict[str, Any]:
         return self.pattern.result
+
+    @property
+    def agreed(self) -> list[Said]:
+        return [one for one in self.consensus if one.side == "agree"]
+
+    @property
+    def refused(self) -> list[Said]:
+        return [one for one in self.consensus if one.side == "disagree"]
+
+    @property
+    def apart(self) -> int | None:
+        return _percent(self.result["apart"])
 
     @property
     def stability(self) -> int | None:
@@ -126,15 +145,18 @@ def shown_pattern(topic: Topic, *, with_hidden: bool = False) -> Shown | None:
     consensus = _said(result["consensus"], by_number, everywhere)
     agreed = {one.statement.number for one in consensus}
     groups = result["groups"] if with_hidden or not result["hidden"] else []
-    without = result["without"]
     return Shown(
         pattern=found,
         consensus=consensus,
         bridging=[one for one in bridging if one.statement.number not in agreed][:5] if groups else [],
         groups=_groups(groups, result["grouped"], by_number),
-        composition=_composition(result["composition"]) if groups else {},
-        without=without
-        and without | {"likeness": _percent(without["likeness"]), "same": _same(result, without)},
+        compositions=_compositions(result["composition"]) if groups else [],
+        counts=[
+            (by_number[number], agree, disagree, seen - agree - disagree)
+            for number, agree, disagree, seen in result["counts"]
+            if number in by_number
+        ],
+        without=_without(result, by_number),
     )
 
 
@@ -169,21 +191,28 @@ def _said(
     ]
 
 
-def _composition(kept: Mapping[str, list[tuple[str, list[int]]]]) -> dict[str, list[tuple[str, list[int]]]]:
+def _compositions(kept: Mapping[str, list[tuple[str, list[int]]]]) -> list[Composition]:
     """Put the words for the codes: those of sexes, and the names of villages."""
     codes = [code for code, _people in kept.get("village", ())]
     words = dict(Village.objects.filter(code__in=codes).values_list("code", "name"))
     words |= {"female": _("women"), "male": _("men"), "other": _("other"), OTHERS: _("others, or not said")}
-    return {
-        attribute: [(words.get(answer, answer), people) for answer, people in rows]
+    captions = {"sex": _("Sex"), "age_band": _("Age"), "village": _("Village")}
+    return [
+        Composition(captions[attribute], [(words.get(answer, answer), people) for answer, people in rows])
         for attribute, rows in kept.items()
+    ]
+
+
+def _without(result: Mapping[str, Any], by_number: Mapping[int, Statement]) -> dict[str, Any] | None:
+    kept = result["without"]
+    if not kept:
+        return None
+    one, other = ({(row["number"], row["side"]) for row in rows["consensus"]} for rows in (result, kept))
+    return {
+        "likeness": _percent(kept["likeness"]),
+        "same": one == other,
+        "consensus": _said(kept["consensus"], by_number),
     }
-
-
-def _same(result: Mapping[str, Any], without: Mapping[str, Any]) -> bool:
-    """Say whether the same statements are agreed on without those who answered straight."""
-    one, other = ({(row["number"], row["side"]) for row in kept["consensus"]} for kept in (result, without))
-    return one == other
 
 
 def _percent(share: float | None) -> int | None:

@@ -6,7 +6,8 @@ from math import cos, pi, sin, sqrt
 
 from khuang.civic.forum.rules.patterns.kept import CELLS
 
-CELL, EDGE = 20, 20
+# Room is left above for the letters of the groups.
+CELL, EDGE, ABOVE = 20, 20, 52
 WIDTH = CELLS * CELL + 2 * EDGE
 # Corners of each group's shape; 0 is a circle. Colours keep 4.5:1 to white, and shapes tell them apart too.
 CORNERS = (0, 4, 3, 5, 6)
@@ -46,14 +47,17 @@ def draw(dots: Iterable[Iterable[int]]) -> Map | None:
         )
         for column, row, group, people in cells
     ]
-    letters = []
-    for group in sorted({cell[2] for cell in cells}):
-        own = [cell for cell in cells if cell[2] == group]
-        people = sum(cell[3] for cell in own)
-        column, row = (sum(cell[axis] * cell[3] for cell in own) / people for axis in (0, 1))
-        x, y = _middle(column, row)
-        letters.append((LETTERS[group], round(x), round(y)))
-    return Map(round((max(cell[1] for cell in cells) + 1) * CELL) + 2 * EDGE, marks, letters)
+    letters = [_letter(group, cells) for group in sorted({cell[2] for cell in cells})]
+    return Map((max(cell[1] for cell in cells) + 1) * CELL + ABOVE + EDGE, marks, letters)
+
+
+def _letter(group: int, cells: list[tuple[int, ...]]) -> tuple[str, int, int]:
+    """Put a group's letter above the highest of its cells that is nearest to its middle."""
+    own = [cell for cell in cells if cell[2] == group]
+    middle = sum(cell[0] * cell[3] for cell in own) / sum(cell[3] for cell in own)
+    column, row = min(((cell[0], cell[1]) for cell in own), key=lambda at: (abs(at[0] - middle) // 3, at[1]))
+    x, y = _middle(column, row)
+    return LETTERS[group], round(x), round(y) - CELL
 
 
 def key(group: int) -> Mark:
@@ -62,7 +66,7 @@ def key(group: int) -> Mark:
 
 
 def _middle(column: float, row: float) -> tuple[float, float]:
-    return EDGE + (column + 0.5) * CELL, EDGE + (row + 0.5) * CELL
+    return EDGE + (column + 0.5) * CELL, ABOVE + (row + 0.5) * CELL
 
 
 def _shape(x: float, y: float, size: float, corners: int) -> str:

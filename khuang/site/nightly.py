@@ -17,6 +17,7 @@ from khuang.care.support import actions as support
 from khuang.care.visits.actions import plans, schedules
 from khuang.care.visits.actions.supervision import make_digest
 from khuang.care.visits.actions.volunteers_leaving import end_roles_of_leavers
+from khuang.civic.forum import actions as forum
 from khuang.civic.projects import actions as projects
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
@@ -51,6 +52,7 @@ def sweep(at: datetime) -> None:
     risk.sweep_trials(at=at)
     support.sweep_papers(at=at)
     projects.sweep_photographs(at=at)
+    forum.sweep_enclosures(at=at)
 
 
 def publish(at: datetime) -> None:

@@ -23,6 +23,7 @@ from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.correspondence import tell_correspondence
 from khuang.site.demo.council import found_councils, tell_council
 from khuang.site.demo.duty import tell_duty
+from khuang.site.demo.forum import tell_forum
 from khuang.site.demo.issues import tell_issues
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
@@ -69,6 +70,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     # Before the forum and the halls: what they close comes onto the council's agenda.
     found_councils(staff, until)
     tell_issues(staff, until)
+    tell_forum(staff, until)
     tell_council(staff, until)
     tell_projects(staff, until)
     # Last, so that whoever is linked to LINE by then may call.

@@ -19,10 +19,15 @@ def show(statement: Statement, *, confirmed: bool = False, by: Any, at: datetime
     Raises PermissionDenied, MovedOn when it is shown already, NamesSomebody, Doubtful.
     """
     ask(by, "forum.moderate")
+    ask_words(statement.typed, confirmed=confirmed, registered=True)
+    return put_up(statement, by=by, at=at)
+
+
+def put_up(statement: Statement, *, by: Any, at: datetime) -> Statement:
+    """Show a statement as part of an action that has asked leave and looked at its words. Raises MovedOn."""
     found = Statement.objects.select_for_update().get(pk=statement.pk)
     if found.state == "shown":
         raise MovedOn
-    ask_words(found.typed, confirmed=confirmed, registered=True)
     found.words, found.because, found.because_words = found.typed, "", None
     _judged(found, "shown", by, at)
     issues.lead_on(Node("topic", found.topic_id), Node("statement", found.pk), "stated-as", by=by, at=at)

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from khuang.civic.forum.actions.enclosures import Brought, keep
 from khuang.civic.forum.actions.leave import ask, ask_topic, ask_words
-from khuang.civic.forum.actions.moderation import show
+from khuang.civic.forum.actions.moderation import put_up
 from khuang.civic.forum.models import Participant, Statement, Topic
 from khuang.civic.forum.rules import moderation as rules
 from khuang.civic.forum.rules.phases import OFFER
@@ -107,6 +107,9 @@ def seed(topic: Topic, words: str, *, confirmed: bool = False, by: Any, at: date
 
     Raises as offer_statement and show.
     """
+    ask(by, "forum.moderate")
+    # Names of the registry are many: once for all lines.
+    ask_words(words, confirmed=confirmed, registered=True)
     lines = list(dict.fromkeys(line.strip() for line in words.splitlines() if line.strip()))
     if not lines:
         raise NoWords
@@ -114,4 +117,4 @@ def seed(topic: Topic, words: str, *, confirmed: bool = False, by: Any, at: date
         offer_statement(topic, line, source="facilitator", confirmed=confirmed, by=by, at=at)
         for line in lines
     ]
-    return [show(one, confirmed=confirmed, by=by, at=at) for one in made]
+    return [put_up(one, by=by, at=at) for one in made]

@@ -4,11 +4,13 @@ A vote is no line of the journal: its row and the past votes are the record, the
 whole hall, and a line with a time would tell when somebody voted what (docs/adr/0040).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 
 from khuang.civic.ballots.reads import find_token
 from khuang.civic.forum.actions.leave import ask, ask_topic
@@ -137,6 +139,7 @@ def take_sheets(
     Raises PermissionDenied, TopicClosed, NotNow, NotThisTopic.
     """
     ask(by, "forum.run", "hearings.hold")
+    prefetch_related_objects([topic], "phases")
     for when in {sheet.at for sheet in sheets}:
         ask_topic(topic, VOTE, when)
     shown = Statement.objects.filter(topic=topic, state="shown").in_bulk()
@@ -144,8 +147,8 @@ def take_sheets(
         raise NotThisTopic
     people = _participants(topic, sheets, way, hearing_id)
     rows = [
-        Vote(participant=people[hashed(topic, sheet.key)], statement=shown[key], value=value, at=sheet.at)
-        for sheet in sheets
+        Vote(participant=who, statement=shown[key], value=value, at=sheet.at)
+        for sheet, who in zip(sheets, people, strict=True)
         for key, value in sheet.votes.items()
     ]
     before = Vote.objects.filter(statement__topic=topic).count()
@@ -156,26 +159,26 @@ def take_sheets(
 
 
 def _participants(
-    topic: Topic, sheets: Collection[Sheet], way: str, hearing_id: UUID | None
-) -> dict[bytes, Participant]:
-    Participant.objects.bulk_create(
-        (
-            Participant(
-                topic=topic,
-                key=hashed(topic, sheet.key),
-                sex=sheet.sex,
-                age_band=sheet.age_band,
-                village=sheet.village,
-                way=way,
-                hearing_id=hearing_id,
-                at=sheet.at,
-            )
-            for sheet in sheets
-        ),
-        ignore_conflicts=True,
-        batch_size=2000,
+    topic: Topic, sheets: Sequence[Sheet], way: str, hearing_id: UUID | None
+) -> list[Participant]:
+    """Give the participant of each sheet, made when it is new."""
+    keys = [hashed(topic, sheet.key) for sheet in sheets]
+    rows = (
+        Participant(
+            topic=topic,
+            key=key,
+            sex=sheet.sex,
+            age_band=sheet.age_band,
+            village=sheet.village,
+            way=way,
+            hearing_id=hearing_id,
+            at=sheet.at,
+        )
+        for key, sheet in zip(keys, sheets, strict=True)
     )
-    return {bytes(one.key): one for one in Participant.objects.filter(topic=topic)}
+    Participant.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
+    there = {bytes(one.key): one for one in Participant.objects.filter(topic=topic, key__in=keys)}
+    return [there[key] for key in keys]
 
 
 @journal.action

@@ -95,6 +95,15 @@ PECULIAR = {
     ],
     "hearings.Invited": [{"group": ""}, {"village": None, "group": "x"}],
     "hearings.Minutes": [{"version": 1, "state": "draft", "confirmed_at": None, "confirmed_by_id": None}],
+    "forum.Agreement": [{"agreed_at": None, "ended_at": None}],
+    "forum.Hands": [{"sex": "female"}],
+    "forum.Participant": [{"sex": "female", "age_band": "25-44"}],
+    "forum.Stance": [
+        {"participant": None, "why_words": ""},
+        {"group_id": None, "group_name": "", "why_words": ""},
+    ],
+    "forum.Statement": [{"words": "", "because": "", "judged_at": None}],
+    "forum.Vote": [{"value": 1}],
     "people.RightsRequest": [{"answered_at": None}],
     "people.CareRelation": [{"carer": lambda town: town.another("people.Person")}],
     "people.DuplicateCandidate": [

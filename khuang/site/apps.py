@@ -16,6 +16,7 @@ class SiteConfig(AppConfig):
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
         from khuang.civic.council import reads as council
+        from khuang.civic.forum import reads as forum
         from khuang.civic.issues import naming, shown
         from khuang.civic.issues import reads as issues
         from khuang.civic.plan.reads import nodes as plan
@@ -47,6 +48,7 @@ class SiteConfig(AppConfig):
         offers.plug(support.receive_offer)
         naming.plug(registered_names)
         shown.plug(issues.as_nodes, "issue")
+        shown.plug(forum.as_nodes, "topic", "statement", "agreement")
         shown.plug(council.as_nodes, "item", "resolution")
         shown.plug(plan.as_nodes, "proposal", "plan-item", "budget-line")
         shown.plug(projects.as_nodes, "project")

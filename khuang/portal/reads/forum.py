@@ -10,6 +10,8 @@ from khuang.civic.forum.actions.votes import hashed
 from khuang.civic.forum.models import Agreement, Enclosure, Hands, Participant, Phase, Statement, Topic
 from khuang.civic.forum.reads import agreements as agreeing
 from khuang.civic.forum.reads import voting
+from khuang.civic.issues.reads.paths import Path, path_of
+from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.places.models import Village
@@ -62,6 +64,12 @@ def agreements_of(place: Municipality, topic: Topic) -> list[Agreement]:
     """Give what was proposed or agreed in a topic."""
     with within(place):
         return list(agreeing.agreements().filter(topic=topic))
+
+
+def path(place: Municipality, kind: str, key: UUID) -> Path:
+    """Give the path of a topic or an agreement in both directions."""
+    with within(place):
+        return path_of(Node(kind, key), place.slug)
 
 
 def participant(place: Municipality, topic: Topic, voter: str) -> Participant | None:

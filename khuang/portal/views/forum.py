@@ -43,7 +43,11 @@ def forum(request, place):
 @require_safe
 def topic(request, place, key):
     seen = topic_or_404(place, key)
-    context = {"seen": seen, "agreements": reads.agreements_of(place, seen.topic)}
+    context = {
+        "seen": seen,
+        "agreements": reads.agreements_of(place, seen.topic),
+        "path": reads.path(place, "topic", key),
+    }
     return page(request, "portal/forum/topic.html", place, context)
 
 

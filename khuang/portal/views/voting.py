@@ -155,7 +155,7 @@ def agreement(request, place, key):
         messages.success(request, _("It is noted how you stand. You may change it until it is agreed."))
         answer = redirect("portal:agreement", place.slug, key)
         return remember(answer, found["agreement"].topic, voter)
-    context = found | {"form": form}
+    context = found | {"form": form, "path": reads.path(place, "agreement", key)}
     return page(request, "portal/forum/agreement.html", place, context, 422 if form.errors else 200)
 
 

@@ -1,12 +1,21 @@
 """Propose an agreement, hear how people and groups stand to it, settle it, look at it again."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from khuang.civic.forum.actions.leave import ask, ask_topic, ask_words
-from khuang.civic.forum.models import Agreement, AgreementVersion, Participant, Renewal, Stance, Topic
+from khuang.civic.forum.models import (
+    Agreement,
+    AgreementVersion,
+    Participant,
+    Renewal,
+    Stance,
+    Statement,
+    Topic,
+)
 from khuang.civic.forum.rules.phases import AGREE
 from khuang.civic.forum.rules.problems import (
     DayHasPassed,
@@ -33,11 +42,13 @@ def propose(
     *,
     look_again_on: date,
     village: Any = None,
+    statements: Collection[Statement] = (),
     by: Any,
     at: datetime,
 ) -> Agreement:
     """Put the words of an agreement before the community. Journal: forum.agreement-proposed.
 
+    statements  those that it grew from; they stand on its path
     Raises PermissionDenied, NoWords, DayHasPassed.
     """
     ask(by, "forum.agreements")
@@ -53,7 +64,7 @@ def propose(
         by_id=by.pk,
     )
     _word(made, words, "", by, at)
-    issues.lead_on(Node("topic", topic.pk), Node("agreement", made.pk), "agreed-in", by=by, at=at)
+    _lead_on(topic, statements, made, by, at)
     journal.write("forum.agreement-proposed", by=by, about=made, at=at)
     return made
 
@@ -178,6 +189,16 @@ def look_again(
     )
     journal.write("forum.agreement-renewed", by=by, about=found, at=at, outcome=outcome)
     return made
+
+
+def _lead_on(topic: Topic, statements: Collection[Statement], made: Agreement, by: Any, at: datetime) -> None:
+    here, there = Node("topic", topic.pk), Node("agreement", made.pk)
+    for one in statements:
+        said = Node("statement", one.pk)
+        issues.lead_on(here, said, "stated-as", by=by, at=at)
+        issues.lead_on(said, there, "agreed-in", by=by, at=at)
+    if not statements:
+        issues.lead_on(here, there, "agreed-in", by=by, at=at)
 
 
 def _go_on(agreement: Agreement, outcome: str, next_on: date | None, at: datetime) -> None:

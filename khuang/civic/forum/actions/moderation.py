@@ -6,8 +6,6 @@ from typing import Any
 from khuang.civic.forum.actions.leave import ask, ask_words
 from khuang.civic.forum.models import Statement
 from khuang.civic.forum.rules.problems import MovedOn, NoReason
-from khuang.civic.issues import actions as issues
-from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.journal import actions as journal
 
 
@@ -30,7 +28,6 @@ def put_up(statement: Statement, *, by: Any, at: datetime) -> Statement:
         raise MovedOn
     found.words, found.because, found.because_words = found.typed, "", None
     _judged(found, "shown", by, at)
-    issues.lead_on(Node("topic", found.topic_id), Node("statement", found.pk), "stated-as", by=by, at=at)
     journal.write("forum.statement-shown", by=by, about=found, at=at)
     return found
 

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.forum.models import Renewal, Stance
+from khuang.civic.forum.reads import shown
 from khuang.civic.groups.reads import groups
 from khuang.ui.forms import CHOICE_MISSING, DatePartsField
 from khuang.ui.forms import words as in_words
@@ -17,6 +18,16 @@ class ProposeForm(forms.Form):
         _("What is agreed"), hint=_("What everybody does from now on, in words that can be checked later.")
     )
     look_again_on = DatePartsField(label=_("On which day does the community look whether it was kept?"))
+    statements = forms.ModelMultipleChoiceField(
+        label=_("Statements that it grew from"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, topic, **options):
+        super().__init__(*args, **options)
+        self.fields["statements"].queryset = shown(topic)
 
 
 class ChangeForm(forms.Form):

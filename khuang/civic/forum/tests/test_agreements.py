@@ -9,7 +9,7 @@ from khuang.civic.forum import actions, reads
 from khuang.civic.forum.models import Agreement, AgreementVersion, Phase, Renewal, Stance, Topic
 from khuang.civic.forum.reads import agreements as agreeing
 from khuang.civic.forum.rules import problems
-from khuang.civic.forum.tests.cast import TODAY, a_person, a_topic, days
+from khuang.civic.forum.tests.cast import TODAY, a_person, a_statement, a_topic, days
 from khuang.civic.groups.models import Organization
 from khuang.civic.issues import reads as issues
 from khuang.civic.issues.rules.lineage import Node
@@ -49,6 +49,14 @@ def test_it_stands_on_the_path_of_its_topic(topic, agreement):
     (edge,) = issues.upstream(Node("agreement", agreement.pk))
     assert (edge.source, edge.relation) == (Node("topic", topic.pk), "agreed-in")
     assert reads.as_nodes([agreement.pk], "agreement")[agreement.pk].title == "แยกขยะ"
+
+
+def test_the_statements_that_it_grew_from_stand_on_its_path(cast, topic):
+    said = a_statement(cast, topic)
+    grown = {"look_again_on": days(9), "statements": [said], "by": cast.facai, "at": NOW}
+    one = actions.propose(topic, "ตรวจน้ำ", "ตรวจน้ำทุกเดือน", **grown)
+    links = {(edge.source, edge.relation) for edge in issues.upstream(Node("agreement", one.pk))}
+    assert links == {(Node("statement", said.pk), "agreed-in"), (Node("topic", topic.pk), "stated-as")}
 
 
 def test_each_stands_once_and_may_change_it(agreement):

@@ -27,7 +27,7 @@ def agreements(request):
 @page_or_form
 def propose(request, key):
     topic = find(request, "forum.agreements", Topic.objects.all(), key)
-    form = ProposeForm(request.POST or None)
+    form = ProposeForm(request.POST or None, topic=topic)
     if done(request, form, _("The agreement is proposed. Anyone can read it."), actions.propose, topic):
         return redirect("forum:agreements")
     return form_page(

@@ -13,7 +13,9 @@ from khuang.civic.forum.models import Statement, Topic
 from khuang.civic.forum.reads import agreements as agreeing
 from khuang.civic.forum.reads import voting
 from khuang.civic.forum.rules.problems import ForumProblem
-from khuang.civic.forum.views.pages import form_page, page_or_form, tried
+from khuang.civic.forum.views.pages import form_page, page_or_form, public_address, tried
+from khuang.civic.issues.reads.paths import path_of
+from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.accounts.access import find, who_may
 
 
@@ -50,7 +52,7 @@ def new_topic(request):
 @require_safe
 def topic(request, key):
     found = find(request, "forum.run", reads.topics(), key)
-    now = timezone.now()
+    now, slug = timezone.now(), request.user.municipality.slug
     tallies, hands = reads.tallies(found), reads.hands(found)
     rows = [(one, tallies.get(one.pk, reads.Tally()), hands.get(one.pk, ())) for one in reads.shown(found)]
     context = {
@@ -62,7 +64,8 @@ def topic(request, key):
         "waiting": reads.waiting().filter(topic=found).count(),
         "refusals": reads.refusals(found),
         "agreements": agreeing.agreements().filter(topic=found),
-        "slug": request.user.municipality.slug,
+        "public": public_address(Node("topic", found.pk), slug),
+        "path": path_of(Node("topic", found.pk), slug),
     }
     return render(request, "forum/topic.html", context)
 

@@ -22,6 +22,7 @@ from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.correspondence import tell_correspondence
 from khuang.site.demo.council import found_councils, tell_council
+from khuang.site.demo.development_plan import tell_development_plan
 from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.forum import tell_forum
 from khuang.site.demo.issues import tell_issues
@@ -72,6 +73,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     tell_issues(staff, until)
     tell_forum(staff, until)
     tell_council(staff, until)
+    tell_development_plan(staff, until)
     tell_projects(staff, until)
     # Last, so that whoever is linked to LINE by then may call.
     tell_duty(staff, until)

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import backups, duty, installation, memory, pages, start
+from bench import backups, duty, hearing, installation, memory, pages, start
 from bench.duplicates import page
 from bench.hear import webhook
 from bench.patterns import page as patterns
@@ -39,6 +39,7 @@ def main() -> None:
             rows += duty.rows(duty.measure(installed))
             rows += _intake(installed)
             rows += webhook.rows(webhook.measure(installed))
+            rows += hearing.rows(hearing.measure(installed))
             rows += _memory(installed, "idle after all of the above")
     rows += _dry_run()
     rows += _search()

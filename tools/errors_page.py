@@ -46,6 +46,7 @@ def _sections() -> Iterator[Section]:
     from khuang.care.visits.rules.volunteers_import import NoHeader
     from khuang.care.voices.rules.problems import VoiceProblem
     from khuang.care.wellbeing.rules.problems import WellbeingProblem
+    from khuang.civic.hearings.rules.problems import HearingProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -119,6 +120,11 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with a help package, its money or a public appeal",
         "Under *Help packages*, above the form.",
         [(problem.__name__, problem.sentence) for problem in PackageProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a hearing, or why something noted in a hall waits",
+        "Under *Hearings*, on the page of the hearing; what was noted is kept.",
+        [(problem.__name__, problem.sentence) for problem in HearingProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a plan of visits",

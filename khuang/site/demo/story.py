@@ -25,6 +25,7 @@ from khuang.site.demo.council import found_councils, tell_council
 from khuang.site.demo.development_plan import tell_development_plan
 from khuang.site.demo.duty import tell_duty
 from khuang.site.demo.forum import tell_forum
+from khuang.site.demo.hearings import tell_hearings
 from khuang.site.demo.issues import tell_issues
 from khuang.site.demo.names import ADULT
 from khuang.site.demo.plans import tell_plan
@@ -72,6 +73,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     found_councils(staff, until)
     tell_issues(staff, until)
     tell_forum(staff, until)
+    tell_hearings(staff, until)
     tell_council(staff, until)
     tell_development_plan(staff, until)
     tell_projects(staff, until)

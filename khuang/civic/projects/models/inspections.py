@@ -70,7 +70,7 @@ class Stake(MunicipalModel):
             models.UniqueConstraint(
                 fields=["municipality", "project", "inspector"],
                 name="projects_stake_once",
-                violation_error_message=_("This interest is declared already."),
+                violation_error_message=_("This stake is noted already."),
             )
         ]
 

@@ -29,12 +29,12 @@ class Project(MunicipalModel):
     """
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", _("not begun yet")
         UNDER_WAY = "under-way", _("under way")
         CLOSED = "closed", _("finished, waits for inspection")
         DONE = "done", _("done and confirmed")
         REOPENED = "reopened", _("reopened")
-        STOPPED = "stopped", _("stopped")
+        STOPPED = "stopped", _("stopped for good")
         CARRIED_ON = "carried-on", _("carried on in another project")
 
     line = MunicipalForeignKey(BudgetLine, models.PROTECT, related_name="projects")

@@ -9,6 +9,8 @@ from khuang.care.cases.models import Need, NeedAnswer
 from khuang.care.cases.reads import answers
 from khuang.care.people.actions import note_listing
 from khuang.care.people.models import Person
+from khuang.care.support.models import Package
+from khuang.care.support.reads import programmes
 from khuang.care.voices.models import Issue as Voice
 from khuang.care.voices.reads import issues as voices
 from khuang.civic.issues import reads as public
@@ -27,17 +29,22 @@ class Ends:
     voices   issues of homes and of the desk from which it came
     open     needs of the kind and place of its projects that are open
     answers  what was said of needs when its projects were done
+    homes    repairs that are part of its programmes
+    may_join  repairs that may become part of the programme that the path is of
     """
 
     voices: list[Voice]
     open: list[Need]
     answers: list[NeedAnswer]
+    homes: list[Package]
+    may_join: list[Package]
 
     def people(self) -> Iterable[Person]:
         """Everybody who is named in it."""
         yield from (one.report.person for one in self.voices if one.report and one.report.person)
         yield from (one.person for one in self.open)
         yield from (one.need.person for one in self.answers)
+        yield from (one.person for one in (*self.homes, *self.may_join) if one.person)
 
 
 def both(node: Node, account: Any, *, at: datetime) -> tuple[Path, Ends | None]:
@@ -61,4 +68,9 @@ def _ends(node: Node, path: Path, account: Any) -> Ends:
         for one in answers.needs_like(project.kind, project.villages, account)[:MOST]
     }
     said = {one.pk: one for project in projects for one in answers.of_project(project.pk, account)[:MOST]}
-    return Ends(list(heard), list(needs.values()), list(said.values()))
+    homes = [
+        row for one in projects if one.in_homes for row in programmes.of_programme(one.pk, account)[:MOST]
+    ]
+    is_programme = any(one.pk == node.id and one.in_homes and one.is_open for one in projects)
+    may_join = list(programmes.without_programme(account)[:MOST]) if is_programme else []
+    return Ends(list(heard), list(needs.values()), list(said.values()), homes, may_join)

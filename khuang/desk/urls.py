@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<uuid:key>/copy/file/", rights.copy_file, name="copy-file"),
     path("backups/", backups.backups_made, name="backups"),
     path("path/<slug:kind>/<uuid:key>/", paths.path, name="path"),
+    path("programmes/<uuid:key>/<uuid:package>/", paths.join_programme, name="join-programme"),
     path("map/", maps.homes_map, name="map"),
     path("map/homes/", maps.homes_in_view, name="homes-in-view"),
 ]

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from khuang.care.cases import actions as cases
 from khuang.care.cases.reads import answers as reads
+from khuang.care.support.reads.programmes import homes_by_programme
 from khuang.care.voices import actions as voices
 from khuang.care.voices.reads.issues import to_carry
 from khuang.civic.issues.reads import issues_behind
@@ -60,6 +61,12 @@ def carry_words(*, at: datetime) -> None:
             look = public.Look(one.finding)
             public.say_for_requester(project, look, key=one.issue.reference or "", at=at)
     voices.note_carried(words, at=at)
+
+
+def bring_homes(*, at: datetime) -> None:
+    """Let each programme know how many homes it reaches, by random references; once a night."""
+    for programme_id, homes in homes_by_programme().items():
+        public.bring_homes(programme_id, homes, at=at)
 
 
 def bring_back(*, at: datetime) -> None:

@@ -75,6 +75,7 @@ def issues(at: datetime) -> None:
 def answer(at: datetime) -> None:
     """Tell the public wing what those say who asked for a project, and what may be said of needs it met."""
     answers.carry_words(at=at)
+    answers.bring_homes(at=at)
     answers.bring_back(at=at)
 
 

@@ -18,6 +18,8 @@ class Package(MunicipalModel):
     village, dwelling  where the help was given; kept for the accounts and for limits per house
     words       what will be done
     balance     what came in and is not yet spent or given back; kept by the actions, never below zero
+    programme_id  a public programme that it is part of, opaque here; reference: random, all that the
+                  programme knows of it
     received_by who signed for it; without_photograph says why there is no picture of the hand-over
     Personal data: that a person was helped, with what and by whose signature; words are sealed.
     Outlives the person, since public money must be accounted for; then nothing in it names anybody.
@@ -65,6 +67,8 @@ class Package(MunicipalModel):
     ended_at = models.DateTimeField(null=True)
     ended_by_id = models.UUIDField(null=True)
     ended_because = SealedText(null=True)
+    programme_id = models.UUIDField(null=True)
+    reference = models.CharField(max_length=32, null=True)
 
     class Meta(MunicipalModel.Meta):
         ordering = ["-proposed_at", "-pk"]
@@ -78,6 +82,17 @@ class Package(MunicipalModel):
                 fields=["municipality", "number"],
                 name="support_package_number",
                 violation_error_message=_("There is a package with this number already."),
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "reference"],
+                name="support_package_reference",
+                violation_error_message=_("There is a package with this reference already."),
+            ),
+            models.CheckConstraint(
+                name="support_package_programme",
+                condition=models.Q(programme_id=None, reference=None)
+                | models.Q(programme_id__isnull=False, reference__isnull=False),
+                violation_error_message=_("What is part of a programme has a reference there."),
             ),
             models.CheckConstraint(
                 name="support_package_balance",

@@ -9,6 +9,7 @@ from khuang.civic.ballots.actions.elections import (
     make_election,
     open_election,
 )
+from khuang.civic.ballots.actions.importing import take_pabulib
 from khuang.civic.ballots.actions.papers import (
     count_box,
     drop_paper,
@@ -36,4 +37,5 @@ __all__ = [
     "recount",
     "replace_token",
     "spoil_token",
+    "take_pabulib",
 ]

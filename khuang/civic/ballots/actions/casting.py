@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from khuang.civic.ballots.actions.locks import check_leave, locked
 from khuang.civic.ballots.models import Ballot, Election, HasVoted, Token
+from khuang.civic.ballots.reads.results import voter_hash
 from khuang.civic.ballots.reads.tokens import find_token
 from khuang.civic.ballots.rules.choices import Choices, check
 from khuang.civic.ballots.rules.problems import (
@@ -25,7 +26,6 @@ from khuang.civic.ballots.rules.problems import (
     VotedAlready,
 )
 from khuang.ground.journal import actions as journal
-from khuang.ground.municipalities.fields import keyed_hash
 from khuang.ground.places.models import Village
 from khuang.lib.demographics import AGE_BANDS, SEXES
 
@@ -157,8 +157,7 @@ def _note_delegate(election: Election, voter_key: str, by: Any) -> None:
         raise PermissionDenied
     try:
         with transaction.atomic():
-            key = keyed_hash(f"{election.pk} {voter_key}", "ballots-voter")
-            HasVoted.objects.create(election=election, key_hash=key)
+            HasVoted.objects.create(election=election, key_hash=voter_hash(election, voter_key))
     except IntegrityError:
         raise VotedAlready from None
 

@@ -9,6 +9,7 @@ from khuang.civic.ballots.models.elections import Election
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 from khuang.ground.places.models import Village
+from khuang.lib.money import BAHT
 
 
 class Ballot(MunicipalModel):
@@ -111,3 +112,8 @@ class Count(MunicipalModel):
 
     def __str__(self):
         return f"{self.number}"
+
+    @property
+    def satang(self):
+        """The budget as the pages write money."""
+        return self.budget * BAHT

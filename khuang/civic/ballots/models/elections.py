@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 from khuang.ground.places.models import Village
+from khuang.lib.money import BAHT
 
 
 class Election(MunicipalModel):
@@ -93,6 +94,11 @@ class Election(MunicipalModel):
     def __str__(self):
         return self.title
 
+    @property
+    def satang(self):
+        """The budget as the pages write money."""
+        return self.budget * BAHT
+
     def takes_votes(self, at):
         """Say whether a vote may be cast at a time."""
         return self.state == self.State.OPEN and at < self.closes_at
@@ -134,3 +140,8 @@ class Option(MunicipalModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def satang(self):
+        """The cost as the pages write money."""
+        return self.cost * BAHT

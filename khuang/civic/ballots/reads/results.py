@@ -3,18 +3,21 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count as Counted
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from khuang.civic.ballots.models import Count, Election, Option, PaperBallot
+from khuang.civic.ballots.models import Count, Election, HasVoted, Option, PaperBallot
 from khuang.civic.ballots.reads.sheets import sheet_of
 from khuang.civic.ballots.rules.nothing import Table, safe
 from khuang.civic.ballots.rules.outcomes import SHOWN, of_json
 from khuang.civic.ballots.rules.sheet import Sheet
 from khuang.civic.ballots.rules.ties import Outcome
+from khuang.ground.municipalities.fields import keyed_hash
+from khuang.lib.money import BAHT
 
 # Title, whether public, name of the address, its arguments, day, state: as lineage.Shown has them.
 NodeRow = tuple[str, bool, str, tuple[str, ...], date, str]
@@ -33,6 +36,11 @@ class Result:
     funded: tuple[Option, ...]
     nothing: Table
     decides: bool
+
+    @property
+    def satang(self) -> int:
+        """What the winners cost, as the pages write money."""
+        return self.outcome.spent * BAHT
 
     @property
     def safe(self) -> dict[str, dict[str, int | None]]:
@@ -105,3 +113,23 @@ def _node(election: Election) -> NodeRow:
     when = timezone.localdate(election.closed_at or election.closes_at)
     state = str(election.get_state_display())
     return election.title, True, "portal:election", (str(election.pk),), when, state
+
+
+def for_delegate(account: Any) -> list[Election]:
+    """Give the votes among delegates that are open to an account and in which it has not voted yet."""
+    rows = Election.objects.filter(state=Election.State.OPEN, voters=Election.Voters.DELEGATES)
+    return [one for one in rows if _on_roll(one, account) and not has_voted(one, str(account.pk))]
+
+
+def has_voted(election: Election, voter_key: str) -> bool:
+    """Say whether a delegate has voted."""
+    return HasVoted.objects.filter(key_hash=voter_hash(election, voter_key)).exists()
+
+
+def voter_hash(election: Election, voter_key: str) -> bytes:
+    """Give what is stored of who has voted."""
+    return keyed_hash(f"{election.pk} {voter_key}", "ballots-voter")
+
+
+def _on_roll(election: Election, account: Any) -> bool:
+    return election.roll is None or str(account.pk) in election.roll

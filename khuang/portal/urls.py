@@ -6,6 +6,7 @@ from khuang.portal.views import (
     appeals,
     council,
     court,
+    elections,
     forum,
     groups,
     hearings,
@@ -75,4 +76,11 @@ urlpatterns = [
     path("in/<slug:slug>/council/items/<uuid:key>/", council.item, name="council-item"),
     path("in/<slug:slug>/council/rounds/<uuid:key>/", council.round_, name="council-round"),
     path("in/<slug:slug>/council/resolutions/<uuid:key>/", council.resolution, name="council-resolution"),
+    # Elections: options and rules, a vote by a slip, results, sheets to count again.
+    path("in/<slug:slug>/elections/", elections.elections, name="elections"),
+    path("in/<slug:slug>/elections/<uuid:key>/", elections.election, name="election"),
+    path("in/<slug:slug>/elections/<uuid:key>/vote/", elections.vote, name="vote"),
+    path("in/<slug:slug>/elections/<uuid:key>/<int:number>.json", elections.sheet, name="count-sheet"),
+    path("in/<slug:slug>/elections/<uuid:key>/<int:number>.csv", elections.as_csv, name="count-csv"),
+    path("in/<slug:slug>/elections/<uuid:key>/<int:number>.pb", elections.as_pabulib, name="count-pabulib"),
 ]

@@ -27,7 +27,7 @@ class SiteConfig(AppConfig):
         from khuang.ground.messaging import hearing, posting
         from khuang.ground.messaging import names as messaging_names
         from khuang.ground.surveys import links, lists, senders, withheld
-        from khuang.site import actors, flow, long_works, messages
+        from khuang.site import actors, elections, flow, long_works, messages
         from khuang.site import hearing as heard
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
@@ -49,6 +49,7 @@ class SiteConfig(AppConfig):
         naming.plug(registered_names)
         shown.plug(issues.as_nodes, "issue")
         shown.plug(forum.as_nodes, "topic", "statement", "agreement")
+        shown.plug(elections.as_nodes, "election")
         shown.plug(council.as_nodes, "item", "resolution")
         shown.plug(plan.as_nodes, "proposal", "plan-item", "budget-line")
         shown.plug(projects.as_nodes, "project")

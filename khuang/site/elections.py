@@ -1,8 +1,12 @@
 """Between elections and issues, which do not know each other: what was voted on is told to its followers."""
 
+from collections.abc import Collection
+from uuid import UUID
+
+from khuang.civic.ballots import reads
 from khuang.civic.ballots.models import Count, Election
 from khuang.civic.issues import actions as issues
-from khuang.civic.issues.rules.lineage import Node
+from khuang.civic.issues.rules.lineage import Node, Shown
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.journal.models import Entry
 
@@ -20,3 +24,8 @@ def tell(entry: Entry) -> None:
     news = "ballots.counted" if is_first else "ballots.counted-again"
     title = Election.objects.get(pk=entry.about_id).title
     issues.tell(Node("election", entry.about_id), news, title=title, at=entry.at)
+
+
+def as_nodes(ids: Collection[UUID], kind: str) -> dict[UUID, Shown]:
+    """Give elections as a path shows them."""
+    return {key: Shown(*row) for key, row in reads.as_nodes(ids, kind).items()}

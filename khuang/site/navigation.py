@@ -44,6 +44,8 @@ PLACES = (
     (_TALK, "forum.run", _("Topics"), "forum:topics"),
     (_TALK, "forum.agreements", _("Agreements"), "forum:agreements"),
     (_TALK, "hearings.hold", _("Hearings"), "hearings:hearings"),
+    (_TALK, "ballots.run", _("Elections"), "ballots:elections"),
+    (_TALK, "council.scrutinise", _("Votes of delegates"), "ballots:votes"),
     (_PLAN, "plan.reply", _("Proposals"), "plan:proposals"),
     (_PLAN, "plan.reply", _("Development plan"), "plan:plans"),
     (_PLAN, "plan.reply", _("Budget"), "plan:budgets"),

@@ -13,7 +13,7 @@ class VoteForm(MarksForm):
         label=_("Code on your slip"),
         help_text=_("12 letters and digits. Small letters, spaces and hyphens do not matter."),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
         error_messages={"required": _("Type the code from your slip.")},
     )
 

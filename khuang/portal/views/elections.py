@@ -78,7 +78,7 @@ def sheet(request, place, key, number):
 
 @public
 @require_safe
-def ballots_csv(request, place, key, number):
+def as_csv(request, place, key, number):
     found = reads.sheet(place, key, number)
     if found is None:
         raise Http404
@@ -96,4 +96,5 @@ def as_pabulib(request, place, key, number):
 def _file(text, kind, name):
     if not text:
         raise Http404
-    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type=kind, headers=headers)

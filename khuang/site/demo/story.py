@@ -18,6 +18,7 @@ from khuang.ground.accounts.models import Account
 from khuang.ground.journal import long_work
 from khuang.ground.journal.actions import SYSTEM
 from khuang.site.demo import hospital_list, packages
+from khuang.site.demo.ballots import tell_ballots
 from khuang.site.demo.cases import tell_cases
 from khuang.site.demo.conferences import tell_conferences
 from khuang.site.demo.correspondence import tell_correspondence
@@ -72,6 +73,7 @@ def tell(staff: Mapping[str, Account], until: datetime) -> None:
     # Before the forum and the halls: what they close comes onto the council's agenda.
     found_councils(staff, until)
     tell_issues(staff, until)
+    tell_ballots(staff, until)
     tell_forum(staff, until)
     tell_hearings(staff, until)
     tell_council(staff, until)

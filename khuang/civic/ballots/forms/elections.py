@@ -63,7 +63,7 @@ class ElectionForm(forms.Form):
     )
     limit = forms.IntegerField(
         label=_("Limit"),
-        help_text=_("Ticks and places: how many at most. Scores: the highest. Points: how many to share out."),
+        help_text=_("Ticks and places: how many at most. Scores: the highest. Points: how many there are."),
         required=False,
         min_value=0,
         max_value=1000,

@@ -27,9 +27,15 @@ RULE_MEANING = {
     ),
     "greedy": _("The option with the most votes first; what no longer fits is passed over."),
     "greedy-stop": _("The option with the most votes first; it ends at the first that no longer fits."),
-    "greedy-per-cost": _("The option with the most votes for each baht first; what does not fit is passed over."),
-    "borda": _("One point for each option that stands below on a ballot, half a point for one on the same level."),
-    "scores": _("The option with the largest sum of scores or points first; what no longer fits is passed over."),
+    "greedy-per-cost": _(
+        "The option with the most votes for each baht first; what does not fit is passed over."
+    ),
+    "borda": _(
+        "One point for each option that stands below on a ballot, half a point for one on the same level."
+    ),
+    "scores": _(
+        "The option with the largest sum of scores or points first; what no longer fits is passed over."
+    ),
 }
 _BY = {"sex": _("By sex"), "age": _("By age"), "village": _("By village")}
 _SEXES = {"female": _("women and girls"), "male": _("men and boys"), "other": _("other"), "": _("not said")}

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -100,5 +99,3 @@ def box(request, key):
     else:
         messages.error(request, _("Write how many papers lay in the box."))
     return redirect("ballots:election", key)
-
-

@@ -28,7 +28,7 @@ class GroupForm(forms.Form):
     name = forms.CharField(label=_("Name of the group"), max_length=160)
     name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
     classification = forms.ChoiceField(
-        label=_("What is it?"),
+        label=_("What kind of group is it?"),
         choices=Organization.Classification.choices,
         widget=forms.RadioSelect,
         error_messages={"required": CHOICE_MISSING},

@@ -16,7 +16,7 @@ class CouncilForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the council"), max_length=160)
     name_en = forms.CharField(label=_("Name in English"), max_length=160, required=False)
-    kind = few(_("What is it?"), Council.Kind.choices)
+    kind = few(_("What kind of council is it?"), Council.Kind.choices)
     quorum_percent = forms.IntegerField(
         label=_("Quorum: how many of a hundred seats must be present?"),
         help_text=_("Usually half: 50. To be confirmed by the municipality."),
@@ -79,7 +79,7 @@ class CriterionForm(forms.Form):
     asks_th = forms.CharField(label=_("Question in Thai"), max_length=160, required=False)
     asks_en = forms.CharField(label=_("Question in English"), max_length=160, required=False)
     weight = number(
-        _("Weight"), most=MOST_WEIGHT, initial=0, required=False, hint=_("0 to 10; 0 leaves it out.")
+        _("How much it weighs"), most=MOST_WEIGHT, initial=0, required=False, hint=_("0 to 10; 0 leaves it out.")
     )
 
     def criterion(self, place):

@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                             ("listed", "on the agenda"),
                             ("resolved", "resolved"),
                             ("forwarded", "forwarded to the municipality"),
-                            ("withdrawn", "withdrawn"),
+                            ("withdrawn", "withdrawn from the council"),
                             ("merged", "merged into another item"),
                         ],
                         default="proposed",
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("called", "called"), ("held", "held"), ("cancelled", "cancelled")],
+                        choices=[("called", "called"), ("held", "took place"), ("cancelled", "cancelled")],
                         default="called",
                         max_length=9,
                     ),
@@ -335,9 +335,9 @@ class Migration(migrations.Migration):
                     "outcome",
                     models.CharField(
                         choices=[
-                            ("adopted", "adopted"),
+                            ("adopted", "adopted by the council"),
                             ("changed", "adopted with changes"),
-                            ("declined", "declined"),
+                            ("declined", "declined by the council"),
                         ],
                         max_length=8,
                     ),

@@ -22,7 +22,7 @@ class Meeting(MunicipalModel):
 
     class State(models.TextChoices):
         CALLED = "called", _("called")
-        HELD = "held", _("held")
+        HELD = "held", _("took place")
         CANCELLED = "cancelled", _("cancelled")
 
     council = MunicipalForeignKey(Council, models.PROTECT, related_name="meetings")
@@ -112,7 +112,7 @@ class Item(MunicipalModel):
         LISTED = "listed", _("on the agenda")
         RESOLVED = "resolved", _("resolved")
         FORWARDED = "forwarded", _("forwarded to the municipality")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("withdrawn from the council")
         MERGED = "merged", _("merged into another item")
 
     class Source(models.TextChoices):

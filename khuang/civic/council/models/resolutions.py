@@ -21,9 +21,9 @@ class Resolution(MunicipalModel):
     """
 
     class Outcome(models.TextChoices):
-        ADOPTED = "adopted", _("adopted")
+        ADOPTED = "adopted", _("adopted by the council")
         CHANGED = "changed", _("adopted with changes")
-        DECLINED = "declined", _("declined")
+        DECLINED = "declined", _("declined by the council")
 
     item = MunicipalForeignKey(Item, models.PROTECT, related_name="resolutions")
     meeting = MunicipalForeignKey(Meeting, models.PROTECT, related_name="resolutions")

@@ -99,7 +99,7 @@ def name_delegate(request, key):
         messages.success(request, _("The delegate is noted."))
         return redirect("council:seats", seat.council_id)
     back = reverse("council:seats", args=[seat.council_id])
-    return form_page(request, form, title=_("Who speaks for it?"), back=back, caption=str(seat))
+    return form_page(request, form, title=_("Who is its delegate?"), back=back, caption=str(seat))
 
 
 @who_may("council.run")

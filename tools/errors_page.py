@@ -101,6 +101,7 @@ def _sections() -> Iterator[Section]:
         [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
     )
     yield from _of_cases()
+    yield from _of_councils()
     yield (
         "What cannot be done with ways to reach somebody, answers, calls, letters and broadcasts",
         "On the page where it was asked for; nothing was sent or changed.",
@@ -182,6 +183,22 @@ def _of_messages() -> Iterator[Section]:
         "What cannot be done with a channel",
         "Under *Channels*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in ChannelProblem.__subclasses__()],
+    )
+
+
+def _of_councils() -> Iterator[Section]:
+    from khuang.civic.council.rules.problems import CouncilProblem
+    from khuang.civic.groups.rules import GroupProblem
+
+    yield (
+        "What cannot be done with a group or its posts",
+        "Under *Groups*; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in GroupProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done in a council",
+        "Under *Council* and *Scrutiny*, on the page where it was asked for; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in CouncilProblem.__subclasses__()],
     )
 
 

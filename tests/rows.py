@@ -82,6 +82,9 @@ PECULIAR = {
         {"account": None, "used_at": None, "contact_id": None},
     ],
     # A call of somebody unknown has no place, so a full row is about an alert.
+    "council.Council": [{"quorum_percent": 50}],
+    "council.Resolution": [{"votes_for": 9, "against": 1}],
+    "council.Score": [{"value": 3}],
     "duty.Climb": [{"stray": None}, {"stray": None, "stopped_at": None, "stopped_because": ""}],
     "duty.Cry": [{"stray": None}, {"stray": None, "question": "", "question_until": None}],
     "duty.DutySpell": [{"weekdays": ""}],

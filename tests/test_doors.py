@@ -22,7 +22,7 @@ from tests.doors import doors
 from tests.rows import Town
 
 DOORS = doors()
-ROLES = ["mali", "prasit", "boonsri", "nok", "kham", "wipa", "anan", "dao", "malee"]
+ROLES = ["mali", "prasit", "boonsri", "nok", "kham", "wipa", "anan", "facai", "somchai", "dao", "malee"]
 SCOPED = ["boonsri", "nok", "malee"]  # at homes, in village 3, in village 3
 NOT_THERE = (404, 405)
 # What gives somebody power, takes a protection away, or carries data out of the house.
@@ -43,6 +43,9 @@ MORE_THAN_A_ROW = {
     *("support:propose-package", "support:paper", "support:work"),
     *("duty:place", "duty:drill-notice", "correspondence:media"),
     *("correspondence:way-move", "correspondence:way-end", "correspondence:way-choose"),
+    # The seat for which one speaks; a seat and an item of its council in one open round.
+    *("council:begin", "council:question", "council:interest"),
+    *("council:begin-typing", "council:typed", "council:typed-interest"),
 }
 LATELY = 300  # seconds
 WITH_ROWS = [door for door in DOORS if door.is_for_roles and door.keys]

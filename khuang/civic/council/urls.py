@@ -6,8 +6,7 @@ from khuang.civic.council.views import agenda, councils, rounds, scrutiny
 
 app_name = "council"
 
-_SCORE = "desk/scrutiny/<uuid:key>/<uuid:seat>/"
-_TYPE = "desk/councils/rounds/<uuid:key>/seats/<uuid:seat>/"
+_TYPE = "desk/councils/seats/<uuid:seat>/"
 
 urlpatterns = [
     # /desk/councils/
@@ -45,12 +44,12 @@ urlpatterns = [
     path("desk/councils/rounds/<uuid:key>/", rounds.round_, name="round"),
     path("desk/councils/rounds/<uuid:key>/rank/", rounds.rank, name="rank"),
     path("desk/councils/rounds/<uuid:key>/recount/", rounds.recount, name="recount"),
-    path(_TYPE, scrutiny.begin_typing, name="begin-typing"),
-    path(_TYPE + "<uuid:item>/interest/", scrutiny.typed_interest, name="typed-interest"),
-    path(_TYPE + "<uuid:item>/<slug:criterion>/", scrutiny.typed, name="typed"),
+    path(_TYPE + "rounds/<uuid:key>/", scrutiny.begin_typing, name="begin-typing"),
+    path(_TYPE + "items/<uuid:key>/interest/", scrutiny.typed_interest, name="typed-interest"),
+    path(_TYPE + "items/<uuid:key>/by/<slug:criterion>/", scrutiny.typed, name="typed"),
     # /desk/scrutiny/: delegates
     path("desk/scrutiny/", scrutiny.mine, name="mine"),
-    path(_SCORE, scrutiny.begin, name="begin"),
-    path(_SCORE + "<uuid:item>/interest/", scrutiny.interest, name="interest"),
-    path(_SCORE + "<uuid:item>/<slug:criterion>/", scrutiny.question, name="question"),
+    path("desk/scrutiny/<uuid:key>/", scrutiny.begin, name="begin"),
+    path("desk/scrutiny/items/<uuid:key>/interest/", scrutiny.interest, name="interest"),
+    path("desk/scrutiny/items/<uuid:key>/by/<slug:criterion>/", scrutiny.question, name="question"),
 ]

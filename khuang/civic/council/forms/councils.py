@@ -79,7 +79,11 @@ class CriterionForm(forms.Form):
     asks_th = forms.CharField(label=_("Question in Thai"), max_length=160, required=False)
     asks_en = forms.CharField(label=_("Question in English"), max_length=160, required=False)
     weight = number(
-        _("How much it weighs"), most=MOST_WEIGHT, initial=0, required=False, hint=_("0 to 10; 0 leaves it out.")
+        _("How much it weighs"),
+        most=MOST_WEIGHT,
+        initial=0,
+        required=False,
+        hint=_("0 to 10; 0 leaves it out."),
     )
 
     def criterion(self, place):

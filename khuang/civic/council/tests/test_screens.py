@@ -20,6 +20,7 @@ from khuang.civic.council.models import (
     Meeting,
     Resolution,
     Round,
+    RoundItem,
     Score,
     Seat,
 )
@@ -186,10 +187,10 @@ def test_a_round_is_opened_from_the_council(desk, cast, council):
 
 
 def test_a_delegate_scores_one_criterion_at_a_time(client, cast, council, round_):
-    phone, seat = sign_in(client, cast.kham), council[1][0]
+    phone = sign_in(client, cast.kham)
     page = text(phone.get(at("mine")))
     assert "รอบแรก" in page
-    where = phone.get(at("begin", round_.pk, seat.pk)).url
+    where = phone.get(at("begin", round_.pk)).url
     asked = []
     while where != at("mine"):
         asked.append(text(phone.get(where)))
@@ -201,8 +202,8 @@ def test_a_delegate_scores_one_criterion_at_a_time(client, cast, council, round_
 
 
 def test_a_score_without_points_or_reason_keeps_what_was_typed(client, cast, council, round_):
-    phone, seat = sign_in(client, cast.kham), council[1][0]
-    where = phone.get(at("begin", round_.pk, seat.pk)).url
+    phone = sign_in(client, cast.kham)
+    where = phone.get(at("begin", round_.pk)).url
     answer = phone.post(where, {"reason": "จำเป็นมากจริง"})
     assert answer.status_code == 422 and "จำเป็นมากจริง" in answer.content.decode()
     assert phone.post(where, {"value": "6", "reason": "x"}).status_code == 422
@@ -211,28 +212,29 @@ def test_a_score_without_points_or_reason_keeps_what_was_typed(client, cast, cou
 
 def test_a_delegate_declares_an_interest_and_is_asked_no_more(client, cast, council, round_):
     phone, seat = sign_in(client, cast.kham), council[1][0]
-    item = Item.objects.first()
-    answer = phone.post(at("interest", round_.pk, seat.pk, item.pk), {"text": "กลุ่มใช้ศาลานี้"})
-    assert str(item.pk) not in answer.url and Interest.objects.get().seat == seat
-    assert phone.get(at("interest", round_.pk, seat.pk, item.pk)).status_code == 200
+    row = RoundItem.objects.first()
+    answer = phone.post(at("interest", row.pk), {"text": "กลุ่มใช้ศาลานี้"})
+    assert str(row.pk) not in answer.url and Interest.objects.get().seat == seat
+    assert phone.get(at("interest", row.pk)).status_code == 200
 
 
 def test_nobody_scores_for_another_organization_or_what_is_not_there(client, cast, council, round_):
-    phone, (own, other, _third) = sign_in(client, cast.kham), council[1]
-    item = Item.objects.first()
-    strange = an_item(cast, council[0], "ไม่อยู่ในรอบ")
-    assert phone.get(at("begin", round_.pk, other.pk)).status_code == 404
-    assert phone.get(at("question", round_.pk, own.pk, item.pk, "joy")).status_code == 404
-    assert phone.get(at("question", round_.pk, own.pk, strange.pk, "need")).status_code == 404
-    assert phone.get(at("begin-typing", round_.pk, own.pk)).status_code == 403
+    phone, own = sign_in(client, cast.kham), council[1][0]
+    row = RoundItem.objects.first()
+    assert phone.get(at("question", row.pk, "joy")).status_code == 404
+    assert phone.get(at("question", own.pk, "need")).status_code == 404
+    assert phone.get(at("begin-typing", own.pk, round_.pk)).status_code == 403
+    actions.end_seat(own, on=timezone.localdate(), by=cast.facai, at=timezone.now())
+    assert phone.get(at("begin", round_.pk)).status_code == 404
+    assert phone.get(at("question", row.pk, "need")).status_code == 404
 
 
 def test_the_secretary_types_for_a_seat_without_an_account(desk, cast, council, round_):
     seat = council[1][1]
-    where = desk.get(at("begin-typing", round_.pk, seat.pk)).url
+    where = desk.get(at("begin-typing", seat.pk, round_.pk)).url
     assert desk.post(where, {"value": "2", "reason": "ผู้แทนบอก"}).status_code == 302
-    item = Item.objects.last()
-    answer = desk.post(at("typed-interest", round_.pk, seat.pk, item.pk), {"text": "ของกลุ่มเอง"})
+    row = RoundItem.objects.last()
+    answer = desk.post(at("typed-interest", seat.pk, row.pk), {"text": "ของกลุ่มเอง"})
     assert answer.status_code == 302 and Score.objects.get().seat == seat
 
 

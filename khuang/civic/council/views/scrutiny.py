@@ -23,8 +23,6 @@ from khuang.civic.council.views.pages import form_page, page_or_form, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.indicators.reads import kind_names
 
-OPEN = {"round__state": Round.State.OPEN}
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -161,7 +159,7 @@ def _rounds():
 
 
 def _rows():
-    rows = RoundItem.objects.filter(**OPEN)
+    rows = RoundItem.objects.filter(round__state=Round.State.OPEN)
     return rows.select_related("round__council", "round__criteria", "item__village")
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from khuang.civic.forum import actions
 from khuang.civic.forum.actions import Sheet
+from khuang.civic.forum.actions.patterns import compute_pattern
 from khuang.civic.forum.models import Agreement, Statement, Topic
 from khuang.civic.forum.reads.agreements import newest_version
 from khuang.civic.forum.rules.phases import PhaseDraft
@@ -77,14 +78,18 @@ WASTE = Story(
     40,
     (("gather", -40, -25), ("vote", -24, -8), ("agree", -7, 14)),
     (
-        ("ทุกบ้านควรแยกขยะเปียก ขยะแห้ง และขยะอันตราย", (94, 88, 80)),
+        ("ทุกบ้านควรแยกขยะเปียก ขยะแห้ง และขยะอันตราย", (94, 88, 84)),
         ("ควรมีจุดรับขยะอันตรายทุกหมู่บ้าน", (96, 95, 93)),
-        ("บ้านที่ไม่แยกขยะควรจ่ายค่าเก็บมากขึ้น", (80, 25, 45)),
-        ("ห้ามเผาขยะและใบไม้ทุกชนิด", (85, 30, 60)),
-        ("เทศบาลควรแจกถังให้ทุกบ้านก่อน", (55, 90, 88)),
-        ("ให้เก็บขยะสัปดาห์ละสองครั้งเหมือนเดิม", (30, 85, 70)),
-        ("ให้กลุ่มแม่บ้านรับซื้อขยะแห้งแล้วแบ่งกำไรเข้ากองทุน", (88, 80, 75)),
-        ("ทำปุ๋ยจากเศษอาหารที่บ้านได้ ไม่ต้องรอเทศบาล", (78, 40, 50)),
+        ("บ้านที่ไม่แยกขยะควรจ่ายค่าเก็บมากขึ้น", (94, 8, 25)),
+        ("ห้ามเผาขยะและใบไม้ทุกชนิด", (92, 10, 88)),
+        ("เทศบาลควรแจกถังให้ทุกบ้านก่อน", (20, 95, 90)),
+        ("ให้เก็บขยะสัปดาห์ละสองครั้งเหมือนเดิม", (8, 94, 20)),
+        ("ให้กลุ่มแม่บ้านรับซื้อขยะแห้งแล้วแบ่งกำไรเข้ากองทุน", (92, 86, 84)),
+        ("ทำปุ๋ยจากเศษอาหารที่บ้านได้ ไม่ต้องรอเทศบาล", (90, 12, 25)),
+        ("เมื่อขยะน้อยลง ให้ลดวันเก็บขยะ", (92, 8, 20)),
+        ("ควรซื้อรถเก็บขยะคันใหม่", (10, 90, 88)),
+        ("งดใช้โฟมในงานบุญและตลาดนัด", (90, 12, 85)),
+        ("ค่าเก็บขยะควรเท่ากันทุกบ้าน", (8, 88, 15)),
     ),
     (80, 90, 64),
 )
@@ -124,6 +129,8 @@ def tell_forum(staff: Mapping[str, Account], until: datetime) -> None:
     _proposed(waste, facai, until)
     cars = _topic(CARS, facai, random, until)
     _moderated(cars, facai, until)
+    for topic in (meeting, waste, cars):
+        compute_pattern(topic, at=until)
 
 
 def _topic(story: Story, facai: Account, random: Random, until: datetime) -> Topic:

@@ -82,12 +82,23 @@ class Composition:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How a statement was voted on; `together`: the groups' shares that agree multiplied, in percent."""
+
+    statement: Statement
+    agree: int
+    disagree: int
+    passed: int
+    together: int | None
+
+
+@dataclass(frozen=True)
 class Shown:
     """A pattern with the statements in it.
 
     groups       empty where `hidden` says why
     compositions  who the groups are, where that gives nobody away
-    counts        statement, how many agreed, disagreed and passed
+    counts        of each statement how it was voted on
     without       the same without straight-liners: the likeness of the groups in percent, whether the
                   `same` statements are agreed on, and which
     """
@@ -97,7 +108,7 @@ class Shown:
     bridging: list[Said]
     groups: list[GroupSaid]
     compositions: list["Composition"]
-    counts: list[tuple[Statement, int, int, int]]
+    counts: list["Counted"]
     without: dict[str, Any] | None
 
     @property
@@ -151,13 +162,18 @@ def shown_pattern(topic: Topic, *, with_hidden: bool = False) -> Shown | None:
         bridging=[one for one in bridging if one.statement.number not in agreed][:5] if groups else [],
         groups=_groups(groups, result["grouped"], by_number),
         compositions=_compositions(result["composition"]) if groups else [],
-        counts=[
-            (by_number[number], agree, disagree, seen - agree - disagree)
-            for number, agree, disagree, seen in result["counts"]
-            if number in by_number
-        ],
+        counts=_counts(result, by_number),
         without=_without(result, by_number),
     )
+
+
+def _counts(result: Mapping[str, Any], by_number: Mapping[int, Statement]) -> list[Counted]:
+    together = result["group_aware"] or [None] * len(result["counts"])
+    return [
+        Counted(by_number[number], agree, disagree, seen - agree - disagree, _percent(product))
+        for (number, agree, disagree, seen), product in zip(result["counts"], together, strict=True)
+        if number in by_number
+    ]
 
 
 def _groups(groups: Iterable[Any], grouped: int, by_number: Mapping[int, Statement]) -> list[GroupSaid]:
@@ -198,8 +214,9 @@ def _compositions(kept: Mapping[str, list[tuple[str, list[int]]]]) -> list[Compo
     words |= {"female": _("women"), "male": _("men"), "other": _("other"), OTHERS: _("others, or not said")}
     captions = {"sex": _("Sex"), "age_band": _("Age"), "village": _("Village")}
     return [
-        Composition(captions[attribute], [(words.get(answer, answer), people) for answer, people in rows])
-        for attribute, rows in kept.items()
+        Composition(caption, [(words.get(answer, answer), people) for answer, people in kept[attribute]])
+        for attribute, caption in captions.items()
+        if attribute in kept
     ]
 
 

@@ -64,6 +64,7 @@ def test_a_pattern_is_kept_as_plain_numbers_with_the_numbers_of_statements():
     result = kept(pattern, [10 * number for number in range(12)], {"sex": said, "age_band": ["15-24"] * 60})
     assert {row[0] for row in result["counts"]} == {10 * number for number in range(12)}
     assert sum(dot[3] for dot in result["dots"]) == result["grouped"]
+    assert len(result["group_aware"]) == 12
     # Who is alike in everything tells as much as a small number: it is not said.
     assert "age_band" not in result["composition"]
 

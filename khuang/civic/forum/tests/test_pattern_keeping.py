@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from conftest import NOW
 from khuang.civic.forum import actions
@@ -146,7 +147,8 @@ def test_who_the_groups_are_is_told_only_after_the_voting(topic, statements):
     crowd(topic, statements, key="other", sex="male")
     assert compute_pattern(topic, at=NOW).result["composition"] == {}
     compute_pattern(topic, at=LATER)
-    [said] = shown_pattern(topic).compositions
+    with translation.override("en"):
+        [said] = shown_pattern(topic).compositions
     assert (said.caption, said.rows) == ("Sex", [("women", [15, 15]), ("men", [15, 15])])
 
 

@@ -79,6 +79,7 @@ class Pattern:
     people, votes, statements   how many voted, how often, on how many statements
     grouped       how many voted often enough to be put into a group
     counts        votes on each statement
+    group_aware   of each statement, the product of the groups' shares that agree; () without groups
     straight      how many gave the same answer at least seven times and never another
     stability     how alike the groups stay when one vote in ten is missing, 1 is the same
     hidden        why groups are not shown, "" when they may be
@@ -95,6 +96,7 @@ class Pattern:
     consensus: tuple[Held, ...]
     bridging: tuple[Held, ...]
     groups: tuple[Group, ...]
+    group_aware: tuple[float, ...]
     stability: float | None
     apart: float
     hidden: str
@@ -118,6 +120,7 @@ def analyse(votes: Votes) -> Pattern:
         consensus=statements.consensus(counts, fewest=FEWEST_SEEN),
         bridging=statements.bridging(in_groups, fewest=FEWEST_SEEN),
         groups=_groups(stand, in_groups),
+        group_aware=tuple(statements.group_aware(in_groups).tolist()) if in_groups else (),
         stability=steady,
         apart=stand.apart,
         hidden=_hidden(votes, stand, steady),

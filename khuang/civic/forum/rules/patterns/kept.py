@@ -35,6 +35,7 @@ def kept(pattern: Pattern, numbers: Sequence[int], said: Mapping[str, Sequence[s
                 numbers, pattern.counts.agree, pattern.counts.disagree, pattern.counts.seen, strict=True
             )
         ],
+        "group_aware": [round(product, 4) for product in pattern.group_aware],
         "consensus": _listed(pattern.consensus, numbers),
         "bridging": _listed(pattern.bridging, numbers),
         "groups": [

@@ -79,9 +79,9 @@ def holds(here: Counts, others: Counts, *, fewest: int = 1) -> tuple[Held, ...]:
     )
 
 
-def group_aware(groups: Sequence[Counts], side: str = "agree") -> Real:
-    """Multiply the groups' shares on each statement: high only where no group stays behind."""
-    shares = [_share(getattr(counts, side), counts.seen) for counts in groups]
+def group_aware(groups: Sequence[Counts]) -> Real:
+    """Multiply the groups' shares that agree to each statement: high only where no group stays behind."""
+    shares = [_share(counts.agree, counts.seen) for counts in groups]
     product: Real = np.prod(shares, axis=0)
     return product
 

@@ -47,6 +47,7 @@ def _sections() -> Iterator[Section]:
     from khuang.care.voices.rules.problems import VoiceProblem
     from khuang.care.wellbeing.rules.problems import WellbeingProblem
     from khuang.civic.hearings.rules.problems import HearingProblem
+    from khuang.civic.projects.rules.problems import ProjectProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
     from khuang.ground.surveys.rules.lint.sentences import LEVELS
@@ -152,6 +153,11 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with a report, a talk or an issue",
         "Under *Reports*, *Talks* and *Issues for the forum*; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in VoiceProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a project or an inspection",
+        "Under *Projects* and *Inspections*, and on the public page of a project; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in ProjectProblem.__subclasses__()],
     )
     yield from _of_messages()
     yield (

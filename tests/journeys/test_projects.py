@@ -1,5 +1,6 @@
 """A resident reports with a photograph from a phone; a social worker says what a project met."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -33,6 +34,9 @@ def town(site, settings, tmp_path):
 
 
 def fit(reader, name):
+    """Measure a page, and keep its picture where the tests are told to."""
+    if folder := os.environ.get("KHUANG_PICTURES"):
+        reader.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
     for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
         assert reader.page.evaluate(fault) == [], name
     assert reader.accessibility() == [], name
@@ -124,6 +128,7 @@ def test_two_inspectors_make_it_done_and_a_family_is_told(town, visit):
     fit(worker, "path-1280")
     phone = visit(width=360)
     sign_in(phone, town.wipa)
-    for path in (f"/desk/projects/{town.project.pk}/", "/desk/projects/", "/desk/inspections/roll/"):
-        phone.open(path)
-        fit(phone, path)
+    pages = {"project": f"{town.project.pk}/", "projects": "", "roll": "../inspections/roll/"}
+    for name, path in pages.items():
+        phone.open(f"/desk/projects/{path}")
+        fit(phone, f"desk-{name}-360")

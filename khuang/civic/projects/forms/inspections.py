@@ -46,7 +46,7 @@ class CheckForm(forms.Form):
     )
     answer = text(_("What does the office say to it?"), required=False, hint=_("Anyone reads it."))
     because = text(
-        _("Why is it not shown?"),
+        _("Why do we keep it to ourselves?"),
         required=False,
         length=300,
         hint=_("Whoever wrote it reads this by the code of the receipt."),

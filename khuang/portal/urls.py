@@ -4,6 +4,7 @@ from django.urls import path
 
 from khuang.portal.views import (
     appeals,
+    calendar,
     council,
     court,
     elections,
@@ -12,6 +13,7 @@ from khuang.portal.views import (
     hearings,
     issues,
     patterns,
+    open_data,
     plan,
     projects,
     voting,
@@ -25,6 +27,12 @@ urlpatterns = [
     path("appeals/", appeals.all_appeals, name="all-appeals"),
     path("in/<slug:slug>/appeals/", appeals.appeals, name="appeals"),
     path("in/<slug:slug>/appeals/<slug:reference>/", appeals.appeal, name="appeal"),
+    # What is on, and the files of open data.
+    path("in/<slug:slug>/calendar/", calendar.calendar, name="calendar"),
+    path("in/<slug:slug>/calendar.ics", calendar.ical, name="ical"),
+    path("in/<slug:slug>/open-data/", open_data.open_data, name="open-data"),
+    path("in/<slug:slug>/open-data/issues.csv", open_data.issues_csv, name="issues-csv"),
+    path("in/<slug:slug>/open-data/paths.csv", open_data.paths_csv, name="paths-csv"),
     # Issues.
     path("in/<slug:slug>/issues/", issues.issues, name="issues"),
     path("in/<slug:slug>/issues/raise/", issues.raise_issue, name="issue-raise"),

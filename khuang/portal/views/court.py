@@ -1,5 +1,8 @@
 """The court: the first page that anyone opens."""
 
+from django.utils import timezone
+from django.utils.translation import get_language
+
 from khuang.ground.municipalities.models import Municipality
 from khuang.lib.marks import anyone, own_context
 from khuang.portal import reads
@@ -21,4 +24,5 @@ def municipality(request, place):
 
 
 def _court(request, place):
-    return page(request, "portal/front.html", place, reads.court(place))
+    found = reads.court(place, language=get_language() or "th", at=timezone.now())
+    return page(request, "portal/front.html", place, found)

@@ -12,8 +12,8 @@ from khuang.portal.views import (
     groups,
     hearings,
     issues,
+    open_files,
     patterns,
-    open_data,
     plan,
     projects,
     voting,
@@ -30,9 +30,9 @@ urlpatterns = [
     # What is on, and the files of open data.
     path("in/<slug:slug>/calendar/", calendar.calendar, name="calendar"),
     path("in/<slug:slug>/calendar.ics", calendar.ical, name="ical"),
-    path("in/<slug:slug>/open-data/", open_data.open_data, name="open-data"),
-    path("in/<slug:slug>/open-data/issues.csv", open_data.issues_csv, name="issues-csv"),
-    path("in/<slug:slug>/open-data/paths.csv", open_data.paths_csv, name="paths-csv"),
+    path("in/<slug:slug>/open-data/", open_files.open_files, name="open-data"),
+    path("in/<slug:slug>/open-data/issues.csv", open_files.issues_csv, name="issues-csv"),
+    path("in/<slug:slug>/open-data/paths.csv", open_files.paths_csv, name="paths-csv"),
     # Issues.
     path("in/<slug:slug>/issues/", issues.issues, name="issues"),
     path("in/<slug:slug>/issues/raise/", issues.raise_issue, name="issue-raise"),

@@ -3,14 +3,14 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from khuang.portal.reads import open_data as reads
+from khuang.portal.reads import open_files as reads
 from khuang.portal.views.frame import page, public
 
 
 @public
 @require_safe
-def open_data(request, place):
-    return page(request, "portal/open_data.html", place, {})
+def open_files(request, place):
+    return page(request, "portal/open_files.html", place, {})
 
 
 @public

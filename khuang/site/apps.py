@@ -17,6 +17,7 @@ class SiteConfig(AppConfig):
         from khuang.civic.appeals import offers
         from khuang.civic.council import reads as council
         from khuang.civic.forum import reads as forum
+        from khuang.civic.hearings import reads as hearings
         from khuang.civic.issues import naming, shown
         from khuang.civic.issues import reads as issues
         from khuang.civic.plan.reads import nodes as plan
@@ -50,6 +51,7 @@ class SiteConfig(AppConfig):
         shown.plug(issues.as_nodes, "issue")
         shown.plug(forum.as_nodes, "topic", "statement", "agreement")
         shown.plug(elections.as_nodes, "election")
+        shown.plug(hearings.as_nodes, "hearing")
         shown.plug(council.as_nodes, "item", "resolution")
         shown.plug(plan.as_nodes, "proposal", "plan-item", "budget-line")
         shown.plug(projects.as_nodes, "project")

@@ -198,3 +198,9 @@ def test_the_database_refuses_an_entry_that_cannot_be(cast, hearing, change, nam
     noted(hearing, people("female"), by=cast.facai)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         HallEntry.objects.update(**change)
+
+
+def test_a_hearing_is_shown_on_the_path_of_what_is_heard_there(cast, hearing):
+    shown = reads.as_nodes([hearing.pk], "hearing")[hearing.pk]
+    assert (shown.title, shown.public, shown.url_args) == (hearing.title, True, (str(hearing.pk),))
+    assert reads.as_nodes([hearing.pk], "topic") == {}

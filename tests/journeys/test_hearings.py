@@ -3,6 +3,7 @@
 import os
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -15,10 +16,16 @@ from khuang.civic.forum.rules.phases import PhaseDraft
 from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.actions import Guests, Planned
 from khuang.civic.hearings.models import HallEntry, Hearing
+from khuang.civic.hearings.rules.entries import read
 from khuang.ground.municipalities.context import within
 from tests.journeys import measures
 from tests.journeys.conftest import let_in, sign_in
 
+NOTED = (
+    {"kind": "roll", "sex": "female", "step": 9},
+    {"kind": "statement", "words": "แยกขยะที่บ้าน"},
+    {"kind": "hands", "about": "01a22d28-afd3-7b46-8db7-1dbd084474a6", "hands": {"female": [1, 0, 0]}},
+)
 PICTURES = os.environ.get("KHUANG_PICTURES")
 
 
@@ -164,3 +171,40 @@ def test_the_hall_works_without_scripts_and_ends_in_printed_minutes(visit, town)
         content = reads.minutes_in_force(Hearing.objects.get()).content
     assert content["statements"][0]["total"] == [3, 1, 0]
     assert content["because"] == ["groups"]
+
+
+def test_slips_papers_and_help_fit_a_phone_and_a_slip_votes(visit, town):
+    reader = visit(width=360)
+    sign_in(reader, town.facai)
+    with within(town.municipality):
+        entries = [read({"id": str(uuid4()), "at": timezone.now().isoformat()} | said) for said in NOTED]
+        actions.note(town.hearing, entries, by=town.facai, at=timezone.now())
+    for name in (
+        "desk/hearings/new",
+        town.page[1:-1],
+        f"{town.page[1:]}invitation",
+        f"{town.page[1:]}papers/type",
+    ):
+        reader.open(f"/{name}/")
+        fit(reader, f"hearings-{name.split('/')[-1]}")
+    page = reader.open(f"{town.page}help/")
+    fit(reader, "hearings-help")
+    reader.open(f"{town.page}papers/")
+    page.locator("main form button").click()
+    expect(page.locator(".kh-ballot")).to_have_count(30)
+    reader.open(f"{town.page}tokens/")
+    page.fill("[name=n]", "2")
+    page.locator("main form button").click()
+    code = page.locator(".kh-slips__code").first.text_content()
+    fit(reader, "hearings-slips")
+    public = f"/in/fah-sai/hearings/{town.hearing.pk}/"
+    voter = visit(width=360, language="en")
+    page = voter.open(public)
+    fit(voter, "hearing-public")
+    # As the slip's QR code has it: behind the #, where no log sees it.
+    page.goto(f"{voter.origin}{public}phone/#{code}")
+    expect(page.locator("[name=code]")).to_have_value(code)
+    assert code not in page.url
+    fit(voter, "hearing-phone")
+    page.locator("main form button").first.click()
+    expect(page.get_by_text("แยกขยะที่บ้าน")).to_be_visible()

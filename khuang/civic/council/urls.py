@@ -50,6 +50,7 @@ urlpatterns = [
     # /desk/scrutiny/: delegates
     path("desk/scrutiny/", scrutiny.mine, name="mine"),
     path("desk/scrutiny/<uuid:key>/", scrutiny.begin, name="begin"),
+    path("desk/scrutiny/ranked/<uuid:key>/", scrutiny.ranked, name="ranked"),
     path("desk/scrutiny/items/<uuid:key>/interest/", scrutiny.interest, name="interest"),
     path("desk/scrutiny/items/<uuid:key>/by/<slug:criterion>/", scrutiny.question, name="question"),
 ]

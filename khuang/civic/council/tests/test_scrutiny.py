@@ -3,10 +3,11 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import NOW
+from conftest import NOW, sign_in
 from khuang.civic.ballots.models import Ballot, Election
 from khuang.civic.council import actions, reads
 from khuang.civic.council.models import Count, CriteriaSet, Item, Round, RoundItem, Score
@@ -321,6 +322,16 @@ def test_nothing_is_noted_twice(cast, council, items, of):
     for name, row in rows.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             row.save(force_insert=True)
+
+
+def test_a_delegate_reads_what_became_of_the_scores(client, cast, council, items, of):
+    everyone_scored(cast, of, items, council[1])
+    actions.rank(of, by=cast.facai, at=LATER)
+    phone = sign_in(client, cast.kham)
+    assert reverse("council:ranked", args=[of.pk]) in phone.get(reverse("council:mine")).content.decode()
+    assert "ซ่อมศาลา" in phone.get(reverse("council:ranked", args=[of.pk])).content.decode()
+    page = client.get(reverse("portal:council-round", args=[cast.municipality.slug, of.pk]))
+    assert "เห็นมากับตา" in page.content.decode()
 
 
 def test_weights_decide(cast, council, items):

@@ -68,6 +68,17 @@ def begin(request, key):
 
 
 @who_may("council.scrutinise")
+@require_safe
+def ranked(request, key):
+    """What became of the scores; anyone reads the same in public, with the reasons."""
+    of = find(request, "council.scrutinise", Round.objects.select_related("council", "criteria"), key)
+    context = {"round": of, "rows": [], "counts": reads.counts(of)}
+    if not of.is_open:
+        context["rows"] = reads.scrutiny(of)
+    return render(request, "council/ranked.html", context)
+
+
+@who_may("council.scrutinise")
 @page_or_form
 def question(request, key, criterion):
     return _question(request, *_own(request, key), criterion)

@@ -4,7 +4,7 @@
 #   make test     run every test
 #   make check    everything that is checked without running the product
 #   make bench    measure, and write bench/README.md
-#   make bench-peers  measure duplicates and opinion patterns beside other programs
+#   make bench-peers  measure duplicates, opinion patterns and equal shares beside other programs
 #   make demo     build the demo municipality without serving it
 #   make screenshots   take the pictures of the docs from a demo that is running
 #   make errors-page   write docs/errors.md anew after a sentence has changed
@@ -64,6 +64,7 @@ bench: .venv/ready-to-test
 bench-peers: .venv-peers/ready
 	.venv-peers/bin/python -W ignore -m bench.duplicates.peers
 	.venv-peers/bin/python -W ignore -m bench.patterns.peers
+	.venv-peers/bin/python -W ignore -m bench.equal_shares khuang/civic/ballots/tests/data/*.pb
 
 screenshots: .venv/ready-to-test
 	@tools/browser.sh

@@ -7,6 +7,7 @@ compares it with what this would write.
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def _sections() -> Iterator[Section]:
         [(problem.__name__, problem.sentence) for problem in DraftProblem.__subclasses__()],
     )
     yield from _of_cases()
-    yield from _of_councils()
+    yield from chain(_of_councils(), _of_ballots())
     yield (
         "What cannot be done with ways to reach somebody, answers, calls, letters and broadcasts",
         "On the page where it was asked for; nothing was sent or changed.",
@@ -164,6 +165,24 @@ def _sections() -> Iterator[Section]:
         "What is wrong with a village or a road in a file",
         "Under *Places*. The good ones are kept, the others are handed back with the reason.",
         why,
+    )
+
+
+def _of_ballots() -> Iterator[Section]:
+    """Give what votes and Pabulib files are refused for."""
+    from khuang.civic.ballots.rules.pabulib import WHY as ROWS_OF_PABULIB
+    from khuang.civic.ballots.rules.problems import BallotProblem, WrongMarks
+
+    problems = (*BallotProblem.__subclasses__(), *WrongMarks.__subclasses__())
+    yield (
+        "What cannot be done in a vote",
+        "Under *Elections*, *Votes of delegates* and on the public page of a vote; no ballot was changed.",
+        [(problem.__name__, problem.sentence) for problem in problems],
+    )
+    yield (
+        "Rows of a Pabulib file that are not taken",
+        "Under *Elections*, *Read a Pabulib file*. The good rows are kept, these are handed back.",
+        list(ROWS_OF_PABULIB.items()),
     )
 
 

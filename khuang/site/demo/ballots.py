@@ -77,7 +77,7 @@ def _vote(election: Election, villages: Sequence[Village], facai: Account, until
     at = until - 20 * _DAY
     for place, village in enumerate(villages):
         codes = actions.hand_out_tokens(election, TOKENS, village=village, by=facai, at=until - 30 * _DAY)
-        wants = (ROADS, ROADS, ROADS, ROADS, CARE, CARE, MIXED)[place % 7]
+        wants = (ROADS, ROADS, CARE, ROADS, CARE, ROADS, MIXED)[place % 7]
         for code in codes.codes[: TOKENS - place]:
             picked = {one: 1 for one in wants if chance.random() < 0.8} or {wants[0]: 1}
             said = {"sex": chance.choice(("female", "female", "male", "")), "age_band": chance.choice(_AGES)}

@@ -17,6 +17,7 @@ import socket
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -43,6 +44,10 @@ ARGUMENTS = [
 ]
 LANGUAGES = {"th": "th-TH", "en": "en-GB"}
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# The visit to which a page belongs.
+VISITS = WeakKeyDictionary()
+SCRIPTS_REST = "() => new Promise((done) => requestIdleCallback(done, { timeout: 1000 }))"
 
 # What an authenticator app of the tests shares with the product.
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -73,12 +78,15 @@ def code_for(account):
     return code_at(SECRET, timezone.now())
 
 
+@contextlib.contextmanager
 def next_page(page):
     """With what is done inside, wait until the next page has come and asks for nothing any more.
 
     A click returns when the answer begins to come, or before: what is read then is half a page, or the last.
     """
-    return page.expect_navigation(wait_until="networkidle")
+    with page.expect_navigation():
+        yield
+    VISITS[page].rest()
 
 
 def follow(where):
@@ -187,6 +195,10 @@ class Visit:
         self.page = self.context.new_page()
         self.page.on("request", self._asked)
         self.page.on("requestfinished", lambda request: self.finished.append(request))
+        VISITS[self.page], self.asking = self, set()
+        self.page.on("request", lambda request: self.asking.add(request))
+        for end in ("requestfinished", "requestfailed"):
+            self.page.on(end, lambda request: self.asking.discard(request))
         self.page.on("console", lambda said: said.type == "error" and self.problems.append(said.text))
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 
@@ -200,9 +212,22 @@ class Visit:
 
     def open(self, path, status=200):
         """Open a path and wait for it; a status other than the expected one is a problem."""
-        answer = self.page.goto(self.origin + path, wait_until="networkidle")
+        answer = self.page.goto(self.origin + path)
+        self.rest()
         assert answer.status == status, f"{path} answered {answer.status}"
         return self.page
+
+    def rest(self):
+        """Wait until the page asks for nothing any more and its scripts have nothing to do, seen three times.
+
+        The browser's own word for it, networkidle, is half a second of silence after every page.
+        """
+        idle, seen = 0, 0
+        while idle < 3 and seen < 600:
+            if self.scripts:
+                self.page.evaluate(SCRIPTS_REST)
+            self.page.wait_for_timeout(25)
+            idle, seen = 0 if self.asking else idle + 1, seen + 1
 
     def expect_status(self, status):
         """Forget the console's own line about an answer that the test wanted."""

@@ -35,7 +35,7 @@ def work_through(town):
 
     with within(town.municipality):
         work = Planning.objects.get(state="waiting")
-    long_work.carry_on(town.municipality.pk, Planning, work.pk, plan_piece, seconds=300)
+    long_work.carry_on(town.municipality.pk, Planning, work.pk, plan_piece, seconds=3600)
     with within(town.municipality):
         return Planning.objects.select_related("plan").get(pk=work.pk)
 

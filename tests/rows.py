@@ -119,6 +119,8 @@ PECULIAR = {
     "plan.Movement": [{"to": None}],
     "plan.Proposal": [{"state": "accepted"}, {"state": "waiting", "replied_on": None}],
     "plan.Reply": [{"state": "decided"}, {}],
+    # Numbers begin again at ninety: the least score would sometimes be above the greatest.
+    "risk.Classification": [{"score_low": 5, "score_high": 5}],
     "risk.KnowledgeMark": [{"household_id": None}, {"person_id": None}],
     "risk.KnownFacts": [{"household": None}, {"person": None}],
     "support.Award": [{"sealed_benefit": None}],

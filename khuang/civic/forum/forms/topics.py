@@ -94,7 +94,7 @@ class PhaseForm(forms.Form):
 
 
 class PhasesForm:
-    """The three phases of a topic, one beneath the other."""
+    """The three phases of a topic, one beneath the other; phases are the drafts that stand there at first."""
 
     def __init__(self, posted=None, phases=()):
         there = {one.kind: one for one in phases}
@@ -102,7 +102,7 @@ class PhasesForm:
 
     @staticmethod
     def _form(kind, posted, phase):
-        initial = {"kind": kind, "may": phase.may if phase else KINDS[kind]}
+        initial = {"kind": kind, "may": sorted(phase.allows) if phase else KINDS[kind]}
         if phase:
             initial |= {"begins_on": phase.begins_on, "ends_on": phase.ends_on}
         return PhaseForm(posted, prefix=kind, initial=initial)

@@ -57,7 +57,7 @@ class Phase(MunicipalModel):
     class Kind(models.TextChoices):
         GATHER = "gather", _("gather statements")
         VOTE = "vote", _("vote")
-        AGREE = "agree", _("agree")
+        AGREE = "agree", _("come to an agreement")
 
     topic = MunicipalForeignKey(Topic, models.PROTECT, related_name="phases")
     kind = models.CharField(max_length=6, choices=Kind.choices)

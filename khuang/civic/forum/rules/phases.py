@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from khuang.civic.forum.rules.problems import PhasesDoNotFit
 
@@ -49,6 +49,12 @@ def checked(phases: Sequence[PhaseDraft]) -> tuple[PhaseDraft, ...]:
         if following.begins_on <= one.ends_on or order.index(following.kind) < order.index(one.kind):
             raise PhasesDoNotFit
     return ordered
+
+
+def usual(day: date) -> tuple[PhaseDraft, ...]:
+    """Give the phases of a topic that begins on a day, as a proposal: two weeks, one week, two weeks."""
+    days = [day + timedelta(days=after) for after in (0, 13, 14, 20, 21, 34)]
+    return tuple(PhaseDraft(kind, *days[at * 2 : at * 2 + 2]) for at, kind in enumerate(KINDS))
 
 
 def now(phases: Collection[PhaseDraft], day: date) -> PhaseDraft | None:

@@ -89,5 +89,12 @@ def test_whatever_the_days_nothing_is_allowed_that_no_phase_declares(said, rando
         assert may == (running[0].allows if running else set())
 
 
+@given(st.dates(max_value=date(2999, 1, 1)))
+def test_the_usual_phases_fit_and_leave_no_day_out(day):
+    phases = checked(rules.usual(day))
+    assert [one.kind for one in phases] == list(KINDS)
+    assert all(allowed(phases, day + timedelta(days=after)) for after in range(35))
+
+
 def test_what_an_ended_topic_shows_is_said_once():
     assert {"results"} == rules.AFTERWARDS

@@ -12,6 +12,7 @@ from khuang.civic.forum.forms.topics import HandsForm, PhasesForm, SeedForm, Top
 from khuang.civic.forum.models import Statement, Topic
 from khuang.civic.forum.reads import agreements as agreeing
 from khuang.civic.forum.reads import voting
+from khuang.civic.forum.rules.phases import usual
 from khuang.civic.forum.rules.problems import ForumProblem
 from khuang.civic.forum.views.pages import form_page, page_or_form, public_address, tried
 from khuang.civic.issues.reads.paths import path_of
@@ -35,7 +36,8 @@ def topics(request):
 @who_may("forum.run")
 @page_or_form
 def new_topic(request):
-    form, phases = TopicForm(request.POST or None), PhasesForm(request.POST or None)
+    form = TopicForm(request.POST or None)
+    phases = PhasesForm(request.POST or None, usual(timezone.localdate()))
     if request.method == "POST" and form.is_valid() and phases.is_valid():
         said = {"issues": ()} | form.cleaned_data
         made = tried(request, form, actions.open_topic, **said, phases=phases.drafts)
@@ -74,7 +76,7 @@ def topic(request, key):
 @page_or_form
 def phases(request, key):
     found = find(request, "forum.run", Topic.objects.filter(closed_at=None), key)
-    form = PhasesForm(request.POST or None, found.phases.all())
+    form = PhasesForm(request.POST or None, reads.phases_of(found))
     sentence = ""
     if request.method == "POST" and form.is_valid():
         try:

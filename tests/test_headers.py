@@ -17,7 +17,13 @@ ORIGIN = "https://khuang.example"
 GOLDEN = {
     "Content-Security-Policy": {
         *("default-src 'none'", "script-src 'self'", "style-src 'self'", "font-src 'self'"),
-        *("img-src 'self' data: blob:", "media-src 'self'", "connect-src 'self'", "manifest-src 'self'", "form-action 'self'"),
+        *(
+            "img-src 'self' data: blob:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+        ),
         *("base-uri 'none'", "frame-ancestors 'none'"),
     },
     "Cross-Origin-Opener-Policy": {"same-origin"},

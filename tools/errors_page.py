@@ -161,6 +161,7 @@ def _sections() -> Iterator[Section]:
         [(problem.__name__, problem.sentence) for problem in ProjectProblem.__subclasses__()],
     )
     yield from _of_messages()
+    yield from _of_forum()
     yield (
         "What is wrong with a village or a road in a file",
         "Under *Places*. The good ones are kept, the others are handed back with the reason.",
@@ -224,6 +225,16 @@ def _of_councils() -> Iterator[Section]:
         "What cannot be done in a council",
         "Under *Council* and *Scrutiny*, on the page where it was asked for; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in CouncilProblem.__subclasses__()],
+    )
+
+
+def _of_forum() -> Iterator[Section]:
+    from khuang.civic.forum.rules.problems import ForumProblem
+
+    yield (
+        "What cannot be done in the forum",
+        "On the page where it was asked for; nothing was counted, and what was typed is still there.",
+        [(problem.__name__, problem.sentence) for problem in ForumProblem.__subclasses__()],
     )
 
 

@@ -54,7 +54,7 @@ def checked(phases: Sequence[PhaseDraft]) -> tuple[PhaseDraft, ...]:
 def usual(day: date) -> tuple[PhaseDraft, ...]:
     """Give the phases of a topic that begins on a day, as a proposal: two weeks, one week, two weeks."""
     days = [day + timedelta(days=after) for after in (0, 13, 14, 20, 21, 34)]
-    return tuple(PhaseDraft(kind, *days[at * 2 : at * 2 + 2]) for at, kind in enumerate(KINDS))
+    return tuple(PhaseDraft(kind, days[at * 2], days[at * 2 + 1]) for at, kind in enumerate(KINDS))
 
 
 def now(phases: Collection[PhaseDraft], day: date) -> PhaseDraft | None:

@@ -67,7 +67,7 @@ def group_stance(request, key):
     version = reads.newest_version(found)
     if done(request, form, _("It is noted how the group stands."), actions.note_group_stance, version):
         return redirect("forum:agreement", key)
-    return _form(request, form, found, _("How a group stands"), _("Note it"))
+    return _form(request, form, found, _("How a group stands"), _("Note how it stands"))
 
 
 @who_may("forum.agreements")

@@ -161,7 +161,6 @@ def _sections() -> Iterator[Section]:
         [(problem.__name__, problem.sentence) for problem in ProjectProblem.__subclasses__()],
     )
     yield from _of_messages()
-    yield from _of_forum()
     yield (
         "What is wrong with a village or a road in a file",
         "Under *Places*. The good ones are kept, the others are handed back with the reason.",
@@ -216,6 +215,7 @@ def _of_councils() -> Iterator[Section]:
     from khuang.civic.council.rules.problems import CouncilProblem
     from khuang.civic.groups.rules import GroupProblem
 
+    yield from _of_forum()
     yield (
         "What cannot be done with a group or its posts",
         "Under *Groups*; nothing was changed.",

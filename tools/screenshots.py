@@ -112,6 +112,8 @@ TABLE = {
     "telephone": Picture("", "/", hear.telephone, size=(1000, 900)),
     "issue-raise": Picture("", "/in/wiang-kham-la/issues/raise/", size=(390, 1100)),
     "issue-check": Picture("facai", "/desk/forum/issues/", talk.first_card, size=(1000, 1100)),
+    "projects": Picture("", "/in/wiang-kham-la/projects/", size=(1000, 1300)),
+    "answers": Picture("mali", "/desk/answers/", size=(1000, 1100)),
     "compare": Picture("mali", "/desk/visits/", care.compared, size=(1000, 1000)),
 }
 

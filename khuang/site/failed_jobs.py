@@ -37,6 +37,8 @@ STEPS = {
     "nightly.sweep": _("Every night: remove files that belong to no survey"),
     "nightly.publish": _("Every night: publish the public figures"),
     "nightly.appeal": _("Every night: bring public appeals up to date"),
+    "nightly.answer": _("Every night: tell the public side what may be said of answers"),
+    "answers.ask": _("Put a project that was done before the social workers"),
     "nightly.issues": _("Every night: bring over the issues that were released for the forum"),
     "nightly.schedule-visits": _("Every night: work out how often people are visited"),
     "nightly.supervise": _("Every night: write the weekly digest of visits when it is Monday"),

@@ -89,6 +89,10 @@ def _answered(request, form, review):
         form.add_error(None, _(problem.sentence))
         return False
     count = sum(met for _need, met, _words in decided)
-    words = ngettext("%s need is met. The family is told.", "%s needs are met. The families are told.", count)
+    words = ngettext(
+        "%s need is met. Whom no message reaches stands below.",
+        "%s needs are met. Whom no message reaches stands below.",
+        count,
+    )
     messages.success(request, words % count)
     return True

@@ -69,7 +69,7 @@ def _plan(staff: Mapping[str, Account], until: datetime) -> tuple[Plan, list[Pla
     ]
     autumn = date(first_year - BUDDHIST_OFFSET - 1, 9, 1)
     steps = (("draft", autumn - 90 * _DAY, "รายงานการประชุมครั้งที่ 2"), ("consider", autumn - 30 * _DAY, ""))
-    _approve(edition, steps, autumn, "ประกาศเทศบาล ฉบับแรก", staff, at)
+    _approve(edition, steps, autumn, f"14/{first_year - 1}", staff, at)
     return plan, items
 
 
@@ -122,7 +122,7 @@ def _budget(items: list[PlanItem], staff: Mapping[str, Account], until: datetime
         done_on = summer + later * _DAY
         actions.note_budget_step(budget, code, done_on=done_on, by=wipa, at=_noon(done_on))
     on = summer + 45 * _DAY
-    approved = {"approved_on": on, "announcement": f"เทศบัญญัติงบประมาณรายจ่าย พ.ศ. {year}"}
+    approved = {"approved_on": on, "announcement": f"1/{year - 1}"}
     return actions.approve_budget(budget, **approved, by=staff["somchai"], at=_noon(on))
 
 
@@ -187,7 +187,7 @@ def _addition(
         )
         items.append(actions.write_item(edition, row, proposal=proposal, by=wipa, at=at))
     steps = (("draft", _day(at - 3 * _DAY), ""), ("consider", _day(at - _DAY), "ประชาคมที่หอประชุม"))
-    _approve(edition, steps, _day(at), "ประกาศเทศบาล เพิ่มเติม", staff, at)
+    _approve(edition, steps, _day(at), f"31/{budget.year - 1}", staff, at)
     for item, (_proposal, source) in zip(items, answered, strict=True):
         amount = budgets.room(item.pk, budget.year)
         if amount:

@@ -50,4 +50,4 @@ class ReplyForm(forms.Form):
 class BecauseForm(forms.Form):
     """A reason alone."""
 
-    because = words(_("Why"))
+    because = words(_("Reason"))

@@ -15,28 +15,21 @@ from khuang.civic.plan.rules.knowledge import sources, work_plans
 from khuang.civic.plan.rules.shares import Share
 from khuang.ground.indicators.reads import kind_names
 
-_TALL = 34  # of a bar with its word, in units of the drawing
-
 
 @dataclass(frozen=True)
 class Bar:
-    """A share with its name in the reader's language, and where it is drawn."""
+    """A share with its name in the reader's language."""
 
     name: str
     share: Share
-    y: int
 
 
 @dataclass(frozen=True)
 class Bars:
-    """Bars under one heading; height of the drawing, which is 1000 wide."""
+    """Bars under one heading."""
 
     title: str
     bars: list[Bar]
-
-    @property
-    def height(self) -> int:
-        return len(self.bars) * _TALL
 
 
 @dataclass(frozen=True)
@@ -110,4 +103,4 @@ def origin_names() -> dict[str, str]:
 
 
 def _bars(title: str, found: Iterable[Share], words: Mapping[str, str]) -> Bars:
-    return Bars(title, [Bar(words.get(one.code, one.code), one, n * _TALL) for n, one in enumerate(found)])
+    return Bars(title, [Bar(words.get(one.code, one.code), one) for one in found])

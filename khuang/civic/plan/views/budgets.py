@@ -58,6 +58,7 @@ def budget(request, key):
     wanted = next_step([one.step for one in steps], {one.step.code for one in steps if one.done_on})
     is_draft = found.state == BudgetYear.State.DRAFT
     bars = budget_bars(found.year)
+    lines = shown_lines(bars)
     writes, approves = may(request.user, "plan.write"), may(request.user, "plan.approve")
     context = {
         "budget": found,
@@ -65,7 +66,8 @@ def budget(request, key):
         "next": wanted if is_draft else None,
         "is_last": wanted and wanted == steps[-1].step,
         "bars": bars,
-        "lines": shown_lines(bars),
+        "lines": lines,
+        "acts": writes or any(one.has_own and not one.one.line.funded_on for one in lines),
         "counted": reads.in_ordinance(found),
         "left": found.total - reads.in_ordinance(found),
         "movements": moved_in_words(reads.movements(found), request.user),

@@ -48,6 +48,7 @@ def _sections() -> Iterator[Section]:
     from khuang.care.voices.rules.problems import VoiceProblem
     from khuang.care.wellbeing.rules.problems import WellbeingProblem
     from khuang.civic.hearings.rules.problems import HearingProblem
+    from khuang.civic.plan.rules.problems import PlanProblem as BudgetProblem
     from khuang.civic.projects.rules.problems import ProjectProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
@@ -128,6 +129,11 @@ def _sections() -> Iterator[Section]:
         "What cannot be done with a hearing, or why something noted in a hall waits",
         "Under *Hearings*, on the page of the hearing; what was noted is kept.",
         [(problem.__name__, problem.sentence) for problem in HearingProblem.__subclasses__()],
+    )
+    yield (
+        "What cannot be done with a proposal, the development plan or the budget",
+        "Under *Proposals*, *Development plan* and *Budget*, above the form; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in BudgetProblem.__subclasses__()],
     )
     yield (
         "What cannot be done with a plan of visits",

@@ -7,13 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from conftest import NOW
+from khuang.civic.council import actions as council_actions
+from khuang.civic.council.actions import Votes
+from khuang.civic.council.tests.cast import EVENING, a_meeting, an_item, full_council, held
 from khuang.civic.issues.models import Edge
+from khuang.civic.issues.reads import upstream
+from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.plan import actions
 from khuang.civic.plan.models import Proposal, Reply
 from khuang.civic.plan.reads.nodes import as_nodes
 from khuang.civic.plan.rules.problems import MovedOn, NotYetCome, SameHand, WhyNot
 from khuang.civic.plan.tests.planning import TODAY, proposed, replied
 from khuang.ground.journal import reads as journal
+from khuang.ground.journal.models import Entry
+from khuang.ground.journal.pending import flush
 
 WORDS = {"answer": "declined", "reason": "อยู่นอกอำนาจ", "office": "กองช่าง"}
 
@@ -128,3 +135,24 @@ def test_the_database_refuses_a_reply_that_cannot_be(cast):
             Reply.objects.filter(pk=reply.pk).update(**change)
     with pytest.raises(IntegrityError, match="plan_reply_one_draft"), transaction.atomic():
         Reply.objects.create(proposal=made, **WORDS, drafted_by_id=cast.wipa.pk, drafted_at=NOW)
+
+
+def test_what_the_council_forwards_is_a_proposal_of_the_people_with_its_path(cast):
+    council, seats = full_council(cast)
+    item = an_item(cast, council, cost=120_000, kind="flood", village=cast.villages[2])
+    meeting = held(cast, a_meeting(cast, council, items=[item]), seats)
+    said = {"outcome": "adopted", "words": "เห็นชอบ", "votes": Votes(2, 1, 0)}
+    made = council_actions.resolve(item, meeting, **said, by=cast.facai, at=EVENING)
+    council_actions.forward(made, by=cast.facai, at=EVENING)
+    proposal = Proposal.objects.get()
+    assert (proposal.origin, proposal.resolution_id, proposal.cost) == ("people", made.pk, 120_000)
+    assert (proposal.title, proposal.villages) == (item.title, [cast.villages[2].code])
+    assert proposal.forwarded_from == str(council)
+    node = Node("proposal", proposal.pk)
+    assert (upstream(node)[0].source, upstream(node)[0].relation) == (
+        Node("resolution", made.pk),
+        "forwarded-as",
+    )
+    flush()
+    actions.take_in(Entry.objects.get(event="council.forwarded"))
+    assert Proposal.objects.count() == 1

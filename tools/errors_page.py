@@ -48,7 +48,6 @@ def _sections() -> Iterator[Section]:
     from khuang.care.voices.rules.problems import VoiceProblem
     from khuang.care.wellbeing.rules.problems import WellbeingProblem
     from khuang.civic.hearings.rules.problems import HearingProblem
-    from khuang.civic.plan.rules.problems import PlanProblem as BudgetProblem
     from khuang.civic.projects.rules.problems import ProjectProblem
     from khuang.ground.places.reads import WHY
     from khuang.ground.surveys.models import Attention
@@ -130,11 +129,7 @@ def _sections() -> Iterator[Section]:
         "Under *Hearings*, on the page of the hearing; what was noted is kept.",
         [(problem.__name__, problem.sentence) for problem in HearingProblem.__subclasses__()],
     )
-    yield (
-        "What cannot be done with a proposal, the development plan or the budget",
-        "Under *Proposals*, *Development plan* and *Budget*, above the form; nothing was changed.",
-        [(problem.__name__, problem.sentence) for problem in BudgetProblem.__subclasses__()],
-    )
+    yield from _of_budget()
     yield (
         "What cannot be done with a plan of visits",
         "Under *Plan of visits*; nothing was changed.",
@@ -189,6 +184,16 @@ def _of_ballots() -> Iterator[Section]:
         "Rows of a Pabulib file that are not taken",
         "Under *Elections*, *Read a Pabulib file*. The good rows are kept, these are handed back.",
         list(ROWS_OF_PABULIB.items()),
+    )
+
+
+def _of_budget() -> Iterator[Section]:
+    from khuang.civic.plan.rules.problems import PlanProblem
+
+    yield (
+        "What cannot be done with a proposal, the development plan or the budget",
+        "Under *Proposals*, *Development plan* and *Budget*, above the form; nothing was changed.",
+        [(problem.__name__, problem.sentence) for problem in PlanProblem.__subclasses__()],
     )
 
 

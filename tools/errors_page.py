@@ -129,7 +129,6 @@ def _sections() -> Iterator[Section]:
         "Under *Hearings*, on the page of the hearing; what was noted is kept.",
         [(problem.__name__, problem.sentence) for problem in HearingProblem.__subclasses__()],
     )
-    yield from _of_budget()
     yield (
         "What cannot be done with a plan of visits",
         "Under *Plan of visits*; nothing was changed.",
@@ -161,7 +160,7 @@ def _sections() -> Iterator[Section]:
         "Under *Projects* and *Inspections*, and on the public page of a project; nothing was changed.",
         [(problem.__name__, problem.sentence) for problem in ProjectProblem.__subclasses__()],
     )
-    yield from _of_messages()
+    yield from (*_of_budget(), *_of_messages())
     yield (
         "What is wrong with a village or a road in a file",
         "Under *Places*. The good ones are kept, the others are handed back with the reason.",

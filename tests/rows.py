@@ -61,6 +61,7 @@ PECULIAR = {
         {"reviewed_at": None, "reviewed_by_id": None, "verdict": None, "note": None},
     ],
     "accounts.RoleAssignment": [{"held_at": "village"}, {"held_at": "municipality", "village": None}],
+    "ballots.PaperBallot": [{"dropped_why": ""}],
     "cases.GuestPass": [{"participant": None}, {"referral": None}],
     "cases.Participant": [
         {"name": None, "partner": None, "apology": None},

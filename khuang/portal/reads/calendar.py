@@ -82,7 +82,7 @@ def _all(slug: str) -> Iterator[Happening]:
         yield Happening(f"hearing-{one.id}", _("Hearing"), one.title, one.start, one.end, one.place, address)
     for meeting in Meeting.objects.exclude(state="cancelled").select_related("council"):
         begins = meeting.begins_at
-        address = reverse("portal:council", args=(slug,))
+        address = reverse("portal:council-meeting", args=(slug, meeting.pk))
         yield Happening(
             f"meeting-{meeting.pk}",
             _("Meeting"),

@@ -9,6 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from khuang.civic.ballots import actions as ballots
+from khuang.civic.ballots.actions import OptionDraft
+from khuang.civic.council.actions.meetings import call_meeting
+from khuang.civic.council.tests.cast import a_council
 from khuang.civic.forum import actions as forum
 from khuang.civic.forum.rules.phases import PhaseDraft
 from khuang.civic.issues import actions as issues
@@ -81,3 +85,28 @@ def test_every_answer_of_the_court_has_its_sentence():
 
 def test_the_list_of_files_opens(town):
     assert Client().get("/in/fah-sai/open-data/").status_code == 200
+
+
+def test_meetings_hearings_and_elections_are_on(town):
+    now = timezone.now()
+    with within(town.municipality):
+        council = a_council(town)
+        meeting = call_meeting(
+            council, begins_at=now + timedelta(days=3), place="ศาลากลาง", by=town.facai, at=now
+        )
+        options = [OptionDraft(title, cost=50_000) for title in ("ศาลา", "ไฟทาง")]
+        election = ballots.make_election(
+            "งบหมู่บ้าน",
+            question="ควรทำอะไรก่อน",
+            kind="approval",
+            budget=50_000,
+            options=options,
+            voters="residents",
+            closes_at=now + timedelta(days=5),
+            by=town.facai,
+            at=now,
+        )
+        ballots.open_election(election, by=town.facai, at=now)
+    page = Client().get("/in/fah-sai/calendar/").content.decode()
+    assert f"/council/meetings/{meeting.pk}/" in page and f"/elections/{election.pk}/" in page
+    assert Client().get("/in/fah-sai/").status_code == 200

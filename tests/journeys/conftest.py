@@ -251,6 +251,8 @@ class Visit:
         self.page.wait_for_load_state()
         if name and (folder := os.environ.get("KHUANG_PICTURES")):
             self.page.screenshot(path=Path(folder) / f"{name}-{self.kind}.png", full_page=True)
+            if self.page.locator(".kh-paper, .kh-slips").count():
+                self.page.pdf(path=Path(folder) / f"{name}-{self.kind}.pdf", prefer_css_page_size=True)
         if not self.scripts:
             return
         where = name or self.page.url

@@ -13,8 +13,7 @@ from khuang.civic.ballots.tests.make import codes, make, papers
 from khuang.ground.accounts import actions as accounts
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -31,12 +30,6 @@ def town(site):
     return cast
 
 
-def fit(reader):
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS):
-        assert reader.page.evaluate(fault) == []
-    assert reader.accessibility() == []
-
-
 def test_a_slip_is_opened_by_its_picture_and_votes(visit, town):
     phone = visit(width=360)
     page = phone.open(f"{town.public}vote/#{town.code}")
@@ -45,11 +38,23 @@ def test_a_slip_is_opened_by_its_picture_and_votes(visit, town):
     page.locator("[name=marks]").nth(1).check()
     page.locator("[name=marks]").nth(2).check()
     expect(page.locator("[data-kh-sum] span")).to_have_text("700,000")
-    fit(phone)
-    page.locator("main form button").click()
+    phone.fit("election-vote")
+    follow(page.locator("main form button"))
+    phone.fit("election-voted")
     expect(page.locator("main form")).to_have_count(0)
     with within(town.municipality):
         assert [one.choices for one in town.election.ballots.all()] == [[[2, 1], [3, 1]]]
+
+
+def test_slips_and_papers_are_printed_at_the_desk(visit, town):
+    desk = visit(width=1280)
+    sign_in(desk, town.facai)
+    for what, one in (("tokens", ".kh-slips__one"), ("papers", ".kh-ballot")):
+        page = desk.open(f"/desk/elections/{town.election.pk}/{what}/")
+        page.fill("[name=number]", "3")
+        follow(page.locator("main form button"))
+        expect(page.locator(one)).to_have_count(3)
+        desk.fit(f"election-{what}")
 
 
 def test_two_people_type_a_paper_and_anyone_reads_the_result(visit, town):
@@ -59,8 +64,8 @@ def test_two_people_type_a_paper_and_anyone_reads_the_result(visit, town):
         page = desk.open(f"/desk/elections/{town.election.pk}/type/")
         page.fill("[name=number]", town.number)
         page.locator("[name=marks]").first.check()
-        fit(desk)
-        page.get_by_role("button", name="Keep this paper").click()
+        desk.fit("election-type")
+        follow(page.get_by_role("button", name="Keep this paper"))
         expect(page.locator("main")).to_contain_text(re.compile("Typed once|it counts"))
         desk.close()
     with within(town.municipality):
@@ -68,4 +73,4 @@ def test_two_people_type_a_paper_and_anyone_reads_the_result(visit, town):
     anyone = visit(width=360, language="en")
     page = anyone.open(town.public)
     expect(page.get_by_text("SHA-256")).to_be_visible()
-    fit(anyone)
+    anyone.fit("election-result")

@@ -12,7 +12,7 @@ from khuang.civic.forum.models import Statement, Vote
 from khuang.civic.forum.rules.phases import PhaseDraft
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
-from tests.journeys.conftest import follow, let_in, sign_in
+from tests.journeys.conftest import follow, let_in, next_page, sign_in
 
 SAID = "ควรตรวจน้ำทุกเดือน\nซ่อมท่อเก่าก่อน\nขึ้นค่าน้ำเพื่อซ่อมท่อ\nเพิ่มจุดบริการน้ำดื่ม"
 OWN = "ขอให้ล้างถังพักน้ำทุกปี"
@@ -74,8 +74,9 @@ def test_every_public_page_fits_a_phone(town, visit):
     one = ask(town, lambda: _agreement(town))
     page = reader.open(f"{base}/vote/")
     page.locator("main button[value=agree]").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('main progress').value === 1")
+    with next_page(page):
+        page.keyboard.press("Enter")
+    assert page.locator("main progress").get_attribute("value") == "1"
     pages = {
         "forum": "/in/fah-sai/forum/",
         "topic": f"{base}/",

@@ -1,13 +1,11 @@
 """A hearing in a hall without network, sent the next morning; minutes written, confirmed and printed."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from conftest import make_cast, make_municipality
 from khuang.civic.forum import actions as forum
@@ -18,15 +16,13 @@ from khuang.civic.hearings.actions import Guests, Planned
 from khuang.civic.hearings.models import HallEntry, Hearing
 from khuang.civic.hearings.rules.entries import read
 from khuang.ground.municipalities.context import within
-from tests.journeys import measures
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in, until
 
 NOTED = (
     {"kind": "roll", "sex": "female", "step": 9},
     {"kind": "statement", "words": "แยกขยะที่บ้าน"},
     {"kind": "hands", "about": "01a22d28-afd3-7b46-8db7-1dbd084474a6", "hands": {"female": [1, 0, 0]}},
 )
-PICTURES = os.environ.get("KHUANG_PICTURES")
 
 
 @pytest.fixture
@@ -56,45 +52,34 @@ def town(site):
     return cast
 
 
-def fit(reader, name):
-    if PICTURES:
-        width = reader.page.viewport_size["width"]
-        reader.page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
-    assert reader.page.locator("h1").count() == 1, name
-    for fault in (measures.TOO_WIDE, measures.SMALL_TARGETS, measures.SMALL_TEXT):
-        assert reader.page.evaluate(fault) == [], name
-    assert reader.accessibility() == [], name
-
-
-def tap(page, value, times=1):
+# A hall's own scripts keep what is pressed; without them a press leads to the page again: `follow`.
+def tap(page, value, times=1, press=Locator.click):
     for _each in range(times):
-        page.locator(f"[data-kh-entry=roll] [value='{value}']").click()
+        press(page.locator(f"[data-kh-entry=roll] [value='{value}']"))
 
 
 def count(page, sex):
     return page.locator(f"[data-kh-count={sex}]").first
 
 
-def say(page, words):
+def say(page, words, press=Locator.click):
     page.fill("[data-kh-entry=statement] textarea", words)
-    page.locator("[data-kh-entry=statement] button").click()
+    press(page.locator("[data-kh-entry=statement] button"))
 
 
-def raise_hands(page, boxes):
+def raise_hands(page, boxes, press=Locator.click):
     item = page.locator("[data-kh-statement]").last
     item.locator("summary").click()
     for name, number in boxes.items():
         item.locator(f"[name='{name}']").fill(str(number))
-    item.locator("form button").click()
+    press(item.locator("form button"))
     return item
 
 
 def open_hall(reader, town):
     page = reader.open(f"{town.page}hall/")
     page.locator("[data-kh-ready]").wait_for()
-    # Evaluated step by step: the page's policy allows no function made of a string.
-    while not page.evaluate("navigator.serviceWorker.controller !== null"):
-        page.wait_for_timeout(100)
+    until(page, "navigator.serviceWorker.controller !== null")
     return page
 
 
@@ -107,7 +92,7 @@ def test_an_evening_without_network_loses_nothing_and_counts_everything_once(vis
     reader = visit(width=360)
     sign_in(reader, town.facai)
     page = open_hall(reader, town)
-    fit(reader, "hall")
+    reader.fit("hall")
     reader.context.set_offline(True)
     tap(page, "female:1", 2)
     tap(page, "male:1")
@@ -124,13 +109,13 @@ def test_an_evening_without_network_loses_nothing_and_counts_everything_once(vis
     item.locator("form button").click()
     expect(item.locator("[data-kh-way=agree]")).to_have_text("2")
     expect(page.locator("[data-kh-queue=count]")).to_have_text("6")
-    fit(reader, "hall-offline")
+    reader.fit("hall-offline")
     with within(town.municipality):
         assert HallEntry.objects.count() == 0
-    forgive(reader)
     reader.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.locator("[data-kh-all-sent]")).to_be_visible()
+    forgive(reader)
     expect(count(page, "female")).to_have_text("2")
     with within(town.municipality):
         assert reads.balance_of(town.hearing).present == {"female": 2, "male": 1, "other": 0}
@@ -142,31 +127,29 @@ def test_the_hall_works_without_scripts_and_ends_in_printed_minutes(visit, town)
     reader = visit(width=1280, language="en", scripts=False)
     sign_in(reader, town.facai)
     page = reader.open(f"{town.page}hall/")
-    tap(page, "female:1", 2)
-    tap(page, "male:1", 2)
-    say(page, "แยกขยะที่บ้าน")
-    raise_hands(page, {"female-agree": 2, "male-agree": 1, "male-disagree": 1})
+    tap(page, "female:1", 2, follow)
+    tap(page, "male:1", 2, follow)
+    say(page, "แยกขยะที่บ้าน", follow)
+    raise_hands(page, {"female-agree": 2, "male-agree": 1, "male-disagree": 1}, follow)
     reader.open(f"{town.page}close/")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     reader.expect_status(422)
     page.fill("[name=because]", "ฝนตกหนัก กลุ่มแม่บ้านมาไม่ได้")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     reader.open(f"{town.page}minutes/write/")
     page.fill("[name=chair]", "นายกเทศมนตรี")
     page.fill("[name=resolutions]", "เห็นชอบให้คัดแยกขยะ")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     expect(page.locator(".kh-paper__secret")).to_be_visible()
     reader.close()
     second = visit(width=1280, language="th")
     sign_in(second, town.prasit)
     page = second.open(f"{town.page}minutes/1/")
-    page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
     expect(page.locator(".kh-paper__secret")).to_have_count(0)
-    fit(second, "minutes")
+    second.fit("minutes")
     assert "๒๕๖๙" in page.locator(".kh-paper").text_content()
-    if PICTURES:
-        page.pdf(path=Path(PICTURES) / "minutes.pdf")
     with within(town.municipality):
         content = reads.minutes_in_force(Hearing.objects.get()).content
     assert content["statements"][0]["total"] == [3, 1, 0]
@@ -186,25 +169,26 @@ def test_slips_papers_and_help_fit_a_phone_and_a_slip_votes(visit, town):
         f"{town.page[1:]}papers/type",
     ):
         reader.open(f"/{name}/")
-        fit(reader, f"hearings-{name.split('/')[-1]}")
+        reader.fit(f"hearings-{name.split('/')[-1]}")
     page = reader.open(f"{town.page}help/")
-    fit(reader, "hearings-help")
+    reader.fit("hearings-help")
     reader.open(f"{town.page}papers/")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     expect(page.locator(".kh-ballot")).to_have_count(30)
+    reader.fit("hearings-papers")
     reader.open(f"{town.page}tokens/")
     page.fill("[name=n]", "2")
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     code = page.locator(".kh-slips__code").first.text_content()
-    fit(reader, "hearings-slips")
+    reader.fit("hearings-slips")
     public = f"/in/fah-sai/hearings/{town.hearing.pk}/"
     voter = visit(width=360, language="en")
     page = voter.open(public)
-    fit(voter, "hearing-public")
+    voter.fit("hearing-public")
     # As the slip's QR code has it: behind the #, where no log sees it.
-    page.goto(f"{voter.origin}{public}phone/#{code}")
+    voter.open(f"{public}phone/#{code}")
     expect(page.locator("[name=code]")).to_have_value(code)
     assert code not in page.url
-    fit(voter, "hearing-phone")
-    page.locator("main form button").first.click()
+    voter.fit("hearing-phone")
+    follow(page.locator("main form button").first)
     expect(page.get_by_text("แยกขยะที่บ้าน")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import make_cast, make_municipality
-from tests.journeys.conftest import let_in, sign_in
+from tests.journeys.conftest import follow, let_in, sign_in
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def test_an_issue_is_raised_checked_and_found_again_by_its_code(town, visit):
     reader.fit("issue-raise")
     page.select_option("[name=kind]", "no-transport")
     page.fill("[name=words]", "ไม่มีรถไปโรงพยาบาลตามนัด")
-    page.locator("main form button").click()
-    page.wait_for_selector(".kh-notice")
+    follow(page.locator("main form button"))
     code = page.locator(".kh-notice .govuk-heading-l").inner_text().strip()
     reader.fit("issue-code")
 
@@ -32,19 +31,17 @@ def test_an_issue_is_raised_checked_and_found_again_by_its_code(town, visit):
     sign_in(worker, town.facai)
     desk = worker.open("/desk/forum/issues/")
     worker.fit("issues-desk")
-    desk.locator("main .kh-card a").first.click()
-    desk.wait_for_selector("[name=outcome]")
+    follow(desk.locator("main .kh-card a").first)
     worker.fit("issue-check")
     desk.fill("[name=title]", "รถไปโรงพยาบาล")
-    desk.locator("main form button").click()
-    desk.wait_for_url("**/desk/forum/issues/")
+    follow(desk.locator("main form button"))
+    assert desk.url.endswith("/desk/forum/issues/")
 
     page = reader.open("/in/fah-sai/issues/mine/")
     page.fill("[name=code]", code.lower())
-    page.locator("main form button").click()
-    page.wait_for_selector(".kh-timeline")
+    follow(page.locator("main form button"))
+    assert page.locator(".kh-timeline").is_visible()
     reader.fit("issue-mine")
-    page.locator("main p a").last.click()
-    page.wait_for_selector("h2")
+    follow(page.locator("main p a").last)
     reader.fit("issue")
     assert "รถไปโรงพยาบาล" in page.locator("h1").inner_text()

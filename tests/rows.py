@@ -83,6 +83,7 @@ PECULIAR = {
         {"account": None, "used_at": None, "contact_id": None},
     ],
     # A call of somebody unknown has no place, so a full row is about an alert.
+    "council.Item": [{}, {"state": "merged"}],
     "council.Council": [{"quorum_percent": 50}],
     "council.Resolution": [{"votes_for": 9, "against": 1}],
     "council.Score": [{"value": 3}],
@@ -155,7 +156,10 @@ PECULIAR = {
     "wellbeing.Silence": [{"ended_because": "hand"}, {"ended_at": None}],
     "visits.VisitPlan": [{"continuity": 0.5}],
     "cases.NeedAnswer": [{"is_met": True}],
-    "projects.Inspection": [{"inspector": None, "requester_hash": None, "because": ""}],
+    "projects.Inspection": [
+        {"inspector": None, "requester_hash": None, "because": ""},
+        {"voice": "inspector", "requester_hash": None, "because": ""},
+    ],
     "projects.Project": [{"lon": None, "lat": None, "villages": [], "spent": 0}],
     "projects.Voucher": [{"undone_on": None, "undone_because": ""}],
     "risk.PolicyDraft": [{"state": "adopted"}, {"state": "draft"}],

@@ -240,7 +240,9 @@ def crawl():
             continue
         answer = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen[address] = body.decode(errors="replace") if answer.status_code == 200 else ""
+        # A calendar breaks its long lines; what is looked for may stand across.
+        text = body.decode(errors="replace").replace("\r\n ", "")
+        seen[address] = text if answer.status_code == 200 else ""
         found = re.findall(r'(?:href|src)="(/in/fah-sai/[^"#]*)"', seen[address])
         waiting += [link.replace("&amp;", "&") for link in found if link not in seen]
     return {address: body for address, body in seen.items() if body}
@@ -261,6 +263,7 @@ RANDOM = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"  # keys
     r"|(?<=csrfmiddlewaretoken\" value=\")[^\"]+|(?<=nonce=\")[^\"]+"  # tokens of a form and a page
     r"|(?<=/issues/)[A-Za-z0-9_-]{12,22}(?=/)"  # random references
+    r"|(?<=DTSTAMP:)\w+"  # when the calendar was fetched
 )
 
 

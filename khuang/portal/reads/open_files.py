@@ -1,5 +1,7 @@
 """Files of open data: issues and their paths; each part of the court offers its own beside."""
 
+from django.urls import reverse
+
 from khuang.civic.issues import shown
 from khuang.civic.issues.models import Edge, Issue
 from khuang.civic.issues.rules.lineage import Node
@@ -8,7 +10,7 @@ from khuang.ground.municipalities.models import Municipality
 from khuang.lib.spreadsheets import as_csv
 
 ISSUES = (
-    "reference", "nature", "kind", "village", "place", "title", "words", "month", "source", "people",
+    "address", "nature", "kind", "village", "place", "title", "words", "month", "source", "people",
     "state", "published_on",
 )  # fmt: skip
 PATHS = ("from_kind", "from_id", "from_title", "relation", "to_kind", "to_id", "to_title", "on")
@@ -18,7 +20,7 @@ def issues_csv(municipality: Municipality) -> bytes:
     """Write every issue that anyone may read, in the order of its public address."""
     with within(municipality):
         rows = Issue.objects.filter(state__in=("published", "merged", "split")).select_related("village")
-        return as_csv(ISSUES, [_issue(one) for one in rows.order_by("reference")])
+        return as_csv(ISSUES, [_issue(one, municipality.slug) for one in rows.order_by("reference")])
 
 
 def paths_csv(municipality: Municipality) -> bytes:
@@ -35,13 +37,13 @@ def paths_csv(municipality: Municipality) -> bytes:
         return as_csv(PATHS, sorted(rows))
 
 
-def _issue(one: Issue) -> list[str | int | None]:
-    row = {name: getattr(one, name) for name in ISSUES}
-    row |= {
+def _issue(one: Issue, slug: str) -> list[str | int | None]:
+    told = {
+        "address": reverse("portal:issue", args=(slug, one.reference)),
         "village": one.village.code if one.village else "",
         "published_on": f"{one.published_on:%Y-%m-%d}",
     }
-    return [row[name] for name in ISSUES]
+    return [told[name] if name in told else getattr(one, name) for name in ISSUES]
 
 
 def _node(node: Node, known: dict[Node, shown.Shown]) -> tuple[str, str, str]:

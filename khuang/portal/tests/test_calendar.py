@@ -58,7 +58,7 @@ def test_a_calendar_program_reads_days_as_whole_days(town):
 
 def test_an_issue_and_its_path_are_open_data(town):
     (issue,) = rows_of("/in/fah-sai/open-data/issues.csv")
-    assert issue["reference"] == town.issue.reference
+    assert issue["address"] == f"/in/fah-sai/issues/{town.issue.reference}/"
     (step,) = rows_of("/in/fah-sai/open-data/paths.csv")
     assert (step["from_kind"], step["relation"], step["to_title"]) == ("issue", "taken-up-in", "ไฟทางหมู่ 1")
 

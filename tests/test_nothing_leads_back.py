@@ -5,7 +5,9 @@ the issue, in its own words, on another day and hour, and in when a social worke
 that anyone may open is then crawled, and every row of the public wing is read.
 """
 
+import io
 import re
+import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -240,12 +242,18 @@ def crawl():
             continue
         answer = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        # A calendar breaks its long lines; what is looked for may stand across.
-        text = body.decode(errors="replace").replace("\r\n ", "")
-        seen[address] = text if answer.status_code == 200 else ""
+        seen[address] = text_of(body) if answer.status_code == 200 else ""
         found = re.findall(r'(?:href|src)="(/in/fah-sai/[^"#]*)"', seen[address])
         waiting += [link.replace("&amp;", "&") for link in found if link not in seen]
     return {address: body for address, body in seen.items() if body}
+
+
+def text_of(body):
+    """Give all that stands in an answer: of a packed file every part, of a calendar its lines made whole."""
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in sorted(packed.namelist()))
+    return body.decode(errors="replace").replace("\r\n ", "")
 
 
 def secrets_of(home):
@@ -263,7 +271,7 @@ RANDOM = re.compile(
     r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"  # keys
     r"|(?<=csrfmiddlewaretoken\" value=\")[^\"]+|(?<=nonce=\")[^\"]+"  # tokens of a form and a page
     r"|(?<=/issues/)[A-Za-z0-9_-]{12,22}(?=/)"  # random references
-    r"|(?<=DTSTAMP:)\w+"  # when the calendar was fetched
+    r"|(?<=DTSTAMP:)\w+|(?<=W3CDTF\">)[^<]+"  # when a file was made
 )
 
 

@@ -40,7 +40,7 @@ DEFINITIONS = {
         Definition("households_registered", "household", step=100, fewest=100),
         Definition("villages", "village", step=1, fewest=0),
         # A kind of need in one village, brought up to date once a month.
-        Definition("needs_alike", "person", step=5, fewest=10),
+        Definition("needs_alike", "person", step=5, fewest=20),
         # Not published: among so many people alike, nobody can say who is meant by a public text.
         Definition("people_alike", "person", step=10, fewest=20),
     )

@@ -42,7 +42,12 @@ class Happening:
     @property
     def day(self) -> date:
         """The first day of it."""
-        return self.start.astimezone(HERE).date() if isinstance(self.start, datetime) else self.start
+        return _day(self.start)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of it."""
+        return _day(self.end)
 
 
 def happenings(municipality: Municipality, *, at: datetime) -> list[Happening]:
@@ -50,14 +55,14 @@ def happenings(municipality: Municipality, *, at: datetime) -> list[Happening]:
     today = at.astimezone(HERE).date()
     with within(municipality):
         found = list(_all(municipality.slug))
-    kept = [one for one in found if today - BACK <= _last_day(one) and one.day <= today + AHEAD]
+    kept = [one for one in found if today - BACK <= one.last_day and one.day <= today + AHEAD]
     return sorted(kept, key=lambda one: (one.day, one.key))
 
 
 def to_come(found: list[Happening], *, at: datetime) -> list[Happening]:
     """Give of these what is not over yet."""
     today = at.astimezone(HERE).date()
-    return [one for one in found if _last_day(one) >= today]
+    return [one for one in found if one.last_day >= today]
 
 
 def as_ical(municipality: Municipality, *, site: str, at: datetime) -> bytes:
@@ -103,8 +108,8 @@ def _all(slug: str) -> Iterator[Happening]:
         yield Happening(f"election-{election.pk}", _("Election"), election.title, first, last, "", address)
 
 
-def _last_day(one: Happening) -> date:
-    return one.end.astimezone(HERE).date() if isinstance(one.end, datetime) else one.end
+def _day(moment: datetime | date) -> date:
+    return moment.astimezone(HERE).date() if isinstance(moment, datetime) else moment
 
 
 def _event(one: Happening, site: str, at: datetime) -> Event:
@@ -117,7 +122,7 @@ def _event(one: Happening, site: str, at: datetime) -> Event:
         made.add("dtend", one.end.astimezone(HERE))
     else:
         made.add("dtstart", one.start)
-        made.add("dtend", _last_day(one) + timedelta(days=1))
+        made.add("dtend", one.last_day + timedelta(days=1))
     if one.place:
         made.add("location", one.place)
     made.add("url", site + one.address)

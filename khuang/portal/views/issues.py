@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from khuang.civic.issues import actions
 from khuang.civic.issues.reads import issue_at, kinds_for_public
@@ -74,9 +74,12 @@ def _raised(request, place, form):
 
 @public
 @never_cache
-@require_POST
+@_page_or_form
 def follow(request, place, reference):
+    """Who comes back to this address, as the choice of language does, is led to the issue."""
     now = timezone.now()
+    if request.method != "POST":
+        return redirect("portal:issue", place.slug, reference)
     with within(place):
         found = issue_at(reference)
         if found is None:

@@ -11,7 +11,7 @@ class AppealForm(forms.Form):
     """A text that anyone may read."""
 
     title = forms.CharField(
-        label=gettext_lazy("Title"),
+        label=gettext_lazy("Short title"),
         max_length=120,
         help_text=gettext_lazy("For example: A safe roof for an older woman"),
     )

@@ -50,7 +50,7 @@ class VillageField(forms.ModelChoiceField):
 class ElectionForm(forms.Form):
     """An election before it opens."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
+    title = forms.CharField(label=_("Short title"), max_length=160)
     question = words(_("What is asked?"), rows=2)
     voters = forms.ChoiceField(
         label=_("Who votes?"), choices=Election.Voters.choices, widget=forms.RadioSelect, initial="residents"

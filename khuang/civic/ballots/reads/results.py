@@ -110,7 +110,7 @@ def as_nodes(ids: Collection[UUID], kind: str) -> dict[UUID, NodeRow]:
 
 
 def _node(election: Election) -> NodeRow:
-    when = timezone.localdate(election.closed_at or election.closes_at)
+    when = timezone.localdate(election.closed_at or election.opened_at or election.made_at)
     state = str(election.get_state_display())
     return election.title, True, "portal:election", (str(election.pk),), when, state
 

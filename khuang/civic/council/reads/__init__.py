@@ -29,6 +29,7 @@ from khuang.civic.council.reads.scrutiny import (
     points_of,
     progress,
     score_of,
+    scored,
     scrutiny,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "resolved",
     "rounds",
     "score_of",
+    "scored",
     "scrutiny",
     "seated",
     "seats",

@@ -106,6 +106,15 @@ def progress(of: Round, seat: Seat) -> Progress:
     return Progress(seat, len(asked) - len(to_do), len(asked), to_do)
 
 
+def scored(of: Round, seat: Seat) -> list[tuple[RoundItem, list[tuple[str, str]]]]:
+    """Give the open items that a seat scored by every criterion, with the code and name of each."""
+    language, criteria = get_language(), of_rows(of.criteria.criteria)
+    names = [(one.code, one.name(language)) for one in criteria]
+    given = _given(of, seat)
+    rows = [row for row in of.items.select_related("item") if row.item.is_open]
+    return [(row, names) for row in rows if not _missing(given, row.item, seat, criteria)]
+
+
 def next_question(of: Round, item: Item, seat: Seat) -> Criterion | None:
     """Give the first criterion by which a seat has not scored an item."""
     criteria = of_rows(of.criteria.criteria)

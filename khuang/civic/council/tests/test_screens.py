@@ -201,6 +201,17 @@ def test_a_delegate_scores_one_criterion_at_a_time(client, cast, council, round_
     assert "ให้คะแนนครบแล้ว" in text(phone.get(at("mine")))
 
 
+def test_a_delegate_who_has_scored_everything_can_change_a_score(client, cast, council, round_):
+    phone = sign_in(client, cast.kham)
+    where = phone.get(at("begin", round_.pk)).url
+    first = where
+    while where != at("mine"):
+        where = phone.post(where, {"value": "4", "reason": "เห็นมากับตา"}).url
+    assert first in phone.get(where).content.decode()
+    phone.post(first, {"value": "2", "reason": "คิดใหม่แล้ว"})
+    assert Score.objects.filter(value=2, replaced_at=None).count() == 1
+
+
 def test_a_score_without_points_or_reason_keeps_what_was_typed(client, cast, council, round_):
     phone = sign_in(client, cast.kham)
     where = phone.get(at("begin", round_.pk)).url

@@ -51,7 +51,7 @@ def mine(request):
     now = timezone.now()
     seats = reads.seats_of(request.user, at=now)
     rows = [
-        (of, reads.progress(of, seat))
+        (of, reads.progress(of, seat), reads.scored(of, seat))
         for seat in seats
         for of in reads.rounds(seat.council).filter(state="open", closes_at__gt=now)
     ]

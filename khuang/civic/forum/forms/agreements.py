@@ -13,7 +13,7 @@ from khuang.ui.forms import words as in_words
 class ProposeForm(forms.Form):
     """The first words of an agreement."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=_("Short title"), max_length=120)
     words = in_words(
         _("What is agreed"), hint=_("What everybody does from now on, in words that can be checked later.")
     )

@@ -21,7 +21,7 @@ ACT_NAMES = {
 class TopicForm(forms.Form):
     """A question for the community, and from which issues it comes."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=_("Short title"), max_length=120)
     question = forms.CharField(
         label=_("The question"),
         help_text=_("In words that everybody understands, and that leave the answer open."),

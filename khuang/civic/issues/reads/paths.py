@@ -1,6 +1,8 @@
 """A path as one page shows it: what led here, where we are, what it led to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
@@ -17,7 +19,7 @@ WORDS = {
     "stated-as": pgettext_lazy("path", "put to the vote"),
     "agreed-in": pgettext_lazy("path", "agreed in the community"),
     "brought-to": pgettext_lazy("path", "brought before the council"),
-    "ranked-in": pgettext_lazy("path", "ranked"),
+    "ranked-in": pgettext_lazy("path", "put in a ranking"),
     "resolved-in": pgettext_lazy("path", "resolved by the council"),
     "forwarded-as": pgettext_lazy("path", "forwarded to the municipality"),
     "planned-as": pgettext_lazy("path", "entered the development plan"),
@@ -38,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """What led to a node, furthest first, and what it led to, nearest first."""
+    """What led to a node and what it led to, each by its day; what has none is first above and last below."""
 
     above: tuple[Step, ...]
     below: tuple[Step, ...]
@@ -54,7 +56,11 @@ def path_of(node: Node, slug: str) -> Path:
     known = shown.show(ends)
     above = _steps([(link.source, link) for link in up], known, slug)
     below = _steps([(link.to, link) for link in down], known, slug)
-    return Path(tuple(reversed(above)), tuple(below))
+    return Path(tuple(_by_day(reversed(above), date.min)), tuple(_by_day(below, date.max)))
+
+
+def _by_day(steps: Iterable[Step], undated: date) -> list[Step]:
+    return sorted(steps, key=lambda step: step.shown.when or undated)
 
 
 def _steps(ends: list[tuple[Node, Link]], known: dict[Node, Shown], slug: str) -> list[Step]:

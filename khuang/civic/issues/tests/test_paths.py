@@ -1,15 +1,17 @@
 """The one thread: walked both ways, never in a circle, told through merges and splits."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOW
-from khuang.civic.issues import actions, reads
+from khuang.civic.issues import actions, reads, shown
 from khuang.civic.issues.models import Edge, Follower, Issue, News
 from khuang.civic.issues.rules import problems
-from khuang.civic.issues.rules.lineage import Link, Node, nodes_of, walk
+from khuang.civic.issues.rules.lineage import Link, Node, Shown, nodes_of, walk
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
 from khuang.lib.identifiers import uuid7
@@ -41,6 +43,17 @@ def test_a_path_is_walked_in_both_directions(court):
     assert nodes_of(reads.downstream(node(issue)), node(issue)) == [node(issue), topic, project]
     assert nodes_of(reads.upstream(project), project) == [project, topic, node(issue)]
     assert reads.issues_behind(project) == [issue]
+
+
+def test_a_path_is_shown_by_its_days(court, monkeypatch):
+    issue, _code = make_issue(court)
+    first, second, undated = (Node("topic", uuid7()) for _n in range(3))
+    for one in (second, undated, first):
+        actions.lead_on(node(issue), one, "taken-up-in", by=court.facai, at=NOW)
+    days = {first.id: date(2026, 2, 1), second.id: date(2026, 3, 1), undated.id: None}
+    rows = {key: Shown("เวที", True, "portal:topic", (str(key),), day) for key, day in days.items()}
+    monkeypatch.setitem(shown._plugged, "topic", lambda keys, kind: {key: rows[key] for key in keys})
+    assert [step.node for step in reads.path_of(node(issue), "fah-sai").below] == [first, second, undated]
 
 
 def test_a_step_that_is_noted_twice_is_one(court):

@@ -113,6 +113,14 @@ def test_a_follower_needs_no_name(cast):
         assert reads.follower_of(code_on(page)).issue == one
 
 
+def test_who_comes_back_to_the_page_of_the_code_is_led_to_the_issue(cast):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    issue = f"/in/fah-sai/issues/{one.reference}/"
+    assert Client().get(issue + "follow/").url == issue
+    with within(cast.municipality):
+        assert one.followers.count() == 1
+
+
 def send_line(words):
     contact, _new = Contact.objects.get_or_create(
         channel="line", address_hash=b"1" * 16, defaults={"address": "U1", "since": NOW}

@@ -65,7 +65,7 @@ def test_a_topic_says_its_phases_and_what_may_be_done(town):
     topic = open_topic(town)
     assert "น้ำประปา" in text(browser().get(FORUM))
     page = text(browser().get(f"{FORUM}{topic.pk}/"))
-    assert "anyone may vote" in page and "This is an open vote" in page
+    assert "Anyone may vote." in page and "This is an open vote" in page
     assert browser().get(f"{FORUM}{town.municipality.pk}/").status_code == 404
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
@@ -45,7 +46,7 @@ class Election(MunicipalModel):
 
     class State(models.TextChoices):
         ANNOUNCED = "announced", _("announced")
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("vote", "open")
         CLOSED = "closed", _("closed, not counted yet")
         COUNTED = "counted", _("counted")
 

@@ -6,7 +6,7 @@ from typing import Any
 from khuang.civic.hearings import reads
 from khuang.civic.hearings.actions.planning import locked
 from khuang.civic.hearings.models import HallEntry, Hearing
-from khuang.civic.hearings.rules.problems import BelowNobody, StillWaiting, Unbalanced
+from khuang.civic.hearings.rules.problems import BelowNobody, NotBegun, StillWaiting, Unbalanced
 from khuang.civic.hearings.rules.roll import below_nobody
 from khuang.civic.issues import actions as issues
 from khuang.civic.issues.rules.lineage import Node
@@ -19,9 +19,11 @@ def close(hearing: Hearing, *, because: str = "", by: Any, at: datetime) -> Hear
 
     Journal: hearings.closed, which the flow takes to the council.
     because  why it is closed although it is not balanced; the minutes bear it
-    Raises PermissionDenied, NotNow (closed already, or never opened), BelowNobody, StillWaiting, Unbalanced.
+    Raises PermissionDenied, NotNow (closed already), NotBegun, BelowNobody, StillWaiting, Unbalanced.
     """
-    found = locked(hearing, by, Hearing.State.OPEN)
+    found = locked(hearing, by, Hearing.State.INVITED, Hearing.State.OPEN)
+    if found.state == Hearing.State.INVITED:
+        raise NotBegun
     if HallEntry.objects.filter(hearing=found, state=HallEntry.State.WAITING).exists():
         raise StillWaiting
     if below_nobody(reads.roll(found)):

@@ -21,6 +21,12 @@ class NotNow(HearingProblem):
     sentence = _("The hearing has moved on meanwhile. Look at it again.")
 
 
+class NotBegun(HearingProblem):
+    """A hearing is to be closed in which nobody was counted yet."""
+
+    sentence = _("The hearing has not begun. Count who comes, or cancel it.")
+
+
 class NothingInvited(HearingProblem):
     """A hearing to which nobody is invited."""
 

@@ -115,6 +115,11 @@ def test_a_balanced_hearing_is_closed_once(cast, hearing):
     assert events(hearing).count("hearings.closed") == 1
 
 
+def test_a_hearing_that_has_not_begun_is_not_closed(cast, hearing):
+    with pytest.raises(problems.NotBegun):
+        actions.close(hearing, because="ไม่มีใครมา", by=cast.facai, at=EVENING)
+
+
 def test_an_unbalanced_one_is_closed_only_with_a_reason(cast, hearing):
     noted(hearing, people("male", 9), by=cast.facai)
     with pytest.raises(problems.Unbalanced) as refused:

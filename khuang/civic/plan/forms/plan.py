@@ -87,7 +87,7 @@ class ApprovalForm(forms.Form):
 class ItemForm(forms.Form):
     """A project in the columns of the official form."""
 
-    form = choice(gettext_lazy("Form"), form_choices)
+    form = choice(gettext_lazy("Form of the plan"), form_choices)
     work_plan = of_work_plan()
     issue = line(gettext_lazy("Development issue"), required=False)
     strategy = line(gettext_lazy("Strategy"), required=False)
@@ -183,7 +183,7 @@ class MergeForm(forms.Form):
 class TableForm(forms.Form):
     """A plan that stands in a spreadsheet."""
 
-    form = choice(gettext_lazy("Form"), form_choices)
+    form = choice(gettext_lazy("Form of the plan"), form_choices)
     file = forms.FileField(
         label=gettext_lazy("Table (XLSX or CSV)"),
         help_text=gettext_lazy("As it is: titles, work plans and sums between the rows do not matter."),

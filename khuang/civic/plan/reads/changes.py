@@ -53,7 +53,12 @@ def column_names() -> dict[str, str]:
     """Name the columns of the forms in the reader's language."""
     language = get_language() or "th"
     named = {column.of: column.name(language) for form in project_forms().values() for column in form.columns}
-    own = {"strategy": _("Strategy"), "kind": _("Kind of need"), "villages": _("Villages"), "form": _("Form")}
+    own = {
+        "strategy": _("Strategy"),
+        "kind": _("Kind of need"),
+        "villages": _("Villages"),
+        "form": _("Form of the plan"),
+    }
     first = {column.of: column.name(language) for column in project_forms()["p02"].columns}
     return named | first | own
 

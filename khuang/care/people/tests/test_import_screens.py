@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from conftest import sign_in
 from khuang.care.people.actions import imports
 from khuang.care.people.models import Import, Person
+from khuang.care.people.rules.imports.files import LARGEST
 from khuang.care.people.tests.lists import HEAD, carry_out, csv_bytes, row, xlsx_bytes
 from khuang.ground.municipalities.context import within
 
@@ -101,10 +102,8 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(mali):
     assert "protected by a password" in answer.content.decode()
 
 
-def test_a_file_that_is_too_large_is_refused_without_keeping_it(mali, monkeypatch):
-    monkeypatch.setattr("khuang.care.people.uploads.LARGEST", 10)
-    monkeypatch.setattr("khuang.care.people.uploads._FORM_TOO", 10)
-    answer = upload(mali, csv_bytes([HEAD, row(1)]))
+def test_a_file_that_is_too_large_is_refused_without_keeping_it(mali):
+    answer = upload(mali, bytes(LARGEST + 200_000))
     assert answer.status_code == 422
     assert "50 MB" in answer.content.decode()
 

@@ -111,6 +111,7 @@ def test_a_vote_after_closing_is_refused_kindly_and_keeps_what_was_typed(client,
     answer = client.post(public("vote", election), {"token": code, "marks": ["1"]})
     assert answer.status_code == 422
     assert code in answer.content.decode()
+    assert '<form method="post" novalidate' not in client.get(public("vote", election)).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["scores", "points", "ranking"])

@@ -40,7 +40,7 @@ class ChangeForm(forms.Form):
 class GroupStanceForm(forms.Form):
     """How a group stands, as it told the facilitator."""
 
-    group = forms.ModelChoiceField(label=_("Group"), queryset=None)
+    group = forms.ModelChoiceField(label=_("Group"), queryset=None, empty_label="–")
     kind = forms.ChoiceField(
         label=_("How does it stand?"),
         choices=Stance.Kind.choices,

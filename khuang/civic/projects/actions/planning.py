@@ -81,12 +81,15 @@ def set_milestone(project: Project, title: str, *, due_on: date, by: Any, at: da
 
 @journal.action
 def reach(milestone: Milestone, *, on: date, by: Any, at: datetime) -> Milestone:
-    """Say that a milestone was reached. Journal: projects.milestone-reached.
+    """Say that a milestone was reached; noted late, also when the work is finished already.
 
+    Journal: projects.milestone-reached.
     Raises PermissionDenied, MovedOn, NotInFuture.
     """
     allow(by)
-    project = held(milestone.project_id, open_only=True)
+    project = held(milestone.project_id)
+    if project.is_given_up:
+        raise MovedOn
     refuse_future(on, at=at)
     found = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)
     if found.done_on is not None:

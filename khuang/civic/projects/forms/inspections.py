@@ -13,7 +13,7 @@ class InspectorForm(forms.Form):
 
     name = line(_("Name"), length=120, hint=_("Only the office sees it; in public there is a number."))
     phone = line(_("Telephone"), required=False, length=40)
-    village = forms.ModelChoiceField(None, label=_("Village"), required=False)
+    village = forms.ModelChoiceField(None, label=_("Village"), required=False, empty_label="–")
     consented = forms.BooleanField(label=_("They agreed to stand on the roll"), required=False)
 
     def __init__(self, *args, **options):
@@ -24,7 +24,7 @@ class InspectorForm(forms.Form):
 class StakeForm(forms.Form):
     """What an inspector has to do with a project."""
 
-    inspector = forms.ModelChoiceField(None, label=_("Inspector"))
+    inspector = forms.ModelChoiceField(None, label=_("Inspector"), empty_label="–")
     words = text(_("What have they to do with it?"), hint=_("Only the office sees it."))
 
     def __init__(self, *args, **options):
@@ -37,7 +37,7 @@ class CheckForm(forms.Form):
     """Show a report of a resident, or keep it to ourselves."""
 
     outcome = forms.ChoiceField(
-        label=_("What becomes of it?"),
+        label=_("What becomes of this report?"),
         choices=[("show", _("Show it to everybody")), ("withhold", _("Do not show it"))],
         widget=forms.RadioSelect,
     )

@@ -128,7 +128,9 @@ class VoucherForm(forms.Form):
     on = DatePartsField(label=gettext_lazy("Paid on"), initial=timezone.localdate)
     amount = AmountField(label=gettext_lazy("Amount in baht"))
     words = line(gettext_lazy("What for?"), hint=gettext_lazy("Anyone reads it; name no person."))
-    contract = forms.ModelChoiceField(None, label=gettext_lazy("Under which contract?"), required=False)
+    contract = forms.ModelChoiceField(
+        None, label=gettext_lazy("Under which contract?"), required=False, empty_label="–"
+    )
 
     def __init__(self, project, *args, **options):
         super().__init__(*args, **options)

@@ -101,6 +101,11 @@ class Project(MunicipalModel):
         """Whether work may go on."""
         return self.state in ("planned", "under-way", "reopened")
 
+    @property
+    def is_given_up(self):
+        """Whether nothing more is done here."""
+        return self.state in ("stopped", "carried-on")
+
 
 class Turn(MunicipalModel):
     """One turn that a project took, public and never changed. Personal data: none.

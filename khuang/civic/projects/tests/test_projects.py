@@ -13,7 +13,7 @@ from khuang.civic.issues.actions import lead_on, raise_issue
 from khuang.civic.issues.actions.checking import publish
 from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.projects import actions, reads
-from khuang.civic.projects.models import Project, Turn
+from khuang.civic.projects.models import Milestone, Project, Turn
 from khuang.civic.projects.rules import problems
 from khuang.civic.projects.tests.cast import (
     BAHT,
@@ -104,6 +104,19 @@ def test_milestones_make_progress(cast):
         actions.reach(first, on=TODAY, by=cast.wipa, at=NOW)
     with pytest.raises(problems.NotInFuture):
         actions.reach(first, on=TODAY + timedelta(days=1), by=cast.wipa, at=NOW)
+
+
+def test_a_milestone_is_noted_late(cast):
+    made = Milestone.objects.create(project=a_closed_project(cast), title="ตอกเสาเข็ม", due_on=TODAY)
+    assert actions.reach(made, on=TODAY, by=cast.wipa, at=NOW).done_on == TODAY
+
+
+def test_no_milestone_is_reached_in_a_project_that_was_stopped(cast):
+    project = a_project(cast)
+    made = actions.set_milestone(project, "ตอกเสาเข็ม", due_on=TODAY, by=cast.wipa, at=NOW)
+    actions.stop(project, because="ที่ดินมีเจ้าของ", by=cast.wipa, at=NOW)
+    with pytest.raises(problems.MovedOn):
+        actions.reach(made, on=TODAY, by=cast.wipa, at=NOW)
 
 
 def test_closed_is_not_done(cast):

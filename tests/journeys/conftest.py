@@ -246,12 +246,13 @@ class Visit:
     def fit(self, name=""):
         """Want the page to suit a narrow screen, a thumb and a voice; picture it where the tests are told to.
 
+        A paper is pictured as it is printed, too.
         Axe is a script itself: without scripts the page is the same one, and is measured with them.
         """
         self.page.wait_for_load_state()
         if name and (folder := os.environ.get("KHUANG_PICTURES")):
             self.page.screenshot(path=Path(folder) / f"{name}-{self.kind}.png", full_page=True)
-            if self.page.locator(".kh-paper, .kh-slips").count():
+            if self.page.locator(".kh-paper, .kh-slips, .plan-book").count():
                 self.page.pdf(path=Path(folder) / f"{name}-{self.kind}.pdf", prefer_css_page_size=True)
         if not self.scripts:
             return

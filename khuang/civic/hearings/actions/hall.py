@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from khuang.civic.forum.actions.leave import ask_words
 from khuang.civic.forum.rules.problems import ForumProblem
 from khuang.civic.hearings import reads
 from khuang.civic.hearings.actions import passing_on
@@ -143,6 +144,9 @@ def _check(hearing: Hearing, row: HallEntry) -> None:
         raise AfterTheEnd
     if row.kind == HallEntry.Kind.HANDS and too_many(row.hands, _present(hearing, row.at)):
         raise TooManyHands
+    # Also where no topic takes them in: the minutes print them for everybody. An issue is checked on its own.
+    if row.kind != HallEntry.Kind.ISSUE:
+        ask_words(row.words, confirmed=row.vouched)
 
 
 def _present(hearing: Hearing, at: datetime) -> Mapping[str, int]:

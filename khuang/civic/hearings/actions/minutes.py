@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from khuang.civic.forum.actions.leave import ask_words
 from khuang.civic.hearings import reads
 from khuang.civic.hearings.actions.planning import locked
 from khuang.civic.hearings.models import Hearing, Minutes
@@ -21,9 +22,11 @@ def write(hearing: Hearing, said: dict[str, str], *, revision: int = 0, by: Any,
 
     said      the fields of WRITTEN
     revision  of the draft that was looked at, 0 for none
-    Raises PermissionDenied, NotNow (somebody wrote meanwhile, or it is not closed), NeverChanged.
+    Raises PermissionDenied, NotNow (somebody wrote meanwhile, or it is not closed), NeverChanged,
+    NamesSomebody for telephone, ID and house numbers; who spoke for an office may be named.
     """
     found = locked(hearing, by, CLOSED)
+    ask_words("\n".join(said.get(name, "") for name in WRITTEN), confirmed=True)
     draft = Minutes.objects.filter(hearing=found, state=Minutes.State.DRAFT).first()
     if draft is None and Minutes.objects.filter(hearing=found).exists():
         raise NeverChanged

@@ -102,6 +102,15 @@ def test_hands_on_a_statement_that_nobody_made_wait_and_are_taken_out(cast, hear
         actions.drop(row, by=cast.facai, at=EVENING)
 
 
+@pytest.mark.parametrize("kind", ["statement", "dissent"])
+def test_words_that_tell_who_wait_also_in_a_hearing_without_a_topic(cast, hearing, kind):
+    (told,) = noted(hearing, entry(kind, words="ลุงข้างบ้าน โทร 081 234 5678"), by=cast.facai)
+    (named,) = noted(hearing, entry(kind, words="นางสมศรีทิ้งขยะริมคลอง"), by=cast.facai)
+    assert (told.because, named.because) == ("NamesSomebody", "Doubtful")
+    assert actions.vouch(told, by=cast.facai, at=EVENING).state == "waiting"
+    assert actions.vouch(named, by=cast.facai, at=EVENING).state == "taken"
+
+
 def test_turns_are_counted_by_sex(cast, hearing):
     noted(hearing, entry("turn", sex="female", seconds=90), entry("turn", sex="female"), by=cast.facai)
     assert reads.turns(hearing)["female"] == {"times": 2, "seconds": 90}

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from khuang.civic.forum.rules.problems import NamesSomebody
 from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.models import Minutes
 from khuang.civic.hearings.rules import problems
@@ -23,6 +24,13 @@ def hearing(cast, inside):
     hands = entry("hands", about=str(key), hands={"female": [3, 1, 0], "male": [1, 2, 0]}, at=EVENING)
     noted(made, said, hands, entry("agreement", words="แยกขยะทุกบ้าน"), by=cast.facai)
     return actions.close(made, by=cast.facai, at=EVENING)
+
+
+def test_no_telephone_number_comes_into_the_minutes(cast, hearing):
+    with pytest.raises(NamesSomebody):
+        actions.write(hearing, SAID | {"discussion": "โทรหาป้า 081 234 5678"}, by=cast.facai, at=EVENING)
+    assert not Minutes.objects.exists()
+    assert actions.write(hearing, SAID | {"chair": "นายสมชาย ใจดี นายกเทศมนตรี"}, by=cast.facai, at=EVENING)
 
 
 def confirmed(cast, hearing):

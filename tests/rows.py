@@ -45,7 +45,8 @@ VALUES = (
     (models.BinaryField, lambda number: b"%d" % number),
     (models.FloatField, float),
     (models.DecimalField, lambda number: 1),
-    (models.PositiveSmallIntegerField, lambda number: number % 90),
+    # From 1 to 90, and rising with the fields of a row: what ends does so after it began.
+    (models.SmallIntegerField, lambda number: number % 45 + 1),
     (models.IntegerField, lambda number: number),
     (models.TextField, lambda number: "{}"),
     (models.CharField, lambda number: str(number)),
@@ -248,9 +249,14 @@ class Town:
     def _values(self, model, *, full):
         fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
         chosen = [field for field in fields if full or not field.null]
-        return {field.name: self._value(field) for field in chosen if field.name != "municipality"} | {
-            "municipality_id": current_id()
-        }
+        made = {field.name: self._value(field) for field in chosen if field.name != "municipality"}
+        small = [name for name, value in made.items() if _is_small(model, name) and value is not None]
+        least = made[small[0]] if small else 0
+        return (
+            made
+            | {name: least + place for place, name in enumerate(small)}
+            | {"municipality_id": current_id()}
+        )
 
     def _value(self, field):
         if isinstance(field, MunicipalForeignKey):
@@ -260,6 +266,11 @@ class Town:
         value = next(make for kind, make in VALUES if isinstance(field, kind))(next(NUMBERS))
         limit = getattr(field, "max_length", None)
         return value[-limit:] if limit and isinstance(value, str) else value
+
+
+def _is_small(model, name):
+    field = model._meta.get_field(name)
+    return isinstance(field, models.SmallIntegerField) and not field.choices
 
 
 def _is_single(model):

@@ -9,15 +9,17 @@ from django.db.models import Max
 from django.utils import timezone
 
 from khuang.civic.council.models import Resolution
+from khuang.civic.issues.reads import doubts
 from khuang.civic.plan.actions import paths
 from khuang.civic.plan.actions.leave import allow, has_come, said
 from khuang.civic.plan.models import Proposal, Reply
 from khuang.civic.plan.rules.knowledge import reply_due
-from khuang.civic.plan.rules.problems import MovedOn, SameHand
+from khuang.civic.plan.rules.problems import MovedOn, SameHand, TellsWho
 from khuang.civic.plan.rules.shares import BY_HAND, PEOPLE, VILLAGE
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.journal.models import Entry
+from khuang.lib.telling_words import NAME
 from khuang.lib.thai_dates import fiscal_year
 
 
@@ -79,9 +81,11 @@ def draft_reply(
     """Draft the reply that somebody else decides. Journal: plan.reply-drafted.
 
     Raises PermissionDenied, WhyNot without a reason, or without what is changed; MovedOn when the
-    proposal has its reply, or a draft of one.
+    proposal has its reply, or a draft of one; TellsWho for telephone, ID and house numbers.
     """
     allow(by, "plan.reply")
+    if any(one.certain and one.code != NAME for one in doubts(f"{reason}\n{change}")):
+        raise TellsWho
     held = _waiting(proposal)
     if held.replies.filter(state=Reply.State.DRAFTED).exists():
         raise MovedOn

@@ -33,6 +33,12 @@ class WhyNot(PlanProblem):
     sentence = _("Say why.")
 
 
+class TellsWho(PlanProblem):
+    """Words for everybody with a telephone, ID or house number."""
+
+    sentence = _("Take out what may tell who somebody is: names, telephone, ID and house numbers.")
+
+
 class NotYetCome(PlanProblem):
     """Something is said to have happened after today."""
 

@@ -16,7 +16,7 @@ from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.plan import actions
 from khuang.civic.plan.models import Proposal, Reply
 from khuang.civic.plan.reads.nodes import as_nodes
-from khuang.civic.plan.rules.problems import MovedOn, NotYetCome, SameHand, WhyNot
+from khuang.civic.plan.rules.problems import MovedOn, NotYetCome, SameHand, TellsWho, WhyNot
 from khuang.civic.plan.tests.planning import TODAY, proposed, replied
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.models import Entry
@@ -156,3 +156,12 @@ def test_what_the_council_forwards_is_a_proposal_of_the_people_with_its_path(cas
     flush()
     actions.take_in(Entry.objects.get(event="council.forwarded"))
     assert Proposal.objects.count() == 1
+
+
+def test_a_reply_that_everybody_reads_bears_no_telephone_number(cast, inside):
+    about = proposed(cast)
+    with pytest.raises(TellsWho):
+        actions.draft_reply(
+            about, answer="accepted", reason="โทร 081 234 5678", office="กองช่าง", by=cast.wipa, at=NOW
+        )
+    assert not Reply.objects.exists()

@@ -94,6 +94,7 @@ PECULIAR = {
     "duty.LadderSetting": [{"day_begins": datetime.time(6), "night_begins": datetime.time(20)}],
     "duty.LadderStep": [{"minutes": 5}],
     "duty.Told": [{}, {"way": "desk", "result": "", "result_at": None}],
+    "issues.Issue": [{"state": "published", "published_on": datetime.date(2026, 1, 1)}],
     "hearings.Assisted": [{"votes": 1}],
     "hearings.HallEntry": [{"kind": "roll", "sex": "female", "step": 1, "state": "taken"}],
     "hearings.Hearing": [

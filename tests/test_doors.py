@@ -47,6 +47,14 @@ MORE_THAN_A_ROW = {
     # The seat for which one speaks; a seat and an item of its council in one open round.
     *("council:begin", "council:question", "council:interest"),
     *("council:begin-typing", "council:typed", "council:typed-interest"),
+    # A file beside the row.
+    *("forum:enclosure", "projects:inspection-picture", "projects:photograph"),
+    # Something under way: a running agreement, a statement that is shown, an open election with papers.
+    *("forum:look-again", "forum:hands", "ballots:papers", "ballots:same"),
+    # Two rows that belong together, in an edition that is being drafted.
+    *("plan:compare", "plan:item", "plan:item-split", "plan:item-out", "desk:join-programme"),
+    # A kind in the address that fits the row; a raiser who is to be asked.
+    *("desk:path", "voices:word"),
 }
 LATELY = 300  # seconds
 WITH_ROWS = [door for door in DOORS if door.is_for_roles and door.keys]

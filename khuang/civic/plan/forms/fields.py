@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from khuang.civic.issues.reads import kinds_for_public
 from khuang.civic.plan.rules.knowledge import sources, work_plans
 from khuang.civic.plan.rules.tables import baht
-from khuang.ground.indicators.reads import kind_names
 from khuang.ground.places.models import Village
 from khuang.ui.forms import CHOICE_MISSING
 
@@ -55,7 +55,9 @@ def choice(label, choices, *, required=True, hint="", widget=None):
 
 def kinds():
     return choice(
-        _("Kind of need"), lambda: [NOT_SAID, *sorted(kind_names().items(), key=_by_name)], required=False
+        _("Kind of need"),
+        lambda: [NOT_SAID, *sorted(names_of(kinds_for_public()), key=_by_name)],
+        required=False,
     )
 
 

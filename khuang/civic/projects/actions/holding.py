@@ -7,10 +7,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from khuang.civic.issues.reads import doubts
 from khuang.civic.projects.models import Project, Turn
 from khuang.civic.projects.rules.moves import may_move
-from khuang.civic.projects.rules.problems import MovedOn, NotInFuture
+from khuang.civic.projects.rules.problems import MovedOn, NotInFuture, TellsWho
 from khuang.ground.accounts.reads import may
+from khuang.lib.telling_words import HOUSE
 
 
 def allow(by: Any, permission: str = "projects.run") -> None:
@@ -38,7 +40,8 @@ def turn(project: Project, what: str, *, words: str = "", by: Any, at: datetime)
 
 
 def note(project: Project, what: str, *, words: str = "", by: Any, at: datetime) -> None:
-    """Write down a turn for everybody."""
+    """Write down a turn for everybody. Raises TellsWho."""
+    refuse_telling(words)
     day = timezone.localdate(at)
     Turn.objects.create(project=project, what=what, on=day, words=words.strip(), by_id=by.pk)
 
@@ -47,3 +50,10 @@ def refuse_future(*days: date | None, at: datetime) -> None:
     """Raise NotInFuture when a day has not come yet."""
     if any(day is not None and day > timezone.localdate(at) for day in days):
         raise NotInFuture
+
+
+def refuse_telling(*words: str) -> None:
+    """Raise TellsWho when public words tell who somebody is; a contract has a number too."""
+    for one in doubts("\n".join(words)):
+        if one.certain and (one.code != HOUSE or one.words.lower().startswith(("บ้าน", "house"))):
+            raise TellsWho

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from khuang.civic.issues.reads import doubts, follower_of, issues_behind
 from khuang.civic.projects import project_files
-from khuang.civic.projects.actions.holding import allow, held
+from khuang.civic.projects.actions.holding import allow, held, refuse_telling
 from khuang.civic.projects.actions.inspectors import INSPECTS, new_code
 from khuang.civic.projects.actions.lives import settle
 from khuang.civic.projects.actions.photographs import bare
@@ -116,6 +116,7 @@ def answer(inspection: Inspection, *, words: str, by: Any, at: datetime) -> Insp
     allow(by, INSPECTS)
     if not words.strip():
         raise NoReason
+    refuse_telling(words)
     inspection.answer = words.strip()
     inspection.save(update_fields=["answer"])
     journal.write(

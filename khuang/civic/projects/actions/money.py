@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 
-from khuang.civic.projects.actions.holding import allow, held, refuse_future
+from khuang.civic.projects.actions.holding import allow, held, refuse_future, refuse_telling
 from khuang.civic.projects.models import Contract, Project, Voucher
 from khuang.civic.projects.reads.lines import unspent_of
 from khuang.civic.projects.rules.problems import (
@@ -40,6 +40,7 @@ def sign_contract(
     allow(by)
     project = held(project.pk, open_only=True)
     refuse_future(signed_on, at=at)
+    refuse_telling(with_whom)
     agreed = project.contracts.aggregate(sum=Sum("amount"))["sum"] or 0
     if agreed + amount > project.budget:
         raise OverContract
@@ -79,6 +80,7 @@ def spend(
     if project.state in ("planned", "carried-on"):
         raise MovedOn
     refuse_future(on, at=at)
+    refuse_telling(words)
     _refuse(project, number.strip(), amount, contract)
     project.spent += amount
     project.save(update_fields=["spent"])
@@ -104,6 +106,7 @@ def undo(voucher: Voucher, *, because: str, by: Any, at: datetime) -> Voucher:
     allow(by)
     if not because.strip():
         raise NoReason
+    refuse_telling(because)
     project = held(voucher.project_id)
     found = Voucher.objects.get(pk=voucher.pk)
     if found.undone_on is not None or project.state == "carried-on":

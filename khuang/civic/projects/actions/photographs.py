@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from khuang.civic.projects import project_files
-from khuang.civic.projects.actions.holding import allow, held, refuse_future
+from khuang.civic.projects.actions.holding import allow, held, refuse_future, refuse_telling
 from khuang.civic.projects.models import Inspection, Photograph, Project
 from khuang.civic.projects.rules.problems import NoAlt, NoPicture, Recognisable
 from khuang.ground.journal import actions as journal
@@ -46,6 +46,7 @@ def keep_photograph(
     refuse_future(on, at=at)
     if not alt.strip():
         raise NoAlt
+    refuse_telling(alt)
     if not nobody_recognisable:
         raise Recognisable
     made = Photograph(project=project, stage=stage, alt=alt.strip(), on=on, by_id=by.pk)

@@ -7,7 +7,7 @@ from typing import Any
 from khuang.civic.issues import actions as issues
 from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.plan.models import BudgetLine
-from khuang.civic.projects.actions.holding import allow, held, note, refuse_future
+from khuang.civic.projects.actions.holding import allow, held, note, refuse_future, refuse_telling
 from khuang.civic.projects.models import Milestone, Project
 from khuang.civic.projects.reads.lines import left_of
 from khuang.civic.projects.rules.problems import MovedOn, NoBudget, UnknownKind
@@ -70,9 +70,10 @@ def node_of(project: Project) -> Node:
 def set_milestone(project: Project, title: str, *, due_on: date, by: Any, at: datetime) -> Milestone:
     """Say what is to be reached by a day. Journal: projects.milestone-set.
 
-    Raises PermissionDenied, MovedOn.
+    Raises PermissionDenied, MovedOn, TellsWho.
     """
     allow(by)
+    refuse_telling(title)
     project = held(project.pk, open_only=True)
     made = Milestone.objects.create(project=project, title=title.strip(), due_on=due_on)
     journal.write("projects.milestone-set", by=by, about=made, at=at, also=[project.pk])

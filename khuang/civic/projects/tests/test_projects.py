@@ -255,3 +255,13 @@ def test_homes_of_a_programme_are_counted_only_when_they_are_many(cast):
     assert [one.reference for one in project.homes.all()] == ["r19"]
     with pytest.raises(problems.NotInHomes):
         actions.bring_homes(a_project(cast).pk, few, at=NOW)
+
+
+def test_words_that_everybody_reads_tell_nobody(cast):
+    project, said = a_project(cast), {"by": cast.wipa, "at": NOW}
+    with pytest.raises(problems.TellsWho):
+        actions.set_milestone(project, "วางเสาหน้าบ้านเลขที่ 12/3", due_on=NOW.date(), **said)
+    with pytest.raises(problems.TellsWho):
+        actions.stop(project, because="โทรหาคุณสม 081 234 5678", **said)
+    # A contract has a number, and that is no house.
+    actions.set_milestone(project, "ตามสัญญาเลขที่ 5/2569", due_on=NOW.date(), **said)

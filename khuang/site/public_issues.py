@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from khuang.care.cases import figures as cases
 from khuang.care.people.models import Person
@@ -44,7 +45,7 @@ def raise_from_figures(*, at: datetime) -> None:
     """Raise an issue for every kind of need that enough people of a village share."""
     villages = {village.pk: village for village in Village.objects.all()}
     counted: dict[tuple[object, str], int] = {}
-    for figure in cases.open_needs(on=at.date()):
+    for figure in cases.open_needs(on=timezone.localdate(at)):
         if figure.village in villages and figure.what in kinds_for_public():
             key = (figure.village, figure.what)
             counted[key] = counted.get(key, 0) + figure.count

@@ -42,7 +42,7 @@ def _is_outdated(topic: Topic, at: datetime) -> bool:
 def is_over(topic: Topic, at: datetime) -> bool:
     """Say whether nobody can vote any more."""
     phases = topic.phases.all()
-    later = any(VOTE in one.may and one.ends_on >= at.date() for one in phases)
+    later = any(VOTE in one.may and one.ends_on >= timezone.localdate(at) for one in phases)
     return topic.is_closed or (VOTE not in may_now(topic, at) and not later)
 
 

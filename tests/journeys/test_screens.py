@@ -114,10 +114,24 @@ def test_focus_is_seen_on_everything(visit, town):
     for one in page.locator("a:visible, button:visible").all():
         if one.get_attribute("class") == "govuk-skip-link":
             continue
-        before = one.screenshot()
+        one.scroll_into_view_if_needed()
+        before = around(page, one)
         one.focus()
-        assert strong_change(before, one.screenshot()) > 100, one.evaluate("one => one.outerHTML")
+        assert strong_change(before, around(page, one)) > 100, one.evaluate("one => one.outerHTML")
         one.evaluate("one => one.blur()")
+
+
+def around(page, one):
+    """Picture something with its edge: a mark of focus lies outside of it too."""
+    box, edge = one.bounding_box(), 6
+    return page.screenshot(
+        clip={
+            "x": max(0, box["x"] - edge),
+            "y": max(0, box["y"] - edge),
+            "width": box["width"] + 2 * edge,
+            "height": box["height"] + 2 * edge,
+        }
+    )
 
 
 def strong_change(before, after):

@@ -21,6 +21,7 @@ class SiteConfig(AppConfig):
         from khuang.ground.journal import long_work, names
         from khuang.ground.messaging import hearing, posting
         from khuang.ground.messaging import names as messaging_names
+        from khuang.ground.municipalities import pages_above
         from khuang.ground.surveys import links, lists, senders, withheld
         from khuang.site import actors, flow, long_works, messages
         from khuang.site import hearing as heard
@@ -42,6 +43,14 @@ class SiteConfig(AppConfig):
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
         naming.plug(registered_names)
+        pages_above.plug(
+            topic="portal:topic",
+            hearing="portal:hearing",
+            hearing_by_phone="portal:hearing-phone",
+            vote="portal:vote",
+            project="portal:project",
+            path="desk:path",
+        )
         self._show_paths()
         timelines.plug("visits", visits_for_case)
         timelines.plug("packages", packages_for_case)

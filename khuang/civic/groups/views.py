@@ -1,19 +1,23 @@
 """Groups at the desk: who leads them, who left, how many they are."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from khuang.civic.groups import actions, reads
 from khuang.civic.groups.forms import DayForm, DescribeForm, GroupForm, HolderForm, MembersForm
 from khuang.civic.groups.models import Membership, Organization
 from khuang.civic.groups.rules import GroupProblem
 from khuang.ground.accounts.access import find, who_may
+from khuang.ui import form_pages
+from khuang.ui.form_pages import form_page, page_or_form
 
-_page = require_http_methods(["GET", "HEAD", "POST"])
+tried = partial(form_pages.tried, refused=GroupProblem)
 
 
 @who_may("groups.keep")
@@ -30,13 +34,13 @@ def groups(request):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def new(request):
     form = GroupForm(request.POST or None)
-    if form.is_valid() and (made := _tried(request, form, actions.found, **form.cleaned_data)):
+    if form.is_valid() and (made := tried(request, form, actions.found, **form.cleaned_data)):
         messages.success(request, _("The group is noted. Say now who leads it."))
         return redirect("groups:take-post", made.pk)
-    return _form(request, form, _("Note a group"), _("Save"), reverse("groups:groups"))
+    return form_page(request, form, title=_("Note a group"), back=reverse("groups:groups"))
 
 
 @who_may("groups.keep")
@@ -55,7 +59,7 @@ def group(request, key):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def describe(request, key):
     found = _found(request, key)
     initial = {name: getattr(found, name) for name in ("name", "name_en", "purpose", "founded_on")}
@@ -66,7 +70,7 @@ def describe(request, key):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def take_post(request, key):
     found = _found(request, key)
     form = HolderForm(found.classification, request.POST or None)
@@ -75,7 +79,7 @@ def take_post(request, key):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def count(request, key):
     found = _found(request, key)
     form = MembersForm(request.POST or None)
@@ -86,7 +90,7 @@ def count(request, key):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def dissolve(request, key):
     found = _found(request, key)
     form = DayForm(request.POST or None)
@@ -97,7 +101,7 @@ def dissolve(request, key):
 
 
 @who_may("groups.keep")
-@_page
+@page_or_form
 def leave_post(request, key):
     held = _membership(request, key)
     form = DayForm(request.POST or None)
@@ -119,24 +123,11 @@ def hide_name(request, key):
 def _about(request, form, about, do, said, title, words, group=None):
     """Show a form about a group or a post of it, and do what a valid one says."""
     group = group or about
-    if form.is_bound and form.is_valid() and _tried(request, form, do, about, **said):
+    if form.is_bound and form.is_valid() and tried(request, form, do, about, **said):
         messages.success(request, words)
         return redirect("groups:group", group.pk)
-    return _form(request, form, title, _("Save"), reverse("groups:group", args=[group.pk]), group)
-
-
-def _tried(request, form, do, *about, **said):
-    """Do it; what the rules refuse stands above the form. Gives what was done, or None."""
-    try:
-        return do(*about, **said, by=request.user, at=timezone.now())
-    except GroupProblem as problem:
-        form.add_error(None, _(problem.sentence))
-        return None
-
-
-def _form(request, form, title, button, back, group=None):
-    context = {"form": form, "title": title, "button": button, "back": back, "group": group}
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+    back = reverse("groups:group", args=[group.pk])
+    return form_page(request, form, title=title, back=back, caption=group)
 
 
 def _found(request, key):

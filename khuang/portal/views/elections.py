@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.ballots import actions
 from khuang.civic.ballots.models import Election
@@ -16,6 +16,7 @@ from khuang.ground.municipalities.context import within
 from khuang.portal.forms.elections import VoteForm
 from khuang.portal.reads import elections as reads
 from khuang.portal.views.frame import page, public
+from khuang.ui.form_pages import page_or_form
 
 
 @public
@@ -36,7 +37,7 @@ def election(request, place, key):
 
 @public
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def vote(request, place, key):
     """Vote by the code of a slip. The code travels in the form, or behind # and so never in an address."""
     with within(place):

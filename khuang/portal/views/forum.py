@@ -4,7 +4,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.forum import actions, statement_files
 from khuang.civic.forum.rules.phases import OFFER, RESULTS
@@ -16,8 +16,7 @@ from khuang.portal.forms.forum import ReceiptForm, SayForm
 from khuang.portal.reads import forum as reads
 from khuang.portal.views.frame import page, public
 from khuang.portal.views.voter import voter_of
-
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+from khuang.ui.form_pages import page_or_form
 
 
 def topic_or_404(place, key):

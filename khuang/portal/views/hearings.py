@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.ballots.rules.problems import BallotProblem
 from khuang.civic.hearings.actions.phones import join_hall
@@ -14,6 +14,7 @@ from khuang.portal.forms.hearings import PhoneForm
 from khuang.portal.reads import hearings as reads
 from khuang.portal.views.frame import page, public
 from khuang.portal.views.voter import remember
+from khuang.ui.form_pages import page_or_form
 
 
 @public
@@ -31,7 +32,7 @@ def hearing(request, place, key):
 
 
 @public
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def phone(request, place, key):
     """Let a token of the hall vote. Nobody guesses one, and a whole hall may share one address: no brake."""
     seen = _seen(place, key)

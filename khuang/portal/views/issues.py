@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.issues import actions
 from khuang.civic.issues.reads import issue_at, kinds_for_public
@@ -17,8 +17,7 @@ from khuang.ground.places.models import Village
 from khuang.portal.forms.issues import ChooseForm, CodeForm, RaiseForm
 from khuang.portal.reads import issues as reads
 from khuang.portal.views.frame import page, public
-
-_page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+from khuang.ui.form_pages import page_or_form
 
 
 @public
@@ -41,7 +40,7 @@ def issue(request, place, reference):
 
 @public
 @never_cache
-@_page_or_form
+@page_or_form
 def raise_issue(request, place):
     """First what was said already of that kind and place is shown; then it is sent all the same."""
     with within(place):
@@ -74,7 +73,7 @@ def _raised(request, place, form):
 
 @public
 @never_cache
-@_page_or_form
+@page_or_form
 def follow(request, place, reference):
     """Who comes back to this address, as the choice of language does, is led to the issue."""
     now = timezone.now()
@@ -92,7 +91,7 @@ def follow(request, place, reference):
 
 @public
 @never_cache
-@_page_or_form
+@page_or_form
 def mine(request, place):
     """What became of it, by the code; the code is posted, so that no address holds it."""
     form = CodeForm(request.POST or None)

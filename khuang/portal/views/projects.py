@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.projects import actions, project_files
 from khuang.civic.projects.actions.photographs import LARGEST
@@ -21,9 +21,9 @@ from khuang.ground.municipalities.context import within
 from khuang.portal.forms.projects import ChooseForm, LookForm, ReceiptForm
 from khuang.portal.reads import projects as reads
 from khuang.portal.views.frame import page, public
+from khuang.ui.form_pages import page_or_form
 from khuang.ui.uploads import in_memory
 
-_page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 # Beside which field of the form a problem is said.
 _FIELDS = {WrongCode: "code", SaidAlready: "code", OwnWork: "code", NoPicture: "photograph", NoAlt: "alt"}
 
@@ -70,7 +70,7 @@ def as_csv(request, place):
 @public
 @in_memory(LARGEST)
 @never_cache
-@_page_or_form
+@page_or_form
 def look(request, place, key):
     """Report what one saw; no account is needed."""
     found = reads.may_be_inspected(place, key)
@@ -101,7 +101,7 @@ def _reported(request, place, project, form):
 
 @public
 @never_cache
-@_page_or_form
+@page_or_form
 def receipt(request, place):
     """What became of a report, by its code; the code is posted, so that no address holds it."""
     form, found = ReceiptForm(request.POST or None), None

@@ -18,9 +18,10 @@ from khuang.ground.accounts.rules.brake import Limit
 from khuang.ground.municipalities.context import within
 from khuang.portal.forms.forum import AboutMeForm, StanceForm, TokenForm
 from khuang.portal.reads import forum as reads
-from khuang.portal.views.forum import page_or_form, topic_or_404
+from khuang.portal.views.forum import topic_or_404
 from khuang.portal.views.frame import page, public
 from khuang.portal.views.voter import new_voter, remember, voter_of
+from khuang.ui.form_pages import page_or_form
 
 VALUES = (
     ("agree", 1, gettext_noop("Agree")),

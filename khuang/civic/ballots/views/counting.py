@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from khuang.civic.ballots import actions, reads
 from khuang.civic.ballots.forms.elections import RecountForm
 from khuang.civic.ballots.reads.layout import side_by_side
-from khuang.civic.ballots.views.pages import form_page, found, page_or_form, pressed, tried
+from khuang.civic.ballots.views.pages import found, pressed, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("ballots.run")

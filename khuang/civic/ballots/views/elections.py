@@ -10,8 +10,9 @@ from khuang.civic.ballots import actions, reads
 from khuang.civic.ballots.forms.elections import BoxForm, ElectionForm, PabulibForm
 from khuang.civic.ballots.rules import pabulib
 from khuang.civic.ballots.rules.problems import NotAPabulibFile
-from khuang.civic.ballots.views.pages import form_page, found, page_or_form, pressed, tried
+from khuang.civic.ballots.views.pages import found, pressed, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 PAGE = 100
 

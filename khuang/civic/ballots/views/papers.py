@@ -10,8 +10,9 @@ from khuang.civic.ballots import actions, reads
 from khuang.civic.ballots.forms.elections import BoxForm, DropForm, PaperForm
 from khuang.civic.ballots.marks import SEX_WORDS
 from khuang.civic.ballots.rules.tokens import paper_number
-from khuang.civic.ballots.views.pages import found, found_paper, page_or_form, pressed, tried
+from khuang.civic.ballots.views.pages import found, found_paper, pressed, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import page_or_form
 
 _SAID = {
     "once": gettext_lazy("Typed once. Another person types it the second time."),

@@ -12,8 +12,10 @@ from khuang.civic.ballots.forms.elections import SlipsForm, SpoilForm
 from khuang.civic.ballots.marks import MarksForm
 from khuang.civic.ballots.models import Token
 from khuang.civic.ballots.rules.tokens import paper_number, shown
-from khuang.civic.ballots.views.pages import form_page, found, page_or_form, tried
+from khuang.civic.ballots.views.pages import found, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ground.municipalities import pages_above
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("ballots.run")
@@ -69,7 +71,7 @@ def _token(election, *, batch, serial):
 
 def _sheet(request, election, batch, codes):
     slug = request.user.municipality.slug
-    address = request.build_absolute_uri(reverse("portal:vote", args=[slug, election.pk]))
+    address = request.build_absolute_uri(pages_above.address("vote", slug, election.pk))
     slips = [
         {"serial": serial, "code": shown(code), "qr": _qr(f"{address}#{code}")} for serial, code in codes
     ]

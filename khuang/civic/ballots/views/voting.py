@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from khuang.civic.ballots import actions, reads
 from khuang.civic.ballots.forms.elections import HelpForm
 from khuang.civic.ballots.marks import MarksForm
-from khuang.civic.ballots.views.pages import found, page_or_form, tried
+from khuang.civic.ballots.views.pages import found, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import page_or_form
 
 
 @who_may("council.scrutinise")

@@ -21,11 +21,12 @@ from khuang.civic.council.forms.agenda import (
 )
 from khuang.civic.council.models import AgendaEntry, Item, Meeting, Resolution
 from khuang.civic.council.views.councils import council_at
-from khuang.civic.council.views.pages import form_page, page_or_form, pressed, tried
+from khuang.civic.council.views.pages import pressed, tried
 from khuang.civic.issues.reads import open_issues, path_of
 from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.indicators.reads import kind_names
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("council.run")

@@ -14,10 +14,11 @@ from khuang.civic.council.forms.fields import DayForm
 from khuang.civic.council.models import Council, Delegate, Seat
 from khuang.civic.council.rules.criteria import as_rows
 from khuang.civic.council.rules.problems import CouncilProblem
-from khuang.civic.council.views.pages import form_page, page_or_form, tried
+from khuang.civic.council.views.pages import tried
 from khuang.civic.groups.reads import groups
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import accounts
+from khuang.ui.form_pages import form_page, page_or_form
 
 SOME = 20
 CriterionForms = formset_factory(CriterionForm, extra=2, max_num=12)

@@ -1,29 +1,16 @@
 """What the pages of this app share: doing what a form says, and showing one form."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from khuang.civic.council.rules.problems import CouncilProblem
+from khuang.ui import form_pages
 
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def tried(request, form, do, *about, **said):
-    """Do it; what the rules refuse stands above the form. Gives what was done, or None."""
-    try:
-        return do(*about, **said, by=request.user, at=timezone.now())
-    except CouncilProblem as problem:
-        form.add_error(None, _(problem.sentence))
-        return None
-
-
-def form_page(request, form, *, title, back, caption="", button="", template="council/form.html", **more):
-    """Show a page with one form; one that was refused keeps what was typed."""
-    page = {"form": form, "title": title, "back": back, "caption": caption, "button": button or _("Save")}
-    return render(request, template, page | more, status=422 if form.errors else 200)
+tried = partial(form_pages.tried, refused=CouncilProblem)
 
 
 def pressed(request, do, *about, words, then):

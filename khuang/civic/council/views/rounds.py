@@ -11,8 +11,9 @@ from khuang.civic.council import actions, reads
 from khuang.civic.council.forms.scrutiny import RecountForm, RoundForm
 from khuang.civic.council.models import Round
 from khuang.civic.council.views.councils import council_at
-from khuang.civic.council.views.pages import form_page, page_or_form, pressed, tried
+from khuang.civic.council.views.pages import pressed, tried
 from khuang.ground.accounts.access import find, who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("council.run")

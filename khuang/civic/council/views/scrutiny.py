@@ -19,9 +19,10 @@ from khuang.civic.council import actions, reads
 from khuang.civic.council.forms.scrutiny import InterestForm, ScoreForm
 from khuang.civic.council.models import Item, Round, RoundItem, Seat
 from khuang.civic.council.rules.criteria import of_rows
-from khuang.civic.council.views.pages import form_page, page_or_form, tried
+from khuang.civic.council.views.pages import tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.indicators.reads import kind_names
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from khuang.civic.forum.forms.agreements import ChangeForm, GroupStanceForm, Loo
 from khuang.civic.forum.models import Topic
 from khuang.civic.forum.reads import agreements as reads
 from khuang.civic.forum.rules.problems import ForumProblem
-from khuang.civic.forum.views.pages import done, form_page, page_or_form
+from khuang.civic.forum.views.pages import done
 from khuang.ground.accounts.access import find, who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("forum.agreements")

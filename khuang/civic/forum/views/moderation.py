@@ -13,9 +13,10 @@ from khuang.civic.forum.forms.topics import ReasonForm
 from khuang.civic.forum.models import Enclosure, Stance, Statement
 from khuang.civic.forum.reads.agreements import reasons_waiting
 from khuang.civic.forum.rules.problems import ForumProblem
-from khuang.civic.forum.views.pages import done, form_page, page_or_form
+from khuang.civic.forum.views.pages import done
 from khuang.civic.issues.reads import doubts
 from khuang.ground.accounts.access import find, who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 PAGE = 30
 

@@ -14,10 +14,12 @@ from khuang.civic.forum.reads import agreements as agreeing
 from khuang.civic.forum.reads import voting
 from khuang.civic.forum.rules.phases import usual
 from khuang.civic.forum.rules.problems import ForumProblem
-from khuang.civic.forum.views.pages import form_page, page_or_form, public_address, tried
+from khuang.civic.forum.views.pages import tried
 from khuang.civic.issues.reads.paths import path_of
 from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.accounts.access import find, who_may
+from khuang.ground.municipalities import pages_above
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("forum.run")
@@ -66,7 +68,7 @@ def topic(request, key):
         "waiting": reads.waiting().filter(topic=found).count(),
         "refusals": reads.refusals(found),
         "agreements": agreeing.agreements().filter(topic=found),
-        "public": public_address(Node("topic", found.pk), slug),
+        "public": pages_above.address("topic", slug, found.pk),
         "path": path_of(Node("topic", found.pk), slug),
     }
     return render(request, "forum/topic.html", context)

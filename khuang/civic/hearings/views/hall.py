@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.forms.hall import told
@@ -26,6 +26,7 @@ from khuang.civic.issues.reads import kinds_for_public
 from khuang.ground.accounts.access import anyone, find, own_context, who_may
 from khuang.ground.surveys import offline
 from khuang.lib.identifiers import uuid7
+from khuang.ui.form_pages import page_or_form
 
 FILES = (
     "surveys/keep_page.js",
@@ -85,7 +86,7 @@ def worker(request, key):
 
 @who_may(HOLD)
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def entries(request, key):
     """Give the hall as it stands; before that, take in what was noted: JSON, a list of entries.
 

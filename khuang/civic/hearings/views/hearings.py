@@ -10,9 +10,11 @@ from django.views.decorators.http import require_safe
 from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.forms.planning import BecauseForm, CloseForm, PlanForm
 from khuang.civic.hearings.rules.targets import targets
-from khuang.civic.hearings.views.pages import HOLD, form_page, found, page_or_form, tried
+from khuang.civic.hearings.views.pages import HOLD, found, tried
 from khuang.civic.hearings.views.standing import odd, standing
 from khuang.ground.accounts.access import who_may
+from khuang.ground.municipalities import pages_above
+from khuang.ui.form_pages import form_page, page_or_form
 
 MOST = 200
 
@@ -60,7 +62,9 @@ def hearing(request, key):
 def invitation(request, key):
     """Print the invitation, as a letter or a poster."""
     row = found(request, key)
-    address = request.build_absolute_uri(f"/in/{request.user.municipality.slug}/hearings/{row.pk}/")
+    address = request.build_absolute_uri(
+        pages_above.address("hearing", request.user.municipality.slug, row.pk)
+    )
     context = {
         "hearing": row,
         "invited": row.invited.select_related("village"),

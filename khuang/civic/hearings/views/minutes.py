@@ -11,8 +11,9 @@ from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.actions.minutes import WRITTEN
 from khuang.civic.hearings.forms.minutes import MinutesForm
 from khuang.civic.hearings.forms.planning import BecauseForm
-from khuang.civic.hearings.views.pages import HOLD, done, form_page, found, page_or_form, tried
+from khuang.civic.hearings.views.pages import HOLD, done, found, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may(HOLD)

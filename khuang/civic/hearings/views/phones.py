@@ -5,16 +5,17 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from khuang.civic.ballots.rules import tokens
 from khuang.civic.hearings import reads
 from khuang.civic.hearings.actions import papers, phones
 from khuang.civic.hearings.forms.phones import AssistForm, HowManyForm, PaperForm
 from khuang.civic.hearings.models import Paper
-from khuang.civic.hearings.views.pages import HOLD, form_page, found, page_or_form, tried
+from khuang.civic.hearings.views.pages import HOLD, found, tried
 from khuang.ground.accounts.access import who_may
+from khuang.ground.municipalities import pages_above
 from khuang.lib.demographics import AGE_BANDS
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may(HOLD)
@@ -25,7 +26,9 @@ def hand_out(request, key):
     form = HowManyForm(request.POST or None, initial={"n": 30})
     made = form.is_valid() and tried(request, form, phones.hand_out, row, form.cleaned_data["n"])
     if made:
-        address = request.build_absolute_uri(f"/in/{request.user.municipality.slug}/hearings/{row.pk}/phone/")
+        address = request.build_absolute_uri(
+            pages_above.address("hearing_by_phone", request.user.municipality.slug, row.pk)
+        )
         # Behind the # it stays in the phone: no server and no log sees the code.
         slips = [
             (
@@ -80,7 +83,7 @@ def type_paper(request, key):
 
 
 @who_may(HOLD)
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def assist(request, key):
     row = found(request, key)
     form = AssistForm(reads.statements(row), request.POST or None)

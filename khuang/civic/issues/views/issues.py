@@ -5,7 +5,7 @@ from django.forms import formset_factory
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from khuang.civic.issues import actions, reads
 from khuang.civic.issues.forms.checking import CheckForm, MergeForm, PartForm, SplitForm, TakeDownForm
@@ -14,9 +14,9 @@ from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.issues.rules.problems import IssueProblem
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.indicators.reads import kind_names
+from khuang.ui.form_pages import page_or_form, tried
 
 PAGE = 200
-_page = require_http_methods(["GET", "HEAD", "POST"])
 PartForms = formset_factory(PartForm, extra=3, max_num=3)
 
 
@@ -30,7 +30,7 @@ def issues(request):
 
 
 @who_may("issues.sort")
-@_page
+@page_or_form
 def take_down(request):
     """The code is shown once, to be handed to whoever wrote the paper."""
     form = TakeDownForm(request.POST or None)
@@ -44,7 +44,7 @@ def take_down(request):
 
 
 @who_may("issues.sort")
-@_page
+@page_or_form
 def issue(request, key):
     found = find(request, "issues.sort", Issue.objects.select_related("village"), key)
     if found.state == Issue.State.WAITING:
@@ -74,7 +74,7 @@ def _checked(request, form, found):
 
 
 @who_may("issues.sort")
-@_page
+@page_or_form
 def merge(request, key):
     found = find(request, "issues.sort", Issue.objects.filter(state="published"), key)
     form = MergeForm(request.POST or None, others=reads.open_issues().exclude(pk=found.pk))
@@ -86,7 +86,7 @@ def merge(request, key):
 
 
 @who_may("issues.sort")
-@_page
+@page_or_form
 def split(request, key):
     found = find(request, "issues.sort", Issue.objects.filter(state="published"), key)
     posted = request.POST or None
@@ -103,11 +103,8 @@ def split(request, key):
 
 
 def _tried(request, form, done, do, *about, **said):
-    """Do it and say so; what the rules refuse stands above the form."""
-    try:
-        do(*about, **said, by=request.user, at=timezone.now())
-    except IssueProblem as problem:
-        form.add_error(None, _(problem.sentence))
+    """Do what a form says and say so; gives whether it was done."""
+    if tried(request, form, do, *about, refused=IssueProblem, **said) is None:
         return False
     messages.success(request, done)
     return True

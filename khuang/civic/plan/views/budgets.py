@@ -21,9 +21,10 @@ from khuang.civic.plan.reads import budget as reads
 from khuang.civic.plan.reads.bars import budget_bars
 from khuang.civic.plan.reads.budget_pages import moved_in_words, rooms, shown_lines, steps_of
 from khuang.civic.plan.rules.knowledge import next_step
-from khuang.civic.plan.views.pages import form_page, page_or_form, then, today, tried
+from khuang.civic.plan.views.pages import then, today, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("plan.reply")

@@ -17,9 +17,10 @@ from khuang.civic.plan.reads.proposals import to_plan
 from khuang.civic.plan.rules.problems import NoYears
 from khuang.civic.plan.rules.rows import sum_of
 from khuang.civic.plan.rules.tables import NAMES
-from khuang.civic.plan.views.pages import download, form_page, page_or_form, then, tried
+from khuang.civic.plan.views.pages import download, then, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.lib.spreadsheets import as_xlsx
+from khuang.ui.form_pages import form_page, page_or_form
 
 SHOWN = 20  # rows of a preview
 
@@ -127,7 +128,7 @@ def bring(request, key):
         made = tried(request, form, actions.bring_table, edition, content, form=form.cleaned_data["form"])
         if made:
             return redirect("plan:table", made.pk)
-    return _page(request, form, edition, _("Bring a table in"), has_file=True)
+    return _page(request, form, edition, _("Bring a table in"))
 
 
 @who_may("plan.write")

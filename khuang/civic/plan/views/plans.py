@@ -13,9 +13,10 @@ from khuang.civic.plan.models import Edition, Plan
 from khuang.civic.plan.reads import changes, tables
 from khuang.civic.plan.reads import editions as reads
 from khuang.civic.plan.rules.knowledge import is_confirmed, next_step
-from khuang.civic.plan.views.pages import download, form_page, page_or_form, then, today, tried
+from khuang.civic.plan.views.pages import download, then, today, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
+from khuang.ui.form_pages import form_page, page_or_form
 
 
 @who_may("plan.reply")

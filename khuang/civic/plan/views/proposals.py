@@ -11,9 +11,10 @@ from khuang.civic.plan.forms.proposals import BecauseForm, ProposalForm, ReplyFo
 from khuang.civic.plan.models import Proposal, Reply
 from khuang.civic.plan.reads import proposals as reads
 from khuang.civic.plan.rules.knowledge import reply_days
-from khuang.civic.plan.views.pages import form_page, page_or_form, then, today, tried
+from khuang.civic.plan.views.pages import then, today, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
+from khuang.ui.form_pages import form_page, page_or_form
 
 PAGE = 100
 

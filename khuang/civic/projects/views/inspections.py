@@ -14,9 +14,10 @@ from khuang.civic.projects.forms.inspections import CheckForm, InspectorForm, St
 from khuang.civic.projects.models import Inspection, Inspector, Project
 from khuang.civic.projects.reads.checklist import CHECKS
 from khuang.civic.projects.rules.problems import ProjectProblem
-from khuang.civic.projects.views.pages import done, form_page, page_or_form, picture, tried
+from khuang.civic.projects.views.pages import done, form_page, picture, tried
 from khuang.ground.accounts.access import who_may
 from khuang.ground.journal import actions as journal
+from khuang.ui.form_pages import page_or_form
 
 
 @who_may("projects.inspect")

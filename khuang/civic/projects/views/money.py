@@ -11,8 +11,9 @@ from khuang.civic.projects import actions
 from khuang.civic.projects.actions.photographs import LARGEST
 from khuang.civic.projects.forms.projects import ContractForm, PhotographForm, ReasonForm, VoucherForm
 from khuang.civic.projects.models import Photograph, Project, Voucher
-from khuang.civic.projects.views.pages import done, form_page, page_or_form, picture
+from khuang.civic.projects.views.pages import done, form_page, picture
 from khuang.ground.accounts.access import who_may
+from khuang.ui.form_pages import page_or_form
 from khuang.ui.uploads import in_memory
 
 
@@ -52,7 +53,7 @@ def new_photograph(request, key):
     found = get_object_or_404(Project, pk=key)
     form = PhotographForm(request.POST or None, request.FILES or None)
     words = _("The photograph is shown.")
-    return _page(request, form, actions.keep_photograph, found, words, _("Show a photograph"), files=True)
+    return _page(request, form, actions.keep_photograph, found, words, _("Show a photograph"))
 
 
 @who_may("projects.run")

@@ -1,25 +1,16 @@
 """What the pages of this app share: doing what a form says, and showing one form."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from khuang.civic.projects import project_files
 from khuang.civic.projects.rules.problems import ProjectProblem
+from khuang.ui import form_pages
 
-page_or_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def tried(request, form, do, *about, **said):
-    """Do it; what the rules refuse stands above the form. Gives what was done, or None."""
-    try:
-        return do(*about, **said, by=request.user, at=timezone.now())
-    except ProjectProblem as problem:
-        form.add_error(None, _(problem.sentence))
-        return None
+tried = partial(form_pages.tried, refused=ProjectProblem)
+form_page = partial(form_pages.form_page, template="projects/form.html")
 
 
 def done(request, form, do, *about, words):
@@ -30,12 +21,6 @@ def done(request, form, do, *about, words):
     if made is not None:
         messages.success(request, words)
     return made is not None
-
-
-def form_page(request, form, *, title, button, back, **more):
-    """Show a page with one form; one that was refused keeps what was typed."""
-    page = {"form": form, "title": title, "button": button, "back": back, "caption": "", "note": ""}
-    return render(request, "projects/form.html", page | more, status=422 if form.errors else 200)
 
 
 def picture(key):

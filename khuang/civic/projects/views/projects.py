@@ -23,10 +23,12 @@ from khuang.civic.projects.forms.projects import (
 )
 from khuang.civic.projects.models import Milestone, Project
 from khuang.civic.projects.rules.problems import ProjectProblem
-from khuang.civic.projects.views.pages import done, form_page, page_or_form, tried
+from khuang.civic.projects.views.pages import done, form_page, tried
 from khuang.ground.accounts.access import who_may
 from khuang.ground.accounts.reads import may
+from khuang.ground.municipalities import pages_above
 from khuang.ground.places.reads import tiles_address
+from khuang.ui.form_pages import page_or_form
 
 PAGE = 200
 
@@ -77,7 +79,8 @@ def project(request, key):
         "project": found,
         "may_inspect": may(request.user, "projects.inspect"),
         "unspent": reads.unspent_of(found.line),
-        "public": reverse("portal:project", args=[request.user.municipality.slug, found.pk]),
+        "public": pages_above.address("project", request.user.municipality.slug, found.pk),
+        "path": pages_above.address("path", "project", found.pk),
     }
     return render(request, "projects/project.html", context)
 

@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from khuang.care.cases.actions.cases import locked
-from khuang.care.cases.actions.serials import next_serial
 from khuang.care.cases.models import AgendaItem, Case, Conference, Participant, Partner
 from khuang.care.cases.rules import agendas
 from khuang.care.cases.rules.sharing_problems import (
@@ -18,6 +17,7 @@ from khuang.care.cases.rules.sharing_problems import (
 )
 from khuang.ground.accounts.models import Account
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.turns import next_serial
 
 PLANNED, HELD, APPROVED, CANCELLED = Conference.State.values
 OPEN = (PLANNED, HELD)

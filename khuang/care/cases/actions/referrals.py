@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from khuang.care.cases.actions.cases import give_lead, locked
-from khuang.care.cases.actions.serials import next_serial
 from khuang.care.cases.models import Case, GuestPass, Need, Partner, Referral
 from khuang.care.cases.reads.needs import needs_of
 from khuang.care.cases.reads.sharing import is_guarded, refused_sharing, told
@@ -29,6 +28,7 @@ from khuang.care.cases.rules.sharing_problems import (
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.turns import next_serial
 
 SENT, ACCEPTED, REFUSED, DONE, WITHDRAWN = Referral.State.values
 SERVICE, TRANSFER = Referral.Kind.values

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 import numpy as np
-from django.db import connection
 from django.db.models import QuerySet
 
 from khuang.care.people.models import Person, here
@@ -17,7 +16,7 @@ from khuang.care.risk.rules import columns, facts
 from khuang.care.risk.rules.columns import Columns
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal import long_work
-from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.turns import take_turn
 
 TOGETHER = 4000  # people in a block
 LOWEST = UUID(int=0)
@@ -42,7 +41,7 @@ def begin_gathering(*, at: datetime) -> Gathering:
 
 def gather(work: Gathering, at: datetime) -> bool:
     """Make the next block, or take in the next changes; say whether more is left."""
-    _one_at_a_time()
+    take_turn("risk.gathering")
     if work.low is None:
         return _take_in_changes(at)
     if work.low == LOWEST:
@@ -60,7 +59,7 @@ def gather(work: Gathering, at: datetime) -> bool:
 @journal.action
 def forget(persons: Iterable[UUID], *, at: datetime) -> None:
     """Take what is known of persons out of the blocks at once. Journal: risk.knowledge-forgotten."""
-    _one_at_a_time()
+    take_turn("risk.gathering")
     _renew(set(persons), at)
     journal.write("risk.knowledge-forgotten", by=journal.SYSTEM, about=None, at=at)
 
@@ -70,11 +69,6 @@ def _at_once(work: Gathering, at: datetime) -> None:
         pass
     work.state, work.started_at, work.finished_at = work.State.DONE, at, at
     work.save()
-
-
-def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"risk.gathering:{current_id()}"])
 
 
 def _living(low: UUID) -> QuerySet[Person]:

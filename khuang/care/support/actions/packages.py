@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -30,7 +29,7 @@ from khuang.care.support.rules.package_problems import (
 from khuang.care.support.rules.packages import MOVES, number
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
-from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.turns import take_turn
 from khuang.lib.thai_dates import fiscal_year
 
 
@@ -215,8 +214,7 @@ def _write_lines(package: Package, lines: Sequence[BudgetLine]) -> None:
 
 def _next_number(on: date) -> str:
     """Give the next free number of the fiscal year; whoever else proposes waits until this one is stored."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"support.number:{current_id()}"])
+    take_turn("support.number")
     year = fiscal_year(on)
     rows = Package.objects.filter(number__startswith=number(year, 0).removesuffix("0000"))
     last = rows.order_by().aggregate(last=Max("number"))["last"]

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from khuang.care.cases import actions as cases
-from khuang.care.cases.actions.serials import next_serial
 from khuang.care.cases.models import Partner
 from khuang.care.people.models import Person
 from khuang.care.voices.actions.answering import close, pass_to
@@ -29,6 +28,7 @@ from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may, named_for, scope_of
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.journal import actions as journal
+from khuang.ground.municipalities.turns import next_serial
 from khuang.ground.places.models import Village
 from khuang.ground.surveys.actions.media import NO_PICTURE, without_place
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection
-from django.db.models import Max
 from django.utils import timezone
 
 from khuang.civic.forum.models import Topic
@@ -19,9 +17,8 @@ from khuang.civic.issues.models import Issue
 from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
-from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.turns import next_serial
 from khuang.ground.places.models import Village
-from khuang.lib.thai_dates import buddhist_year
 
 HOLD = "hearings.hold"
 
@@ -68,7 +65,7 @@ def plan(
     if not guests:
         raise NothingInvited
     target = targets().of(planned.nature)
-    year, number = _next_number(timezone.localdate(planned.begins_at))
+    year, number = next_serial(Hearing, timezone.localdate(planned.begins_at))
     hearing = Hearing(**vars(planned), year=year, number=number, made_at=at, by_id=by.pk)
     hearing.quorum = target.quorum if planned.quorum is None else planned.quorum
     hearing.leeway = target.leeway if planned.leeway is None else planned.leeway
@@ -113,11 +110,3 @@ def _lead_there(hearing: Hearing, heard: Sequence[Issue], by: Any, at: datetime)
     for source in sources:
         issues.lead_on(source, node, "heard-at", by=by, at=at)
     issues.tell(node, "hearings.planned", title=hearing.title, at=at)
-
-
-def _next_number(on: date) -> tuple[int, int]:
-    """Give the year and the next free number; whoever else asks waits for this one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"hearings.number:{current_id()}"])
-    year = buddhist_year(on)
-    return year, (Hearing.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0) + 1

@@ -3,14 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from khuang.civic.issues.models import Edge
 from khuang.civic.issues.reads.lineage import upstream
 from khuang.civic.issues.rules.lineage import Node, nodes_of
 from khuang.civic.issues.rules.problems import Circular
 from khuang.ground.journal import actions as journal
-from khuang.ground.municipalities.context import current_id
+from khuang.ground.municipalities.turns import take_turn
 
 
 @journal.action
@@ -19,7 +17,8 @@ def lead_on(source: Node, to: Node, relation: str, *, words: str = "", by: Any, 
 
     Whoever calls has asked leave. Raises Circular when the path already came from where it would lead.
     """
-    _one_at_a_time()
+    # Two edges that would close a circle between them must not be noted at once.
+    take_turn("issues.lineage")
     if to in nodes_of(upstream(source), source):
         raise Circular
     edge, is_new = Edge.objects.get_or_create(
@@ -33,9 +32,3 @@ def lead_on(source: Node, to: Node, relation: str, *, words: str = "", by: Any, 
     if is_new:
         journal.write("issues.led-on", by=by, about=edge, at=at, source=str(source.id), to=str(to.id))
     return edge
-
-
-def _one_at_a_time() -> None:
-    """Two edges that would close a circle between them must not be noted at once."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"lineage {current_id()}"])

@@ -10,6 +10,7 @@ class SiteConfig(AppConfig):
         """Wire what lower floors need from higher ones."""
         from khuang.care.cases import timelines
         from khuang.care.people import reads as people
+        from khuang.care.people.reads.naming import whole_names
         from khuang.care.support import actions as support
         from khuang.care.support.reads.happenings import packages_for_case
         from khuang.care.visits.reads.happenings import visits_for_case
@@ -27,7 +28,6 @@ class SiteConfig(AppConfig):
         from khuang.site import hearing as heard
         from khuang.site.homes import RegisteredHomes
         from khuang.site.links import registry_pages
-        from khuang.site.public_issues import registered_names
         from khuang.site.told_messages import messages_for_case
 
         journal.plug(flow.follow)
@@ -42,7 +42,7 @@ class SiteConfig(AppConfig):
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
-        naming.plug(registered_names)
+        naming.plug(whole_names)
         pages_above.plug(
             topic="portal:topic",
             hearing="portal:hearing",

@@ -5,14 +5,11 @@ it crosses at night and all together, in the order of random references, so that
 nothing either.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
 from django.utils import timezone
 
 from khuang.care.cases import figures as cases
-from khuang.care.people.models import Person
 from khuang.care.voices import actions as voices
 from khuang.care.voices.models import Issue as Said
 from khuang.care.voices.reads import issues_for_forum
@@ -23,7 +20,6 @@ from khuang.civic.issues.rules.news import sentence
 from khuang.ground.indicators.rules import UnsafeCount, safe
 from khuang.ground.journal.models import Entry
 from khuang.ground.places.models import Village
-from khuang.lib.telling_words import plain
 
 
 def bring_over(*, at: datetime) -> None:
@@ -71,10 +67,3 @@ def tell_raiser(entry: Entry) -> None:
         return
     words = sentence(news.code, news.title, "th")
     voices.tell_raiser(news.issue.reference, words=words, at=entry.at)
-
-
-def registered_names() -> Iterable[str]:
-    """Give the whole name of everybody in the registry, for the check of public words."""
-    rows = Person.objects.exclude(given_name="").exclude(family_name="").order_by()
-    for given, family in rows.values_list(F("given_name"), F("family_name")).distinct():
-        yield plain(f"{given} {family}")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from khuang.care.people.models import Person
+from khuang.care.people.reads.naming import whole_names
 from khuang.care.support.rules.appeals import Known
 from khuang.care.voices.models import Issue, RaiserWord
 from khuang.care.voices.rules import guard
@@ -104,7 +105,7 @@ def told_by(issue: Issue, words: str, place: str) -> list[Finding]:
         house=plain(_house(issue)),
         numbers=frozenset("".join(filter(str.isdigit, number)) for number in numbers),
     )
-    return guard.doubts(words, place, known, set(_everybody()))
+    return guard.doubts(words, place, known, set(whole_names()))
 
 
 def _near(issue: Issue) -> Iterable[Person]:
@@ -124,10 +125,3 @@ def _house(issue: Issue) -> str:
         return issue.talk.household.dwelling.house_no
     person = issue.report.person if issue.report else None
     return person.dwelling.house_no if person and person.dwelling else ""
-
-
-def _everybody() -> Iterable[str]:
-    """Give the whole name of everybody in the registry: whoever is meant, a first name alone is no hint."""
-    rows = Person.objects.exclude(given_name="").exclude(family_name="").order_by()
-    for given, family in rows.values_list(F("given_name"), F("family_name")).distinct():
-        yield plain(f"{given} {family}")

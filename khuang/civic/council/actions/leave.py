@@ -13,7 +13,7 @@ from khuang.civic.council.rules.problems import MovedOn, NoWords, WordsTellWho
 from khuang.civic.council.rules.votes import MOVES
 from khuang.civic.issues.reads import doubts
 from khuang.ground.accounts.reads import may
-from khuang.lib.thai_dates import BUDDHIST_OFFSET
+from khuang.lib.thai_dates import buddhist_year
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -60,7 +60,7 @@ def public(*words: str) -> str:
 
 def year_of(at: datetime) -> int:
     """Give the year of the Buddhist era in which something is numbered."""
-    return timezone.localdate(at).year + BUDDHIST_OFFSET
+    return buddhist_year(timezone.localdate(at))
 
 
 def next_number(rows: Iterable[int]) -> int:

@@ -19,7 +19,6 @@ from khuang.civic.plan.rules.shares import BY_HAND, PEOPLE, VILLAGE
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.journal.models import Entry
-from khuang.lib.telling_words import NAME
 from khuang.lib.thai_dates import fiscal_year
 
 
@@ -84,7 +83,7 @@ def draft_reply(
     proposal has its reply, or a draft of one; TellsWho for telephone, ID and house numbers.
     """
     allow(by, "plan.reply")
-    if any(one.certain and one.code != NAME for one in doubts(f"{reason}\n{change}")):
+    if any(one.certain for one in doubts(f"{reason}\n{change}")):
         raise TellsWho
     held = _waiting(proposal)
     if held.replies.filter(state=Reply.State.DRAFTED).exists():

@@ -5,9 +5,9 @@ A code has twelve signs: eleven are drawn at random from thirty-one that nobody 
 because thirty-one is a prime and neighbours weigh differently. 31 ** 11 is about 2 ** 54.
 """
 
-import secrets
+from khuang.lib import codes
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+ALPHABET = codes.SIGNS
 SIGNS = 12
 _VALUE = {sign: value for value, sign in enumerate(ALPHABET)}
 _PRIME = len(ALPHABET)
@@ -20,7 +20,7 @@ class NotACode(ValueError):
 
 def make() -> str:
     """Draw a code from the system's source of randomness: twelve signs without hyphens."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(SIGNS - 1))
+    drawn = codes.draw(SIGNS - 1)
     return drawn + ALPHABET[_check(drawn)]
 
 

@@ -1,6 +1,5 @@
 """Take a statement in: it waits for a check, and its author gets a receipt."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,17 +19,16 @@ from khuang.civic.forum.rules.problems import (
     TopicClosed,
 )
 from khuang.ground.journal import actions as journal
+from khuang.lib.codes import draw
 from khuang.lib.thai_text import normalise
 
-# What nobody has typed by mistake for something else: no 0, O, 1, I, L.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 # Nobody signs in for these; the others are written down by an officer.
 FROM_ANYONE = ("portal", "line")
 
 
 def new_receipt() -> str:
     """Make a receipt; its form carries it, so that a form sent twice is taken in once."""
-    return "".join(secrets.choice(LETTERS) for _ in range(12))
+    return draw(12)
 
 
 @journal.action

@@ -1,27 +1,25 @@
 """Follow an issue: by a code that is handed over once, and by an address when one is left."""
 
-import secrets
 from datetime import datetime
 
 from django.utils import timezone
 
 from khuang.civic.issues.models import Follower, Issue
-from khuang.civic.issues.reads.following import code_hash, tidy
+from khuang.civic.issues.reads.following import code_hash
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging.models import Contact
+from khuang.lib.codes import draw, halved, plain
 
-# Without letters and digits that are mistaken for each other.
-_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-LENGTH = 10
+LENGTH = 10  # signs of a code
 
 
 def hand_code(issue: Issue, *, raised: bool, at: datetime) -> str:
     """Make a follower known by a new code; give the code, which is kept nowhere."""
-    code = "".join(secrets.choice(_SIGNS) for _ in range(LENGTH))
+    code = draw(LENGTH)
     Follower.objects.create(
         issue=issue, code_hash=code_hash(code), raised=raised, since=timezone.localdate(at)
     )
-    return f"{code[:5]}-{code[5:]}"
+    return halved(code)
 
 
 @journal.action
@@ -53,7 +51,7 @@ def stop_following(follower: Follower, *, at: datetime) -> Follower:
 
 def link(code: str, contact: Contact, *, at: datetime) -> Follower | None:
     """Write to a contact from now on about the issue that a code follows; None when it is no code of ours."""
-    typed = tidy(code)
+    typed = plain(code)
     if len(typed) != LENGTH:
         return None
     follower = Follower.objects.filter(code_hash=code_hash(typed), until=None).first()

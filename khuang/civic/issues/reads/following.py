@@ -2,16 +2,12 @@
 
 from khuang.civic.issues.models import Follower
 from khuang.ground.municipalities.fields import keyed_hash
-
-
-def tidy(code: str) -> str:
-    """Bring a typed code to one spelling."""
-    return "".join(sign for sign in code.upper() if sign.isalnum())
+from khuang.lib.codes import plain
 
 
 def code_hash(code: str) -> bytes:
     """Give the keyed hash by which a code is found."""
-    return keyed_hash(tidy(code), "follow code")
+    return keyed_hash(plain(code), "follow code")
 
 
 def follower_of(code: str) -> Follower | None:

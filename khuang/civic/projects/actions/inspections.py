@@ -10,14 +10,13 @@ from django.utils import timezone
 from khuang.civic.issues.reads import doubts, follower_of, issues_behind
 from khuang.civic.projects import project_files
 from khuang.civic.projects.actions.holding import allow, held, refuse_telling
-from khuang.civic.projects.actions.inspectors import INSPECTS, new_code
+from khuang.civic.projects.actions.inspectors import CODE, INSPECTS
 from khuang.civic.projects.actions.lives import settle
 from khuang.civic.projects.actions.photographs import bare
 from khuang.civic.projects.actions.planning import node_of
 from khuang.civic.projects.models import Inspection, Inspector, Project
 from khuang.civic.projects.reads.checklist import CHECKS
 from khuang.civic.projects.reads.inspections import hashed
-from khuang.civic.projects.rules.codes import grouped
 from khuang.civic.projects.rules.problems import (
     MovedOn,
     NoAlt,
@@ -31,6 +30,7 @@ from khuang.civic.projects.rules.problems import (
 from khuang.civic.projects.rules.words import is_contractor
 from khuang.ground.journal import actions as journal
 from khuang.ground.municipalities.fields import keyed_hash
+from khuang.lib.codes import draw, halved
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def answer(inspection: Inspection, *, words: str, by: Any, at: datetime) -> Insp
 
 
 def _take(project: Project, look: Look, said: Mapping[str, Any], at: datetime) -> tuple[Inspection, str]:
-    code, words = new_code(), look.words.strip()
+    code, words = draw(CODE), look.words.strip()
     if look.photograph and not look.alt.strip():
         raise NoAlt
     made = Inspection(
@@ -148,7 +148,7 @@ def _take(project: Project, look: Look, said: Mapping[str, Any], at: datetime) -
     made.save(force_insert=True)
     journal.write("projects.inspected", by=journal.SYSTEM, about=made, at=at, also=[project.pk])
     settle(project, at=at)
-    return made, grouped(code)
+    return made, halved(code)
 
 
 def _whose(project: Project, code: str, own_work: bool) -> dict[str, Any]:

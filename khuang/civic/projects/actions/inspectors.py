@@ -1,6 +1,5 @@
 """The inspection roll: who stands on it, and what they have to do with a project."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +8,13 @@ from django.utils import timezone
 from khuang.civic.projects.actions.holding import allow
 from khuang.civic.projects.models import Inspector, Project, Stake
 from khuang.civic.projects.reads.inspections import hashed
-from khuang.civic.projects.rules.codes import LENGTH, SIGNS, grouped
 from khuang.civic.projects.rules.problems import MovedOn, NoConsent
 from khuang.ground.journal import actions as journal
 from khuang.ground.places.models import Village
+from khuang.lib.codes import draw, halved
 
 INSPECTS = "projects.inspect"
-
-
-def new_code() -> str:
-    """Make a code that nobody guesses."""
-    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+CODE = 10  # signs of a code
 
 
 @journal.action
@@ -39,7 +34,7 @@ def enrol(
     allow(by, INSPECTS)
     if not (consented and name.strip()):
         raise NoConsent
-    code, last = new_code(), Inspector.objects.select_for_update().order_by("-number").first()
+    code, last = draw(CODE), Inspector.objects.select_for_update().order_by("-number").first()
     made = Inspector.objects.create(
         number=(last.number if last else 0) + 1,
         name=name.strip(),
@@ -50,7 +45,7 @@ def enrol(
         by_id=by.pk,
     )
     journal.write("projects.inspector-enrolled", by=by, about=made, at=at)
-    return made, grouped(code)
+    return made, halved(code)
 
 
 @journal.action

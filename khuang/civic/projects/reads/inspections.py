@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from khuang.civic.projects.models import Inspection, Inspector, Project
-from khuang.civic.projects.rules.codes import plain
 from khuang.ground.accounts.reads import may
 from khuang.ground.municipalities.fields import keyed_hash
+from khuang.lib.codes import plain
 
 
 def hashed(code: str) -> bytes:

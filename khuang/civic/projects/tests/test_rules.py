@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuang.civic.projects.rules.codes import LENGTH, SIGNS, grouped, plain
 from khuang.civic.projects.rules.moves import MOVES, may_move, percent
 from khuang.civic.projects.rules.sums import shares_fit
 from khuang.civic.projects.rules.words import Word, is_contractor, verdict
@@ -67,11 +66,6 @@ def test_shares_make_up_the_whole_exactly(shares):
     assert not shares_fit(sum(shares) + 1, shares)
     assert not shares_fit(shares[0], shares[:1])
     assert not shares_fit(sum(shares), [*shares, 0])
-
-
-@given(st.text(SIGNS, min_size=LENGTH, max_size=LENGTH))
-def test_a_code_is_the_same_however_it_is_typed(code):
-    assert plain(grouped(code)) == plain(f" {code.lower()} ") == code
 
 
 def test_an_inspector_whose_name_is_that_of_the_contractor_is_found():

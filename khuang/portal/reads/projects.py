@@ -1,7 +1,5 @@
 """What is built, spent and inspected, as anyone reads it."""
 
-import csv
-import io
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.places.reads import base_map, villages
 from khuang.lib.money import BAHT
+from khuang.lib.spreadsheets import as_csv
 from khuang.portal.drawing import draw
 
 COLUMNS = (
@@ -70,15 +69,10 @@ def receipt(municipality: Municipality, code: str) -> Inspection | None:
         return reads.by_code(code)
 
 
-def as_csv(municipality: Municipality) -> str:
-    """Give every project as open data, amounts in baht; with the mark by which spreadsheets know UTF-8."""
+def projects_csv(municipality: Municipality) -> bytes:
+    """Write every project as open data, amounts in baht."""
     with within(municipality):
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        for one in reads.listed(reads.projects()):
-            writer.writerow(_row(one))
-    return "\ufeff" + out.getvalue()
+        return as_csv(COLUMNS, [_row(one) for one in reads.listed(reads.projects())])
 
 
 def _row(one: reads.Listed) -> list[Any]:

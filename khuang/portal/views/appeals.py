@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from khuang.civic.appeals import offers
-from khuang.ground.accounts import brake
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.lib.marks import anyone, own_context
 from khuang.portal import reads
 from khuang.portal.forms.appeals import OfferForm
+from khuang.portal.views.brakes import sends_too_many
 from khuang.portal.views.frame import choose, page, public
 
 
@@ -52,8 +52,7 @@ def appeal(request, place, reference):
 def _offered(request, place, reference, form):
     """Hand an offer on; whoever sends many waits longer each time."""
     now = timezone.now()
-    if brake.begin(request, "offer", reference, at=now).free_at:
-        form.add_error(None, _("You have sent several already. Wait a while, or call the office."))
+    if sends_too_many(request, form, "offer", reference, at=now):
         return False
     with within(place):
         taken = offers.hand_on(reference, **form.cleaned_data, at=now)

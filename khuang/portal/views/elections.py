@@ -2,7 +2,7 @@
 
 import csv
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from khuang.ground.municipalities.context import within
 from khuang.portal.forms.elections import VoteForm
 from khuang.portal.reads import elections as reads
 from khuang.portal.views.frame import page, public
+from khuang.ui.downloads import download
 from khuang.ui.form_pages import page_or_form
 
 
@@ -97,5 +98,4 @@ def as_pabulib(request, place, key, number):
 def _file(text, kind, name):
     if not text:
         raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type=kind, headers=headers)
+    return download(text, kind, name)

@@ -1,5 +1,7 @@
 """Issues: what was raised, what became of it; raise one, follow one, look it up by a code."""
 
+from functools import partial
+
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,6 +18,7 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.places.models import Village
 from khuang.portal.forms.issues import ChooseForm, CodeForm, RaiseForm
 from khuang.portal.reads import issues as reads
+from khuang.portal.views.brakes import found_by_code, sends_too_many
 from khuang.portal.views.frame import page, public
 from khuang.ui.form_pages import page_or_form
 
@@ -59,8 +62,7 @@ def raise_issue(request, place):
 
 def _raised(request, place, form):
     now = timezone.now()
-    if brake.begin(request, "issue", at=now).free_at:
-        form.add_error(None, _("You have sent several already. Wait a while, or call the office."))
+    if sends_too_many(request, form, "issue", at=now):
         return None
     try:
         with within(place):
@@ -97,11 +99,6 @@ def mine(request, place):
     form = CodeForm(request.POST or None)
     found = None
     if form.is_valid():
-        attempt = brake.begin(request, "issue code", at=timezone.now())
-        found = None if attempt.free_at else reads.followed(place, form.cleaned_data["code"])
-        if found:
-            attempt.succeeded()
-        else:
-            form.add_error("code", _("Nothing is known by this code. Look at it again, or wait a while."))
+        found = found_by_code(request, form, "issue code", partial(reads.followed, place))
     context = (found or {}) | {"form": form}
     return page(request, "portal/issues/mine.html", place, context, 422 if form.errors else 200)

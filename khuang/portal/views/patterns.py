@@ -1,12 +1,13 @@
 """What people think of a topic, and the votes as open data."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from khuang.portal.reads import patterns as reads
 from khuang.portal.views.frame import page, public
+from khuang.ui.downloads import download
 
 
 @public
@@ -25,8 +26,7 @@ def votes_file(request, place, key):
     content = reads.votes_file(place, found.topic, address) if found.may_see else None
     if content is None:
         raise Http404
-    headers = {"Content-Disposition": 'attachment; filename="votes.zip"'}
-    return HttpResponse(content, "application/zip", headers=headers)
+    return download(content, "application/zip", "votes.zip")
 
 
 def _found(place, key):

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from khuang.portal.forms.plan import DayForm
 from khuang.portal.reads import plan as reads
 from khuang.portal.views.frame import page, public
+from khuang.ui.downloads import CSV, XLSX, download
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Names of addresses that the tables of the plan link to.
 ADDRESSES = {"item_address": "portal:plan-item"}
 
@@ -54,7 +54,7 @@ def print_book(request, place, first_year):
 @require_safe
 def book(request, place, first_year):
     content = _there(reads.book(place, first_year, _day(request)))
-    return _file(content, XLSX, f"plan-{place.slug}-{first_year}.xlsx")
+    return download(content, XLSX, f"plan-{place.slug}-{first_year}.xlsx")
 
 
 @public
@@ -82,7 +82,7 @@ def budget(request, place, year=None):
 @require_safe
 def budget_csv(request, place, year):
     content = _there(reads.budget_csv(place, year))
-    return _file(content, "text/csv; charset=utf-8", f"budget-{place.slug}-{year}.csv")
+    return download(content, CSV, f"budget-{place.slug}-{year}.csv")
 
 
 def _there(found):
@@ -97,9 +97,3 @@ def _day(request):
         return date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
         return timezone.localdate()
-
-
-def _file(content, kind, name):
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )

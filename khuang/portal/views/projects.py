@@ -1,5 +1,7 @@
 """Projects: what is planned, built, spent and inspected; look at one and say whether it is as promised."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +18,12 @@ from khuang.civic.projects.rules.problems import (
     SaidAlready,
     WrongCode,
 )
-from khuang.ground.accounts import brake
 from khuang.ground.municipalities.context import within
 from khuang.portal.forms.projects import ChooseForm, LookForm, ReceiptForm
 from khuang.portal.reads import projects as reads
+from khuang.portal.views.brakes import found_by_code, sends_too_many
 from khuang.portal.views.frame import page, public
+from khuang.ui.downloads import CSV, download
 from khuang.ui.form_pages import page_or_form
 from khuang.ui.uploads import in_memory
 
@@ -62,9 +65,7 @@ def picture(request, place, key):
 @public
 @require_safe
 def as_csv(request, place):
-    answer = HttpResponse(reads.as_csv(place), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="projects-{place.slug}.csv"'
-    return answer
+    return download(reads.projects_csv(place), CSV, f"projects-{place.slug}.csv")
 
 
 @public
@@ -86,8 +87,7 @@ def look(request, place, key):
 def _reported(request, place, project, form):
     now, said = timezone.now(), form.cleaned_data
     # One brake for reports and for guessing at codes of inspectors.
-    if brake.begin(request, "inspection", str(project.pk), at=now).free_at:
-        form.add_error(None, _("You have sent several already. Wait a while, or call the office."))
+    if sends_too_many(request, form, "inspection", str(project.pk), at=now):
         return None
     seen = actions.Look(**form.look())
     try:
@@ -106,11 +106,6 @@ def receipt(request, place):
     """What became of a report, by its code; the code is posted, so that no address holds it."""
     form, found = ReceiptForm(request.POST or None), None
     if form.is_valid():
-        attempt = brake.begin(request, "inspection code", at=timezone.now())
-        found = None if attempt.free_at else reads.receipt(place, form.cleaned_data["code"])
-        if found:
-            attempt.succeeded()
-        else:
-            form.add_error("code", _("Nothing is known by this code. Look at it again, or wait a while."))
+        found = found_by_code(request, form, "inspection code", partial(reads.receipt, place))
     context = {"form": form, "inspection": found}
     return page(request, "portal/projects/mine.html", place, context, 422 if form.errors else 200)

@@ -17,9 +17,10 @@ from khuang.civic.plan.reads.proposals import to_plan
 from khuang.civic.plan.rules.problems import NoYears
 from khuang.civic.plan.rules.rows import sum_of
 from khuang.civic.plan.rules.tables import NAMES
-from khuang.civic.plan.views.pages import download, then, tried
+from khuang.civic.plan.views.pages import then, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.lib.spreadsheets import as_xlsx
+from khuang.ui.downloads import XLSX, download
 from khuang.ui.form_pages import form_page, page_or_form
 
 SHOWN = 20  # rows of a preview
@@ -172,7 +173,7 @@ def take(request, key):
 def refused(request, key):
     found = _table(request, key)
     head, rows = imports.refused(found)
-    return download(as_xlsx(head, rows, name=_("Rows to mend")), "rows-to-mend.xlsx")
+    return download(as_xlsx(head, rows, name=_("Rows to mend")), XLSX, "rows-to-mend.xlsx")
 
 
 def _draft(request, key):

@@ -3,15 +3,12 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khuang.civic.plan.rules.problems import PlanProblem
 from khuang.ui import form_pages
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 tried = partial(form_pages.tried, refused=PlanProblem)
 
@@ -25,13 +22,6 @@ def then(request, do, *about, to, words, **said):
     else:
         messages.success(request, words)
     return redirect(*to)
-
-
-def download(content, name, kind=XLSX):
-    """Answer with a file to keep."""
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
 
 
 def today():

@@ -13,9 +13,10 @@ from khuang.civic.plan.models import Edition, Plan
 from khuang.civic.plan.reads import changes, tables
 from khuang.civic.plan.reads import editions as reads
 from khuang.civic.plan.rules.knowledge import is_confirmed, next_step
-from khuang.civic.plan.views.pages import download, then, today, tried
+from khuang.civic.plan.views.pages import then, today, tried
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
+from khuang.ui.downloads import XLSX, download
 from khuang.ui.form_pages import form_page, page_or_form
 
 
@@ -105,7 +106,7 @@ def compare(request, key, other):
 def book(request, key):
     found = find(request, "plan.reply", Edition.objects.select_related("plan__municipality"), key)
     content = tables.book_of(found.plan, reads.drafted(found), found)
-    return download(content, f"plan-{found.plan.first_year}-{found.kind}-{found.round}.xlsx")
+    return download(content, XLSX, f"plan-{found.plan.first_year}-{found.kind}-{found.round}.xlsx")
 
 
 @who_may("plan.write")

@@ -13,8 +13,7 @@ from khuang.civic.plan.models import Edition, Proposal
 from khuang.civic.plan.tests.planning import funded, proposed
 from khuang.ground.municipalities.context import within
 from khuang.lib.spreadsheets import as_xlsx
-from tests.journeys.conftest import let_in, sign_in
-from tests.journeys.measures import SMALL_TARGETS, SMALL_TEXT, TOO_WIDE
+from tests.journeys.conftest import follow, let_in, sign_in
 
 HEAD = ["ที่", "โครงการ", "แผนงาน", "2566", "2567", "2568", "2569", "2570", "รวม"]
 ROWS = [
@@ -25,18 +24,11 @@ ROWS = [
 
 
 @pytest.fixture
-def town(committed):
+def town(site):
     cast = make_cast(make_municipality())
     with within(cast.municipality):
         let_in(cast.wipa)
     return cast
-
-
-def checked(reader):
-    assert reader.accessibility() == []
-    for measure in (TOO_WIDE, SMALL_TARGETS, SMALL_TEXT):
-        assert reader.page.evaluate(measure) == []
-    return reader.page
 
 
 def test_a_plan_comes_from_excel_and_anyone_downloads_its_book(town, visit):
@@ -48,25 +40,26 @@ def test_a_plan_comes_from_excel_and_anyone_downloads_its_book(town, visit):
     page = reader.open(f"/desk/plan/editions/{edition.pk}/table/")
     file = {"name": "plan.xlsx", "mimeType": "", "buffer": as_xlsx(HEAD, ROWS, name="แผน")}
     page.set_input_files("[name=file]", file)
-    page.locator("main form button").click()
+    follow(page.locator("main form button"))
     expect(page.locator("h1")).to_contain_text("ตรวจตารางก่อนนำเข้า")
-    checked(reader)
-    page.locator("main form button").first.click()
+    reader.fit("plan-table")
+    follow(page.locator("main form button").first)
     expect(page.locator("h1")).to_contain_text("นำเข้าตารางแล้ว")
-    page.goto(f"{reader.origin}/desk/plan/editions/{edition.pk}/")
+    page = reader.open(f"/desk/plan/editions/{edition.pk}/")
     expect(page.locator("main")).to_contain_text("ทางลาดในตลาด")
-    checked(reader)
+    reader.fit("plan-edition")
     _approve(edition, town)
     public = visit(width=360, language="en")
     page = public.open(f"/in/{town.municipality.slug}/plan/")
-    assert "ทางลาดในตลาด" in checked(public).content()
+    public.fit("plan-public")
+    assert "ทางลาดในตลาด" in page.content()
     with page.expect_download() as saved:
         page.click("text=Plan book (XLSX)")
     book = load_workbook(io.BytesIO(saved.value.path().read_bytes()))
     total = [cell.value for cell in list(book["ผ.01"].iter_rows())[-1]]
     assert total[0] == "รวมทั้งสิ้น" and total[-2:] == [2, 800_000]
     public.open(f"/in/{town.municipality.slug}/plan/2566/print/")
-    checked(public)
+    public.fit("plan-book-print")
 
 
 def test_what_is_owed_and_what_is_funded_is_read_on_a_phone(town, visit):
@@ -86,9 +79,9 @@ def test_what_is_owed_and_what_is_funded_is_read_on_a_phone(town, visit):
     reader = visit(width=360)
     page = reader.open(f"/in/{town.municipality.slug}/proposals/")
     expect(page.locator(".plan-owed")).to_contain_text("เทศบาลค้างคำตอบ")
-    checked(reader)
+    reader.fit("plan-owed")
     reader.open(f"/in/{town.municipality.slug}/budget/")
-    checked(reader)
+    reader.fit("plan-budget")
     expect(page.locator("main")).to_contain_text("290,000")
 
 

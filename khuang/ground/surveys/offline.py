@@ -25,6 +25,7 @@ FILES = (
     "ui/weave.svg",
     "ui/page.js",
     "surveys/clock.js",
+    "surveys/database.js",
     "surveys/lock.js",
     "surveys/photo.js",
     "surveys/queue.js",

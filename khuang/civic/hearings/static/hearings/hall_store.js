@@ -2,39 +2,13 @@
 //
 // entries  what is not sent yet, by its id: { id, hearing, kind, at, ..., state, sentence }
 // halls    how each hall stood at the last contact, by the id of the hearing
-//
-// A write is on the disk when its promise resolves.
 
-let opening = null;
+import { database } from "../surveys/database.js";
 
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open("khuang-hall", 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("entries", { keyPath: "id" });
-      request.result.createObjectStore("halls");
-    };
-    request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      opening = null;
-      reject(request.error);
-    };
-  });
-  return opening;
-}
-
-async function within(stores, mode, work) {
-  const database = await open();
-  return new Promise((resolve, reject) => {
-    const deal = database.transaction(stores, mode, { durability: "strict" });
-    const request = work((name) => deal.objectStore(name));
-    deal.oncomplete = () => resolve(request?.result);
-    deal.onabort = () => reject(deal.error);
-  });
-}
+const within = database("khuang-hall", (made) => {
+  made.createObjectStore("entries", { keyPath: "id" });
+  made.createObjectStore("halls");
+});
 
 export async function entriesOf(hearing) {
   const rows = await within(["entries"], "readonly", (store) => store("entries").getAll());

@@ -3,42 +3,15 @@
 // queue  what is not sent yet, by instanceID, sealed to the municipality (queue.js)
 // kept   what pages keep to work with, by name, sealed under six digits (lock.js)
 // lock   the one wrapped key, and the phone's clock against the server's
-//
-// A write is on the disk when its promise resolves. A full disk rejects with
-// an error of name QuotaExceededError.
 
-const NAME = "khuang";
-let opening = null;
+import { database } from "./database.js";
 
-function open() {
-  opening ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore("queue", { keyPath: "instance" });
-      request.result.createObjectStore("kept");
-      request.result.createObjectStore("lock");
-    };
-    request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-    request.onerror = () => {
-      opening = null;
-      reject(request.error);
-    };
-  });
-  return opening;
-}
-
-async function within(store, mode, work) {
-  const database = await open();
-  return new Promise((resolve, reject) => {
-    const deal = database.transaction(store, mode, { durability: "strict" });
-    const request = work(deal.objectStore(store));
-    deal.oncomplete = () => resolve(request?.result);
-    deal.onabort = () => reject(deal.error ?? new DOMException("", "QuotaExceededError"));
-  });
-}
+const inStores = database("khuang", (made) => {
+  made.createObjectStore("queue", { keyPath: "instance" });
+  made.createObjectStore("kept");
+  made.createObjectStore("lock");
+});
+const within = (store, mode, work) => inStores([store], mode, (rows) => work(rows(store)));
 
 export const read = (store, key) => within(store, "readonly", (rows) => rows.get(key));
 export const all = (store) => within(store, "readonly", (rows) => rows.getAll());

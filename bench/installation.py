@@ -45,7 +45,7 @@ class Running:
     @property
     def password(self) -> str:
         """The password of the demo's accounts, as the start said it."""
-        return re.search(r"with the password (\S+) as", Path(self.log.name).read_text())[1]
+        return re.search(r"The password is (\S+), and", Path(self.log.name).read_text())[1]
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)

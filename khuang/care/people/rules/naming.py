@@ -7,10 +7,13 @@ could be a name is looked up by whoever asks; what is found counts as a name
     after a word that people put before a name: ยาย, ตา, ป้า, คุณ
     by itself between two breaks
     as a family name of six letters or more, wherever it stands
+
+and not when it lies within an innocent word: แม่น้ำ is a river, บุญ is merit, but ยายบุญมา is a person.
 """
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,8 +56,10 @@ class Reading:
     text     as it is shown to whoever is refused
     letters  its letters alone, without tone marks
     where    where in the text each of them stands
-    breaks   before which of them, and before the end, there was something else than a letter
+    breaks   before which of them, and before the end, there was something else than a letter, or where an
+             innocent word begins or ends
     called   before which of them stands a word that people put before a name
+    innocent  where innocent words begin and end, in their order; none overlap
     """
 
     text: str
@@ -62,6 +67,7 @@ class Reading:
     where: tuple[int, ...]
     breaks: frozenset[int]
     called: frozenset[int]
+    innocent: tuple[tuple[int, int], ...]
 
     def pieces(self) -> set[str]:
         """Give every piece that could be a name."""
@@ -89,12 +95,10 @@ class Reading:
 
 
 def reading(text: str) -> Reading:
-    """Read a text for names; innocent words that look like names become breaks."""
+    """Read a text for names."""
     shown = normalise(text)
     # As long as it was, so that places stay: not every writing has small letters of the same length.
     plain = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in shown)
-    for word in _words()[1]:
-        plain = plain.replace(word, " " * len(word))
     letters, where, breaks = "", [], {0}
     for at, letter in enumerate(plain):
         if not _LETTER.match(letter):
@@ -103,8 +107,31 @@ def reading(text: str) -> Reading:
             letters += kept[:1]
             where.append(at)
     breaks.add(len(letters))
-    called = {end for word in _words()[0] for end in _ends(letters, breaks, spelt(word))}
-    return Reading(shown, letters, tuple(where), frozenset(breaks), frozenset(called))
+    spans = [(bisect_left(where, start), bisect_left(where, end)) for start, end in _innocent(plain)]
+    called = {
+        end
+        for word in _words()[0]
+        for start, end in _spans(letters, breaks, spelt(word))
+        if not _within(spans, start, end)
+    }
+    breaks.update(at for span in spans for at in span)
+    return Reading(shown, letters, tuple(where), frozenset(breaks), frozenset(called), tuple(spans))
+
+
+def _innocent(plain: str) -> list[tuple[int, int]]:
+    """Give where innocent words begin and end; what overlaps is one: ทำบุญ holds บุญ."""
+    found: list[tuple[int, int]] = []
+    hits = sorted(hit.span() for word in _words()[1] for hit in re.finditer(re.escape(word), plain))
+    for start, end in hits:
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def hits(read: Reading, person: Known) -> list[Hit]:
@@ -113,7 +140,7 @@ def hits(read: Reading, person: Known) -> list[Hit]:
     full = [Hit(read.shown(*at), True) for at in _beside(read, given, family)]
     single = [at for name in (given, nickname, family) for at in read.places(name) if _stands(read, *at)]
     if len(family) >= ANYWHERE_FROM:
-        single += read.places(family)
+        single += [at for at in read.places(family) if not _within(read.innocent, *at)]
     return list(dict.fromkeys(full + [Hit(read.shown(*at), False) for at in single]))
 
 
@@ -125,17 +152,18 @@ def _beside(read: Reading, given: str, family: str) -> Iterator[tuple[int, int]]
 
 
 def _stands(read: Reading, start: int, end: int) -> bool:
+    if _within(read.innocent, start, end):
+        return False
     if start in read.called:
         return True
     return start in read.breaks and end in read.breaks and end - start >= ALONE_FROM
 
 
-def _ends(letters: str, breaks: Iterable[int], word: str) -> Iterator[int]:
-    """Give where a word ends that is put before names; one of two letters counts only after a break."""
-    known = set(breaks)
+def _spans(letters: str, breaks: set[int], word: str) -> Iterator[tuple[int, int]]:
+    """Give where a word stands that is put before names; one of two letters counts only after a break."""
     for hit in re.finditer(re.escape(word), letters):
-        if len(word) > 2 or hit.start() in known:
-            yield hit.end()
+        if len(word) > 2 or hit.start() in breaks:
+            yield hit.span()
 
 
 @cache

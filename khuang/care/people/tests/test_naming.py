@@ -15,6 +15,8 @@ PEOPLE = [
     ("บัวผัน", "ศรีวิไลรักษ์", "แก้ว"),
     ("พัฒนา", "ใจดี", "น้ำ"),
     ("Mary", "Thompson", ""),
+    # Begins with an innocent word: บุญ is merit.
+    ("บุญมา", "อินต๊ะ", ""),
 ]
 
 
@@ -50,6 +52,9 @@ def people(cast, inside):
         ("บ้านศรีวิไลรักษ์มีงาน", 1, False),
         ("MARY THOMPSON called", 3, True),
         ("uncle Mary", 3, False),
+        ("บุญมา อินต๊ะ ขายของไม่ได้", 4, True),
+        ("ยายบุญมาไม่สบาย", 4, False),
+        ("สวัสดีบุญมา", 4, False),
     ],
 )
 def test_a_name_is_found_however_it_is_written(people, text, number, is_full):
@@ -67,6 +72,8 @@ def test_a_name_is_found_however_it_is_written(people, text, number, is_full):
         "อย่าลืมนัดวันอาทิตย์",
         "หน้าบ้านน้ำขังหรือเปล่า",
         "สบายดีไหมคะ",
+        "ไปทำบุญมาเมื่อวาน",
+        "ไปทำบุญมา",
         "",
     ],
 )

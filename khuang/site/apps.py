@@ -10,13 +10,11 @@ class SiteConfig(AppConfig):
         """Wire what lower floors need from higher ones."""
         from khuang.care.cases import timelines
         from khuang.care.people import reads as people
-        from khuang.care.people.reads.naming import whole_names
         from khuang.care.support import actions as support
         from khuang.care.support.reads.happenings import packages_for_case
         from khuang.care.visits.reads.happenings import visits_for_case
         from khuang.care.visits.rules.findings import FORM as VISIT
         from khuang.civic.appeals import offers
-        from khuang.civic.issues import naming
         from khuang.ground.accounts import homes, own_pages
         from khuang.ground.journal import actions as journal
         from khuang.ground.journal import long_work, names
@@ -42,9 +40,9 @@ class SiteConfig(AppConfig):
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")
         offers.plug(support.receive_offer)
-        naming.plug(whole_names)
         pages_above.plug(
             topic="portal:topic",
+            new_topic="forum:topic-new",
             hearing="portal:hearing",
             hearing_by_phone="portal:hearing-phone",
             vote="portal:vote",

@@ -8,7 +8,6 @@ from khuang.care.people.reads.duplicates import hashed
 from khuang.care.people.rules import naming
 from khuang.care.people.rules.keys import word_key
 from khuang.ground.messaging.rules.names import Named
-from khuang.lib.telling_words import plain
 
 LONGEST = 4000  # letters that are read
 
@@ -32,10 +31,3 @@ def _known(read: naming.Reading) -> Iterator[tuple[set[UUID], naming.Known]]:
     )
     for key, merged_into, given, family, nickname in rows:
         yield {key, merged_into} - {None}, naming.Known(given, family, nickname)
-
-
-def whole_names() -> Iterator[str]:
-    """Give the whole name of everybody in the registry, in plain spelling: a first name alone is no hint."""
-    rows = Person.objects.exclude(given_name="").exclude(family_name="").order_by()
-    for given, family in rows.values_list("given_name", "family_name").distinct():
-        yield plain(f"{given} {family}")

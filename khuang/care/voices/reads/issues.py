@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from khuang.care.people.models import Person
-from khuang.care.people.reads.naming import whole_names
+from khuang.care.people.reads import named_in
 from khuang.care.support.rules.appeals import Known
 from khuang.care.voices.models import Issue, RaiserWord
 from khuang.care.voices.rules import guard
@@ -105,7 +105,8 @@ def told_by(issue: Issue, words: str, place: str) -> list[Finding]:
         house=plain(_house(issue)),
         numbers=frozenset("".join(filter(str.isdigit, number)) for number in numbers),
     )
-    return guard.doubts(words, place, known, set(whole_names()))
+    whole = [one.words for one in named_in(f"{place}\n{words}") if one.is_full]
+    return guard.doubts(words, place, known, whole)
 
 
 def _near(issue: Issue) -> Iterable[Person]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from khuang.care.voices.reads import issues
 from khuang.care.voices.reads.reports import reports
 from khuang.ground.accounts.reads import may
-
-Waiting = tuple[str, str, int, str]  # words, URL name, how many, kind of mark
+from khuang.ui.waiting import Waiting
 
 
 def waiting(account: Any, *, on: date) -> list[Waiting]:

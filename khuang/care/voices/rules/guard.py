@@ -35,16 +35,16 @@ def month_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def doubts(words: str, place: str, known: Known, everybody: Collection[str] = ()) -> list[Finding]:
+def doubts(words: str, place: str, known: Known, registered: Collection[str] = ()) -> list[Finding]:
     """Say what in the words and the place tells whose an issue is, certain ones first.
 
-    known      of the home that it comes from
-    everybody  whole names of everyone in the registry, in plain spelling
+    known       of the home that it comes from
+    registered  whole names of the registry that stand in them
     A title with a word after it, and numbers that look like those of houses, are doubtful only.
     """
     text = plain(f"{place}\n{words}")
     found = findings(place, words, known)
-    found += [Finding(NAME, name) for name in sorted(everybody) if name in text]
+    found += [Finding(NAME, name) for name in registered]
     found += doubtful(text)
     said: dict[str, Finding] = {}
     for one in sorted(found, key=lambda one: not one.certain):

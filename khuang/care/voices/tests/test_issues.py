@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import NOW
 from khuang.care.cases.tests.cast import a_home, a_person
 from khuang.care.people import actions as people
+from khuang.care.people.actions import keys
 from khuang.care.people.actions.erasure import approve_erasure, propose_erasure
 from khuang.care.people.models import Person
 from khuang.care.support.rules.appeals import Known
@@ -97,9 +98,11 @@ def test_words_that_tell_who_it_is_are_refused(cast, home, grandmother, words):
 
 def test_the_whole_name_of_anybody_in_the_registry_is_refused(cast, home):
     a_person(cast.villages[1], "บุญมา")
+    keys.fill()
     waiting = raised(cast, home)
     with pytest.raises(TellsWho):
         actions.release(waiting, words="บุญมา ใจดี ขายของไม่ได้", by=cast.mali, at=LATER)
+    assert told_by(waiting, "บุญมาใจดีขายของ", ""), "Thai puts no spaces around names"
     assert told_by(waiting, "บุญมาขายของไม่ได้", "") == [], "a first name alone may be any word"
 
 

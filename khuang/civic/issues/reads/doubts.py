@@ -1,6 +1,6 @@
 """What in public words tells who is meant or where they live."""
 
-from khuang.civic.issues import naming
+from khuang.ground.messaging import names
 from khuang.lib.telling_words import NAME, Finding, certain, doubtful, plain
 
 
@@ -13,5 +13,5 @@ def doubts(words: str, *, registered: bool = False) -> list[Finding]:
     text = plain(words)
     found = certain(text) + doubtful(text)
     if registered:
-        found += [Finding(NAME, name) for name in sorted(naming.registered()) if name in text]
+        found += [Finding(NAME, one.words) for one in names.named_in(text) if one.is_full]
     return sorted(dict.fromkeys(found), key=lambda one: not one.certain)

@@ -10,6 +10,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import Connection, sql
 
+from khuang.ground.municipalities.migrating import one_at_a_time
 from khuang.lib.archives import Manifest, Unreadable
 from khuang.site import tables
 from khuang.site.backups.making import MEDIA
@@ -43,7 +44,8 @@ def _as_they_were(manifest: Manifest) -> None:
         raise Unreadable(f"A newer Khuang made this backup: migration {app} {name} is not known here.")
     # The newest of each app alone: naming an older one would take the newer ones back.
     nodes = executor.loader.graph.node_map
-    executor.migrate(sorted(one for one in applied if not _followers(nodes[one]) & applied))
+    with one_at_a_time():
+        executor.migrate(sorted(one for one in applied if not _followers(nodes[one]) & applied))
     connections["owner"].close()
 
 

@@ -27,13 +27,20 @@ from khuang.care.support.reads import packages as support_packages
 from khuang.care.visits import reads as visits
 from khuang.care.voices import reads as voices
 from khuang.care.wellbeing import reads as wellbeing
-from khuang.civic.projects import reads as projects
+from khuang.civic.ballots.reads import today as ballots
+from khuang.civic.council.reads import today as council
+from khuang.civic.forum.reads import today as forum
+from khuang.civic.hearings.reads import today as hearings
+from khuang.civic.issues.reads import today as issues
+from khuang.civic.plan.reads import today as plan
+from khuang.civic.projects.reads import today as projects
 from khuang.desk.rules import Home, View, is_in
 from khuang.ground.accounts import reads as accounts
 from khuang.ground.accounts.reads import may
 from khuang.ground.places.models import Point
 from khuang.ground.surveys import reads as surveys
 from khuang.lib.coordinates import coarse_cell
+from khuang.ui.waiting import Waiting
 
 LEVELS = ("high", "medium", "low", "none", risk.UNASSESSED)  # worst first
 SOON = timedelta(days=14)
@@ -146,7 +153,7 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
             *_plan(account, at),
             *voices.waiting(account, on=timezone.localdate(at)),
             *together.waiting(account, at=at),
-            *projects.waiting(account, on=timezone.localdate(at)),
+            *_civic(account, at),
             *tasks,
         ]
     ]
@@ -157,7 +164,21 @@ def waiting(account: Any, *, at: datetime) -> list[dict[str, Any]]:
     ]
 
 
-def _plan(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+def _civic(account: Any, at: datetime) -> list[Waiting]:
+    """What waits in the public wing, in the order in which an issue goes through it."""
+    on = timezone.localdate(at)
+    return [
+        *issues.for_today(account),
+        *forum.for_today(account, on=on),
+        *hearings.for_today(account, on=on),
+        *ballots.for_today(account, at=at),
+        *council.for_today(account, at=at),
+        *plan.for_today(account, on=on),
+        *projects.for_today(account, on=on),
+    ]
+
+
+def _plan(account: Any, at: datetime) -> list[Waiting]:
     """What waits about the plan of visits: nobody comes, somebody cannot come, a draft is not decided."""
     if not may(account, "visits.plan"):
         return []
@@ -169,7 +190,7 @@ def _plan(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     ]
 
 
-def _wellbeing(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+def _wellbeing(account: Any, at: datetime) -> list[Waiting]:
     """Who gave no sign of life, and pauses about which it is time to ask."""
     if not may(account, "wellbeing.view"):
         return []
@@ -203,14 +224,14 @@ def registry_pages(account: Any) -> list[tuple[str, str]]:
     return [(str(words), reverse(name)) for words, name, needs in _REGISTRY_PAGES if may(account, needs)]
 
 
-def _cases(account: Any, at: datetime) -> list[cases.Waiting]:
+def _cases(account: Any, at: datetime) -> list[Waiting]:
     """Alerts, approvals and needs to decide, and the account's own cases in which something is overdue."""
     if not may(account, "cases.view"):
         return []
     return [*cases.waiting(account, at=at), cases.my_overdue(account, at=at)]
 
 
-def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+def _guarding(account: Any, at: datetime) -> list[Waiting]:
     """What waits about guarded records: broken glass stands first, and in red when its review is late."""
     broken = list(accounts.glasses_to_review(account).values_list("at", flat=True))
     late = any(at - one > registry.REVIEW_WITHIN for one in broken)
@@ -221,7 +242,7 @@ def _guarding(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     return tasks
 
 
-def _rights(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+def _rights(account: Any, at: datetime) -> list[Waiting]:
     """Requests about people's data, what is overdue first and in red, and erasures to decide."""
     tasks = []
     if may(account, "people.rights"):
@@ -235,7 +256,7 @@ def _rights(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
     return tasks
 
 
-def _support(account: Any, at: datetime) -> list[tuple[str, str, int, str]]:
+def _support(account: Any, at: datetime) -> list[Waiting]:
     """What waits about help: what is due back, what others proposed, and what people offered."""
     tasks = []
     if may(account, "support.equipment"):

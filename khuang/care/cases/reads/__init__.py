@@ -25,13 +25,12 @@ from khuang.care.cases.reads.needs import (
 )
 from khuang.care.cases.reads.open_things import OpenThings, open_things
 from khuang.care.cases.reads.timeline import Told, timeline
-from khuang.care.cases.reads.waiting import Waiting, count_without_case, my_overdue, other_pages, waiting
+from khuang.care.cases.reads.waiting import count_without_case, my_overdue, other_pages, waiting
 
 __all__ = [
     "NamedNeed",
     "OpenThings",
     "Told",
-    "Waiting",
     "alerts_of",
     "asked_decisions",
     "calendar",

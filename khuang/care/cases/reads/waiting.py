@@ -13,9 +13,7 @@ from khuang.care.cases.reads.lists import overdue, visible, without_case
 from khuang.care.cases.reads.needs import doubted
 from khuang.care.people.models import Person
 from khuang.ground.accounts.reads import may, scope_of
-
-# Words, address, how many, kind of the tag.
-Waiting = tuple[str, str, int, str]
+from khuang.ui.waiting import Waiting
 
 
 def waiting(account: Any, *, at: datetime) -> list[Waiting]:

@@ -4,7 +4,6 @@ from khuang.civic.projects.reads.inspections import by_code, inspections_of, ins
 from khuang.civic.projects.reads.lines import held_by, left_of, unspent_of
 from khuang.civic.projects.reads.pages import Page, page
 from khuang.civic.projects.reads.projects import Listed, as_nodes, listed, of_line, on_map, projects
-from khuang.civic.projects.reads.waiting import waiting
 from khuang.civic.projects.reads.words import words_of
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "page",
     "projects",
     "unspent_of",
-    "waiting",
     "waiting_inspections",
     "words_of",
 ]

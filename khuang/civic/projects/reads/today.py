@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from khuang.civic.projects.models import Milestone, Project
 from khuang.civic.projects.reads.inspections import count_waiting
 from khuang.ground.accounts.reads import may
+from khuang.ui.waiting import Waiting
 
-Waiting = tuple[str, str, int, str]  # words, URL name, how many, kind of mark
 
-
-def waiting(account: Any, *, on: date) -> list[Waiting]:
+def for_today(account: Any, *, on: date) -> list[Waiting]:
     """Give what waits: milestones that are late, reopened projects, reports of residents to check."""
     found = [(_("Inspections to check"), "projects:inspections", count_waiting(account), "wait")]
     if may(account, "projects.run"):

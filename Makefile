@@ -64,7 +64,7 @@ bench: .venv/ready-to-test
 bench-peers: .venv-peers/ready
 	.venv-peers/bin/python -W ignore -m bench.duplicates.peers
 	.venv-peers/bin/python -W ignore -m bench.patterns.peers
-	.venv-peers/bin/python -W ignore -m bench.equal_shares khuang/civic/ballots/tests/data/*.pb
+	.venv-peers/bin/python -W ignore -m bench.shares.peers khuang/civic/ballots/tests/data/*.pb
 
 screenshots: .venv/ready-to-test
 	@tools/browser.sh

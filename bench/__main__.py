@@ -12,6 +12,7 @@ from bench import backups, duty, hearing, installation, memory, pages, start
 from bench.duplicates import page
 from bench.hear import webhook
 from bench.patterns import page as patterns
+from bench.shares import page as shares
 from bench.visits import page as visits
 from bench.wellbeing import page as wellbeing
 
@@ -46,7 +47,7 @@ def main() -> None:
     rows += _imports()
     rows += _visits()
     rows += _wellbeing()
-    rows += patterns.summary()
+    rows += patterns.summary() + shares.summary()
     _write(rows)
 
 
@@ -176,7 +177,7 @@ def _write(rows: list[tuple[str, str, str]]) -> None:
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
     words |= {"duplicates": page.section(), "visits": visits.section()}
-    words |= {"wellbeing": wellbeing.section(), "patterns": patterns.section()}
+    words |= {"wellbeing": wellbeing.section(), "patterns": patterns.section(), "shares": shares.section()}
     (HERE / "README.md").write_text(template.format(**words))
     print(table)
 

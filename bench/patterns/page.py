@@ -15,7 +15,6 @@ WHO = {
 def section() -> str:
     """Give the tables of the last `make bench-peers`, with their date."""
     told = json.loads(RESULTS.read_text())
-    polis = told["polis"]
     before, after = told["load"]
     lines = [
         f"Written by `make bench-peers` on {told['date']}: {told['machine']},",
@@ -29,22 +28,15 @@ def section() -> str:
         "|---|---|---|---|---|---|---|",
         *map(_line, told["rows"]),
         "",
-        "The public conversation of Polis that could be got without a network (openData, brexit-consensus:",
-        f"{polis['people']} people, {polis['votes']:,} votes): likeness to the groups that Polis published.",
-        "Its directions and consensus lists are not published there, so both programs' are compared.",
+        "Public conversations of Polis that could be got without a network (openData). Likeness (adjusted",
+        "Rand index) is to the groups that Polis published, first with each program's own number of groups,",
+        "then with the number of Polis. Directions and consensus lists are not published there, so both",
+        "programs' are compared.",
         "",
-        "| What | Khuang | red-dwarf |",
-        "|---|---|---|",
-        *(
-            f"| {what} | {polis[name]['khuang']} | {polis[name]['red-dwarf']} |"
-            for what, name in (
-                (f"Number of groups (Polis {polis['k']['polis']})", "k"),
-                ("Likeness, own number", "own_k"),
-                ("Likeness, Polis' number given", "k_given"),
-            )
-        ),
-        f"| Cosines of the two directions between both | {' and '.join(map(str, polis['cosines']))} | |",
-        f"| Consensus statements that both list | {polis['consensus']} | |",
+        "| Conversation | People | Votes | Groups: Polis, Khuang, red-dwarf | Own number: Khuang, red-dwarf "
+        "| Number of Polis: Khuang, red-dwarf | Cosines of directions | Consensus in both lists |",
+        "|---|---|---|---|---|---|---|---|",
+        *map(_conversation, told["polis"]),
     ]
     return "\n".join(lines)
 
@@ -62,3 +54,11 @@ def summary() -> list[tuple[str, str, str]]:
 def _line(row: dict[str, Any]) -> str:
     figures = f"{row['seconds']} | {row['cpu_seconds']} | {row['mb']} | {row['planted']}"
     return f"| {row['people']:,} | {row['votes']:,} | {WHO[row['who']]} | {figures} |"
+
+
+def _conversation(row: dict[str, Any]) -> str:
+    both = " | ".join(f"{row[name]['khuang']}, {row[name]['red-dwarf']}" for name in ("own_k", "k_given"))
+    k = ", ".join(str(row["k"][who]) for who in ("polis", "khuang", "red-dwarf"))
+    cosines = " and ".join(map(str, row["cosines"]))
+    sizes = f"{row['people']:,} | {row['votes']:,}"
+    return f"| {row['of']} | {sizes} | {k} | {both} | {cosines} | {row['consensus']} |"

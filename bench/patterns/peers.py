@@ -19,7 +19,7 @@ from reddwarf.implementations.base import PolisClusteringResult, run_pipeline
 from khuang.civic.forum.rules.patterns import spread, statements
 from khuang.civic.forum.rules.patterns.analysis import standing
 from khuang.civic.forum.rules.patterns.clusters import likeness
-from khuang.civic.forum.tests.crowds import of_polis
+from khuang.civic.forum.tests.crowds import CONVERSATIONS, of_polis
 
 HERE = Path(__file__).parent
 # Whole means with groups, lists, ten repeats for stability; red-dwarf has no stability to compare.
@@ -45,7 +45,7 @@ def main() -> None:
         "machine": machine,
         "load": [round(before, 1), round(os.getloadavg()[0], 1)],
         "rows": rows,
-        "polis": _polis(),
+        "polis": [_polis(name) for name in CONVERSATIONS],
     }
     (HERE / "results.json").write_text(json.dumps(told, indent=1) + "\n")
     print(json.dumps(told, indent=1))
@@ -59,9 +59,9 @@ def _one(who: str, people: int) -> dict[str, object]:
     return json.loads(done.stdout)
 
 
-def _polis() -> dict[str, object]:
+def _polis(name: str) -> dict[str, object]:
     """Compare both with the groups that Polis published, and their lists with each other."""
-    votes, of_them = of_polis()
+    votes, of_them = of_polis(name)
     given = [
         {"participant_id": int(row), "statement_id": int(at), "vote": int(value), "modified": 0}
         for row, at, value in zip(votes.rows, votes.statement, votes.value, strict=True)
@@ -76,6 +76,7 @@ def _polis() -> dict[str, object]:
     axes = theirs.statements_df[["pc1", "pc2"]].to_numpy(float)
     lists = statements.consensus(votes.counts())
     return {
+        "of": name,
         "people": votes.people,
         "votes": len(votes.value),
         "k": {"polis": k, "khuang": own.k, "red-dwarf": int(theirs.participants_df["cluster_id"].max()) + 1},

@@ -60,14 +60,17 @@ def _instances(asked: argparse.Namespace) -> Iterator[measure.Row]:
 
 def _asked() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("parts", nargs="*", choices=PARTS)
+    words.add_argument("parts", nargs="*", metavar="months|instances")
     words.add_argument("--seeds", nargs="+", type=int, default=[4, 5, 6, 7, 8])
     words.add_argument("--seconds", type=float, default=40.0, help="for a month")
     words.add_argument("--instance-seconds", type=float, default=60.0)
     words.add_argument("--changes", type=int, default=NO_LIMIT, help="tried on an instance at most")
     words.add_argument("--folder", type=Path, default=FOLDER)
     words.add_argument("--json", action="store_true")
-    return words.parse_args()
+    asked = words.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        words.error(f"There is no {', '.join(sorted(unknown))}.")
+    return asked
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import numpy as np
 
 from khuang.civic.forum.rules.patterns import votes_of
 
-POLIS = Path(__file__).parent / "polis" / "brexit-consensus.csv"
+_POLIS = Path(__file__).parent / "polis"
+CONVERSATIONS = tuple(sorted(path.stem for path in _POLIS.glob("*.csv")))
 
 
 def columns(rows):
@@ -36,11 +37,11 @@ def planted(people, statements, *, groups=3, seen=0.5, seed=1, noise=0.4):
     return person, statement, value, of
 
 
-def of_polis():
-    """The public conversation: its votes, and for each of their rows the group that Polis found, or -1."""
-    with POLIS.open() as file:
+def of_polis(name="brexit-consensus"):
+    """A public conversation: its votes, and for each of their rows the group that Polis found, or -1."""
+    with (_POLIS / f"{name}.csv").open() as file:
         rows = list(csv.DictReader(file))
-    numbers = [str(number) for number in range(50)]
+    numbers = [column for column in rows[0] if column.isdigit()]
     marks = {"1": "+", "-1": "-", "0": "0", "": "."}
     found = votes([[marks[row[number]] for number in numbers] for row in rows])
     group = np.array([int(row["group-id"] or -1) for row in rows])

@@ -1,15 +1,20 @@
-"""Equal shares beside pabutools, same votes, same run: `python -m bench.equal_shares [FILE.pb ...]`.
+"""Equal shares beside pabutools, same votes, same run: `python -m bench.shares.peers [FILE.pb ...]`.
 
-Run by the environment of the peers (`make bench-peers`). Invented votes of 100,000 people on 200 options
-measure time and memory of ours alone, since pabutools takes hours on them; on a tenth of the options and a
-fiftieth of the people, and on every public election given, both count, and what they fund is compared.
-pabutools is set up plainly, with exact fractions, as it ships; ballots that are alike are merged for it.
+Run by the environment of the peers (`make bench-peers`); writes results.json, which bench/README.md
+shows. Invented votes of 100,000 people on 200 options measure time and memory of ours alone, since
+pabutools takes hours on them; on a tenth of the options and a fiftieth of the people, and on every public
+election given, both count, and what they fund is compared. pabutools is set up plainly, with exact
+fractions, as it ships; ballots that are alike are merged for it.
 """
 
+import json
+import os
+import platform
 import resource
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +30,7 @@ from khuang.civic.ballots.rules.orders import greedy, greedy_per_cost
 from khuang.civic.ballots.rules.ties import tie_order
 from khuang.civic.ballots.rules.votes import Votes, of_arrays, of_choices
 
-AIMS = {"single pass": 0.3, "add-one": 6.0}  # seconds
-MEMORY = 300  # MB
+RESULTS = Path(__file__).parent / "results.json"
 # pabutools counts these with shares raised one by one; larger ones would take it hours.
 MOST_ADD_ONE = 7_000
 
@@ -52,15 +56,20 @@ def timed(do: Callable[[], Any]) -> tuple[Any, float]:
     return do(), time.perf_counter() - start
 
 
-def ours_at_scale() -> None:
+def ours_at_scale() -> dict[str, Any]:
+    """Count the votes of 100,000 people on 200 options."""
     votes, budget = invented(100_000, 200)
     places = tie_order("number", votes.costs)
     single, first = timed(lambda: single_pass(votes, budget, places))
     whole, second = timed(lambda: equal_shares(votes, budget, places, step=1))
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"100,000 x 200, single pass: {first:.2f} s (aim {AIMS['single pass']}), {len(single)} funded")
-    print(f"100,000 x 200, add-one: {second:.2f} s (aim {AIMS['add-one']}), {whole.raised[0]} rounds more")
-    print(f"memory of the whole process: {used} MB (aim {MEMORY})")
+    return {
+        "single_pass": round(first, 2),
+        "add_one": round(second, 2),
+        "rounds": whole.raised[0],
+        "funded": len(single),
+        "mb": used,
+    }
 
 
 def theirs(votes: Votes, budget: int) -> tuple[Any, Any]:
@@ -72,17 +81,20 @@ def theirs(votes: Votes, budget: int) -> tuple[Any, Any]:
     return instance, ApprovalProfile(ballots, instance=instance).as_multiprofile()
 
 
-def beside(name: str, votes: Votes, budget: int) -> None:
-    """Count by both, and print whether the same is funded."""
+def beside(name: str, votes: Votes, budget: int) -> list[dict[str, Any]]:
+    """Count by both, and say whether the same is funded."""
     places, by_name = tie_order("number", votes.costs), TieBreakingRule(lambda _i, _p, one: one.name)
     instance, profile = theirs(votes, budget)
     more = {"tie_breaking": by_name}
+    rows: list[dict[str, Any]] = []
 
     def told(rule: str, mine: Callable[[], Any], other: Callable[[], Any]) -> None:
         (ours, first), (peer, second) = timed(mine), timed(other)
         same = sorted(ours) == sorted(int(one.name) for one in peer)
-        word = "same" if same else "DIFFERENT"
-        print(f"{name}: {rule}: {word}, ours {first:.2f} s, pabutools {second:.2f} s", flush=True)
+        figures = {"khuang": round(first, 3), "pabutools": round(second, 3)}
+        sizes = {"voters": votes.voters, "options": len(votes.costs)}
+        rows.append({"of": name, "rule": rule, "same": same} | sizes | figures)
+        print(rows[-1], flush=True)
 
     def completed() -> Any:
         bought = method_of_equal_shares(instance, profile, Cost_Sat, voter_budget_increment=1, **more)
@@ -106,17 +118,28 @@ def beside(name: str, votes: Votes, budget: int) -> None:
     )
     if votes.voters <= MOST_ADD_ONE and len(votes.costs) <= 64:
         told("add-one, filled", lambda: equal_shares(votes, budget, places, step=1).funded, completed)
+    return rows
 
 
 def main(names: list[str]) -> None:
-    ours_at_scale()
-    beside("invented, 2,000 x 20", *invented(2_000, 20))
-    for name in names:
+    """Write results.json; of public elections those by ticks, which pabutools counts by the same measure."""
+    before = os.getloadavg()[0]
+    scale = ours_at_scale()
+    rows = beside("invented", *invented(2_000, 20))
+    for name in sorted(names):
         file = pabulib.read(Path(name).read_text(encoding="utf-8"))
         costs = [one.cost for one in file.projects]
-        votes = of_choices(file.kind, costs, [vote.choices for vote in file.votes])
         if file.kind == "approval":
-            beside(Path(name).stem, votes, file.budget)
+            votes = of_choices(file.kind, costs, [vote.choices for vote in file.votes])
+            rows += beside(Path(name).stem, votes, file.budget)
+    told = {
+        "date": str(datetime.now(UTC).date()),
+        "machine": f"{os.cpu_count()} cores, Python {platform.python_version()}",
+        "load": [round(before, 1), round(os.getloadavg()[0], 1)],
+        "scale": scale,
+        "rows": rows,
+    }
+    RESULTS.write_text(json.dumps(told, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Equal shares and the rules beside it: time, memory, and whether pabutools funds the same."""

@@ -26,7 +26,7 @@ from khuang.civic.hearings.rules.roll import present
 from khuang.civic.issues.rules.problems import IssueProblem
 from khuang.ground.journal import actions as journal
 
-OPEN, INVITED = Hearing.State.OPEN, Hearing.State.INVITED
+OPEN, INVITED, CLOSED = Hearing.State.OPEN, Hearing.State.INVITED, Hearing.State.CLOSED
 State = HallEntry.State
 
 
@@ -52,7 +52,7 @@ def note(hearing: Hearing, entries: Sequence[Noted], *, by: Any, at: datetime) -
     not fit is kept waiting with the reason. The first entry opens the hall. Gives the rows of `entries`.
     Raises PermissionDenied; NotNow when it was called off; Unreadable when an id is of another hearing.
     """
-    found = locked(hearing, by, INVITED, OPEN, Hearing.State.CLOSED)
+    found = locked(hearing, by, INVITED, OPEN, CLOSED)
     known = {row.pk: row for row in HallEntry.objects.filter(pk__in=[one.id for one in entries])}
     if any(row.hearing_id != found.pk for row in known.values()):
         raise Unreadable
@@ -74,7 +74,7 @@ def drop(entry: HallEntry, *, by: Any, at: datetime) -> HallEntry:
 
     Raises PermissionDenied, NotNow.
     """
-    locked(entry.hearing, by, OPEN)
+    locked(entry.hearing, by, OPEN, CLOSED)
     found = HallEntry.objects.get(pk=entry.pk)
     if found.state != State.WAITING:
         raise NotNow
@@ -90,7 +90,7 @@ def vouch(entry: HallEntry, *, by: Any, at: datetime) -> HallEntry:
 
     Raises PermissionDenied, NotNow.
     """
-    hearing = locked(entry.hearing, by, OPEN)
+    hearing = locked(entry.hearing, by, OPEN, CLOSED)
     found = HallEntry.objects.get(pk=entry.pk)
     if found.state != State.WAITING:
         raise NotNow
@@ -106,6 +106,13 @@ def settle(hearing: Hearing, *, by: Any, at: datetime) -> None:
     for row in HallEntry.objects.filter(hearing=hearing, state=State.WAITING):
         _try(hearing, row, by, at)
         row.save(update_fields=["state", "because", "result_id"])
+
+
+def take_late(hearing: Hearing, *, by: Any, at: datetime) -> None:
+    """Try again what came after the minutes were confirmed: a new version of them is being written."""
+    late = HallEntry.objects.filter(hearing=hearing, state=State.LATE, because=TooLate.__name__)
+    late.update(state=State.WAITING)
+    settle(hearing, by=by, at=at)
 
 
 def _order(noted: Noted) -> tuple[bool, datetime]:
@@ -138,7 +145,8 @@ def _try(hearing: Hearing, row: HallEntry, by: Any, at: datetime) -> None:
 
 
 def _check(hearing: Hearing, row: HallEntry) -> None:
-    if Minutes.objects.filter(hearing=hearing, state=Minutes.State.CONFIRMED).exists():
+    newest = Minutes.objects.filter(hearing=hearing).last()
+    if newest and newest.state == Minutes.State.CONFIRMED:
         raise TooLate
     if hearing.closed_at and row.at > hearing.closed_at:
         raise AfterTheEnd

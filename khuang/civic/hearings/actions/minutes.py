@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from khuang.civic.forum.actions.leave import ask_words
 from khuang.civic.hearings import reads
+from khuang.civic.hearings.actions import hall
 from khuang.civic.hearings.actions.planning import locked
 from khuang.civic.hearings.models import Hearing, Minutes
 from khuang.civic.hearings.rules.problems import NeverChanged, NotNow, NoWords, WroteThem
@@ -64,7 +65,7 @@ def confirm(minutes: Minutes, *, revision: int, by: Any, at: datetime) -> Minute
 
 @journal.action
 def amend(hearing: Hearing, *, because: str, by: Any, at: datetime) -> Minutes:
-    """Begin a new version of confirmed minutes, with the words of the last.
+    """Begin a new version of confirmed minutes, with the words of the last and what came after them.
 
     Journal: hearings.minutes-amended.
     The confirmed one stays in force and readable until the new one is confirmed.
@@ -81,5 +82,6 @@ def amend(hearing: Hearing, *, because: str, by: Any, at: datetime) -> Minutes:
     made = Minutes.objects.create(
         hearing=found, version=version, amended_because=because.strip(), written_at=at, by_id=by.pk, **words
     )
+    hall.take_late(found, by=by, at=at)
     journal.write("hearings.minutes-amended", by=by, about=found, at=at, version=version)
     return made

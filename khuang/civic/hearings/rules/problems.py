@@ -84,7 +84,9 @@ class AfterTheEnd(HearingProblem):
 class TooLate(HearingProblem):
     """Came after the minutes were confirmed."""
 
-    sentence = _("This came after the minutes were confirmed. It is kept; a new version can take it in.")
+    sentence = _(
+        "This came after the minutes were confirmed. It is kept; a new version of the minutes takes it in."
+    )
 
 
 class NoWords(HearingProblem):

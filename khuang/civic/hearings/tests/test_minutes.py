@@ -10,7 +10,7 @@ from khuang.civic.forum.rules.problems import NamesSomebody
 from khuang.civic.hearings import actions, reads
 from khuang.civic.hearings.models import Minutes
 from khuang.civic.hearings.rules import problems
-from khuang.civic.hearings.tests.cast import EVENING, a_hearing, entry, full_hall, noted, people
+from khuang.civic.hearings.tests.cast import EVENING, LATER, a_hearing, entry, full_hall, noted, people
 
 NEXT_DAY = EVENING + timedelta(days=1)
 SAID = {"chair": "นายกเทศมนตรี", "opening": "ประธานเปิดประชุม", "resolutions": "เห็นชอบให้แยกขยะ"}
@@ -79,6 +79,24 @@ def test_what_comes_after_confirmation_is_kept_and_changes_nothing(cast, hearing
     assert (row.state, row.because) == ("late", "TooLate")
     assert Minutes.objects.get().content == made.content
     assert reads.late(hearing) == [row]
+
+
+def test_a_new_version_takes_in_what_came_after_the_old_one(cast, hearing):
+    old = confirmed(cast, hearing)
+    # The phone of a helper came home a day later: counted in the hall, sent after the confirmation.
+    (row,) = noted(hearing, people("female", at=LATER), by=cast.facai, at=NEXT_DAY)
+    actions.amend(hearing, because="โทรศัพท์ส่งข้อมูลช้า", by=cast.facai, at=NEXT_DAY)
+    row.refresh_from_db()
+    assert (row.state, row.because) == ("taken", "")
+    draft = actions.write(hearing, SAID, revision=1, by=cast.facai, at=NEXT_DAY)
+    new = actions.confirm(draft, revision=2, by=cast.prasit, at=NEXT_DAY)
+    assert (old.content["total"], new.content["total"]) == (7, 8)
+
+
+def test_what_does_not_fit_after_the_end_can_still_be_taken_out(cast, hearing):
+    (row,) = noted(hearing, entry("statement", words="โทร 081 234 5678"), by=cast.facai, at=NEXT_DAY)
+    assert row.state == "waiting"
+    assert actions.drop(row, by=cast.facai, at=NEXT_DAY).state == "dropped"
 
 
 def test_confirmed_minutes_change_by_a_new_version_only(cast, hearing):

@@ -169,6 +169,11 @@ def format_date(
     return thai_digits(text) if digits == "thai" else text
 
 
+def year_of_era(year: int, language: str) -> int:
+    """Give a year of the Buddhist era as a language counts it: 2570 in Thai, 2027 in English."""
+    return year if language == "th" else year - BUDDHIST_OFFSET
+
+
 def _known_day(on: date, thai: bool, short: bool, precision: Precision) -> str:
     if precision == "year":
         return ""

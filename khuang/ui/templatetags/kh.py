@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from khuang.lib.money import BAHT, in_baht
-from khuang.lib.thai_dates import format_date
+from khuang.lib.thai_dates import format_date, year_of_era
 from khuang.lib.thai_text import thai_digits
 from khuang.ui import drawing
 from khuang.ui.paces import pace, time_left
@@ -283,6 +283,12 @@ def thai_date(value, form="long"):
 
 
 @register.filter
+def thai_year(value):
+    """`{{ budget.year|thai_year }}`: a year of the Buddhist era, 2570 in Thai, 2027 in English."""
+    return year_of_era(value, get_language())
+
+
+@register.filter
 def thai_datetime(value):
     """`{{ at|thai_datetime }}`: 27 มี.ค. 2569 09:05 น."""
     if value is None:
@@ -303,8 +309,8 @@ def official(value):
 
 @register.filter
 def clock(value):
-    """`{{ at|clock }}`: 9.30 น. in Thai, 9.30 in English."""
+    """`{{ at|clock }}`: 9.30 น. in Thai, 09:30 in English."""
     if value is None:
         return ""
     at = _local(value)
-    return f"{at.hour}.{at.minute:02d}" + (" น." if get_language() == "th" else "")
+    return f"{at.hour}.{at:%M} น." if get_language() == "th" else f"{at:%H:%M}"

@@ -19,7 +19,7 @@ from khuang.civic.plan.rules.forms import project_forms
 from khuang.civic.plan.rules.knowledge import bodies
 from khuang.civic.plan.rules.rows import YEARS, PlanRow
 from khuang.civic.plan.rules.shares import BY_HAND, UNKNOWN
-from khuang.lib.thai_dates import NotADate, gregorian_year
+from khuang.lib.thai_dates import NotADate, gregorian_year, year_of_era
 from khuang.lib.thai_text import arabic_digits
 from khuang.ui.forms import DatePartsField, words
 
@@ -107,7 +107,7 @@ class ItemForm(forms.Form):
     def __init__(self, *args, plan, is_first, origin=True, proposals=(), **options):
         super().__init__(*args, **options)
         for n, year in enumerate(plan.years, start=1):
-            label = _("Budget of %(year)s in baht") % {"year": year}
+            label = _("Budget of %(year)s in baht") % {"year": year_of_era(year, get_language())}
             self.fields[f"year_{n}"] = BahtField(label=label, required=False)
         self.fields["reason"].required = not is_first
         if origin:
@@ -141,7 +141,8 @@ class SplitForm(forms.Form):
             )
             self.fields[f"target_{part}"] = line(_("Part %(part)s: target") % said, required=False)
             for n, year in enumerate(plan.years, start=1):
-                label = _("Part %(part)s: baht in %(year)s") % {"part": part, "year": year}
+                shown = {"year": year_of_era(year, get_language())}
+                label = _("Part %(part)s: baht in %(year)s") % (said | shown)
                 self.fields[f"year_{part}_{n}"] = BahtField(label=label, required=False)
         self.fields["reason"] = words(_("Why it is divided"), rows=2)
         self.fields["grew_because"] = words(_("Why the parts cost more, if they do"), rows=2, required=False)

@@ -3,11 +3,13 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.plan.models.editions import PlanItem
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
+from khuang.lib.thai_dates import year_of_era
 
 
 class BudgetYear(MunicipalModel):
@@ -57,7 +59,7 @@ class BudgetYear(MunicipalModel):
         ]
 
     def __str__(self):
-        return str(self.year)
+        return str(year_of_era(self.year, get_language() or "th"))
 
 
 class BudgetStep(MunicipalModel):

@@ -2,12 +2,14 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.plan.models.proposals import Origin, Proposal
 from khuang.civic.plan.rules.rows import YEARS, PlanRow
 from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
+from khuang.lib.thai_dates import year_of_era
 
 # Values of a row that a version holds under the same name.
 PLAIN = tuple(name for name in PlanRow.__dataclass_fields__ if name not in ("years", "villages"))
@@ -34,7 +36,8 @@ class Plan(MunicipalModel):
         ]
 
     def __str__(self):
-        return f"{self.first_year}–{self.last_year}"
+        language = get_language() or "th"
+        return f"{year_of_era(self.first_year, language)}–{year_of_era(self.last_year, language)}"
 
     @property
     def last_year(self):

@@ -181,5 +181,5 @@ def decline(request, key):
 
 def _page(request, form, budget, title, **more):
     back = reverse("plan:budget", args=[budget.pk])
-    caption = _("Budget of %(year)s") % {"year": budget.year}
+    caption = _("Budget of %(year)s") % {"year": budget}
     return form_page(request, form, title=title, button=_("Save"), back=back, **{"caption": caption} | more)

@@ -53,9 +53,7 @@ def _build_demo() -> Municipality:
     # Only now: it loads what reads forms and outlines, which a start without a build does not wait for.
     from khuang.site.demo import build
 
-    built = build.build(_tell)
-    print()
-    return built.municipality
+    return build.build(_tell).municipality
 
 
 def connect_standin(chosen: Namespace) -> int | None:
@@ -201,6 +199,8 @@ def _municipality(slug: str) -> Municipality:
 
 def _tell(done: int, of: int) -> None:
     print(f"\rBuilding the demo municipality: {done} of {of} surveys", end="", flush=True)
+    if done == of:
+        print("\nNow the cases, visits, talks, plans and projects that came of them ...", flush=True)
 
 
 def _ask(question: str) -> str:

@@ -46,6 +46,7 @@ WHY = {
     "project-twice": _("There is a project of this id already."),
     "voter-twice": _("There is a voter of this id already."),
     "marks": _("These marks do not make a ballot of this kind: an unknown project, one twice, or too many."),
+    "number": _("Points and scores are whole numbers."),
     "section": _("This row stands before any section."),
 }
 
@@ -191,15 +192,16 @@ def _read_votes(found: File, rows: _Rows) -> None:
             continue
         try:
             marks = _marks(found, row, numbers)
-        except (WrongMarks, KeyError, ValueError):
-            found.refused.append(Row(line, text, "marks"))
+        except (WrongMarks, KeyError, ValueError) as problem:
+            why = "number" if isinstance(problem, ValueError) else "marks"
+            found.refused.append(Row(line, text, why))
             continue
         known.add(voter)
         found.votes.append(Vote(marks, _SEXES.get(row.get("sex", "").lower(), ""), _band(row)))
 
 
 def _marks(found: File, row: Mapping[str, str], numbers: Mapping[str, int]) -> Choices:
-    """Read the marks of one vote. Raises WrongMarks, KeyError, ValueError."""
+    """Read the marks of one vote. Raises WrongMarks, KeyError, ValueError for what is no whole number."""
     keys = [key.strip() for key in row["vote"].split(",") if key.strip()]
     if found.kind == "approval":
         values = [1] * len(keys)
@@ -207,9 +209,9 @@ def _marks(found: File, row: Mapping[str, str], numbers: Mapping[str, int]) -> C
         values = list(range(1, len(keys) + 1))
     else:
         values = [_amount(value) for value in row["points"].split(",") if value.strip()]
-    said = {numbers[key]: value for key, value in zip(keys, values, strict=True)}
-    if len(said) != len(keys):
+    if not len(set(keys)) == len(keys) == len(values):
         raise WrongMarks
+    said = {numbers[key]: value for key, value in zip(keys, values, strict=True)}
     return check(found.kind, said, numbers=range(1, len(numbers) + 1), limit=found.limit)
 
 

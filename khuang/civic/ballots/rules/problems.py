@@ -174,4 +174,7 @@ class TooManySlips(BallotProblem):
 class NotAPabulibFile(BallotProblem):
     """A file in which nothing can be read."""
 
-    sentence = _("This is no Pabulib file that can be read. It needs META, PROJECTS and VOTES.")
+    sentence = _(
+        "This is no Pabulib file that can be read. It needs META with a vote_type and "
+        "a budget in whole numbers, PROJECTS and VOTES."
+    )

@@ -31,6 +31,7 @@ from khuang.civic.council.tests.cast import (
     an_item,
     full_council,
     held,
+    scored,
     seat_in,
 )
 from khuang.civic.groups import actions as groups
@@ -184,6 +185,17 @@ def test_a_round_is_opened_from_the_council(desk, cast, council):
     assert "80,000" in text(desk.get(at("council", whole.pk))) or "รอบหนึ่ง" in text(
         desk.get(at("council", whole.pk))
     )
+
+
+def test_a_ranking_leads_to_the_next_meeting(desk, cast, council, round_):
+    whole, seats = council
+    scored(cast, round_, round_.items.first().item, seats[1], 4, 3, at=timezone.now())
+    actions.rank(round_, by=cast.facai, at=timezone.now())
+    assert at("call", whole.pk) in desk.get(at("round", round_.pk)).content.decode()
+    meeting = a_meeting(cast, whole, at=timezone.now())
+    assert at("meeting", meeting.pk) in desk.get(at("round", round_.pk)).content.decode()
+    item = round_.items.first().item
+    assert at("meeting", meeting.pk) in desk.get(at("item", item.pk)).content.decode()
 
 
 def test_a_delegate_scores_one_criterion_at_a_time(client, cast, council, round_):

@@ -47,12 +47,15 @@ def bring(request, key):
 @require_safe
 def item(request, key):
     found = _item(request, key)
+    entries = found.entries.select_related("meeting")
     context = {
         "item": found,
         "kind": kind_names().get(found.kind, ""),
         "cited": reads.cited(found),
         "interests": found.interests.select_related("seat__organization"),
-        "entries": found.entries.select_related("meeting"),
+        "entries": entries,
+        "is_on_agenda": any(one.meeting.is_called for one in entries),
+        "coming": reads.coming(found.council, at=timezone.now()),
         "rounds": [row.round for row in found.rounds.select_related("round")],
         "resolution": found.resolutions.first(),
         "path": path_of(Node("item", found.pk), request.user.municipality.slug),

@@ -39,6 +39,7 @@ def round_(request, key):
         "rows": reads.scrutiny(found),
         "progress": [(one, reads.progress(found, one.seat)) for one in seats],
         "counts": reads.counts(found),
+        "coming": reads.coming(found.council, at=timezone.now()),
     }
     return render(request, "council/round.html", context)
 

@@ -38,7 +38,7 @@ def topics(request):
 @who_may("forum.run")
 @page_or_form
 def new_topic(request):
-    form = TopicForm(request.POST or None)
+    form = TopicForm(request.POST or None, initial={"issues": request.GET.getlist("issue")})
     phases = PhasesForm(request.POST or None, usual(timezone.localdate()))
     if request.method == "POST" and form.is_valid() and phases.is_valid():
         said = {"issues": ()} | form.cleaned_data

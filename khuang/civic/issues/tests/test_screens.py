@@ -162,3 +162,15 @@ def test_what_stands_on_paper_is_taken_down_and_its_code_handed_over(cast, desk)
     refused = desk.post(reverse("issues:take-down"), said | {"words": "อยู่บ้านเลขที่ 12/3"})
     assert refused.status_code == 422 and "12/3" in refused.content.decode()
     assert in_town(cast, Issue.objects.get).source == "paper"
+
+
+def test_a_topic_is_opened_from_an_issue_by_whoever_may(cast, desk):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    in_town(cast, lambda: make_issue(cast, "ไฟทางหน้าโรงเรียนดับ"))
+    page = desk.get(reverse("issues:issue", args=[one.pk])).content.decode()
+    address = re.search(r'href="(/desk/forum/new/\?issue=[^"]+)"', page)[1]
+    assert re.findall(r'name="issues" value="([^"]+)"[^>]*checked', desk.get(address).content.decode()) == [
+        str(one.pk)
+    ]
+    planner = sign_in(Client(), cast.wipa)
+    assert "/desk/forum/new/" not in planner.get(reverse("issues:issue", args=[one.pk])).content.decode()

@@ -13,7 +13,9 @@ from khuang.civic.issues.models import Issue
 from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.issues.rules.problems import IssueProblem
 from khuang.ground.accounts.access import find, who_may
+from khuang.ground.accounts.reads import may
 from khuang.ground.indicators.reads import kind_names
+from khuang.ground.municipalities import pages_above
 from khuang.ui.form_pages import page_or_form, tried
 
 PAGE = 200
@@ -51,6 +53,8 @@ def issue(request, key):
         return _check(request, found)
     path = reads.path_of(Node("issue", found.pk), request.user.municipality.slug)
     context = {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path}
+    if found.is_open and may(request.user, "forum.run"):
+        context["new_topic"] = f"{pages_above.address('new_topic')}?issue={found.pk}"
     return render(request, "issues/issue.html", context)
 
 

@@ -13,7 +13,7 @@ from conftest import sign_in
 from khuang.civic.plan import actions
 from khuang.civic.plan.models import BudgetYear, Edition, Movement, Plan, PlanImport, Proposal, Reply
 from khuang.civic.plan.reads.budget import balance
-from khuang.civic.plan.tests.planning import later, planned, proposed, row
+from khuang.civic.plan.tests.planning import later, planned, proposed, replied, row
 from khuang.ground.municipalities.context import within
 from khuang.lib.spreadsheets import as_xlsx
 from tests.unknown_variables import refuse_unknown_variables
@@ -25,10 +25,10 @@ __all__ = ["refuse_unknown_variables"]
 def desk(client, cast):
     """Open or post a page of the plan as somebody: `desk(cast.wipa, "plan:plans")`."""
 
-    def open_as(account, name, *keys, post=None, status=200):
+    def open_as(account, name, *keys, post=None, asked=None, status=200):
         sign_in(client, account)
         address = reverse(name, args=keys)
-        answer = client.post(address, post) if post is not None else client.get(address)
+        answer = client.post(address, post) if post is not None else client.get(address, asked)
         assert answer.status_code == status, answer.content.decode()[:3000]
         is_page = answer.headers.get("Content-Type", "").startswith("text/html")
         return answer.content.decode() if is_page else answer.content
@@ -77,6 +77,22 @@ def test_what_is_owed_stands_in_red(desk, cast, municipality):
         Proposal.objects.update(forwarded_on=today() - timedelta(days=60), due_on=today() - timedelta(days=3))
     for name, keys in (("plan:proposals", ()), ("plan:proposal", (made.pk,))):
         assert "plan-owed" in desk(cast.wipa, name, *keys)
+
+
+def test_an_accepted_proposal_leads_into_the_draft_of_the_plan(desk, cast, municipality):
+    with within(municipality):
+        proposal = replied(proposed(cast, "ศาลาพักผู้สูงอายุ", cost=45_000), cast)
+        plan, _items = planned(cast, row())
+    assert reverse("plan:plans") in desk(cast.wipa, "plan:proposal", proposal.pk)
+    with within(municipality):
+        edition = later(plan, cast)
+    address = f"{reverse('plan:item-new', args=[edition.pk])}?proposal={proposal.pk}"
+    page = desk(cast.wipa, "plan:proposal", proposal.pk)
+    assert address in page and "แผนพัฒนา" in page
+    assert address not in desk(cast.somchai, "plan:proposal", proposal.pk)
+    form = desk(cast.wipa, "plan:item-new", edition.pk, asked={"proposal": proposal.pk})
+    assert 'value="ศาลาพักผู้สูงอายุ"' in form and f'value="{proposal.pk}" selected' in form
+    assert "ศาลาพักผู้สูงอายุ</" in desk(cast.wipa, "plan:item-new", edition.pk, asked={"proposal": "x"})
 
 
 def test_a_plan_that_stands_in_excel_becomes_the_first_edition(desk, cast, municipality):

@@ -16,6 +16,7 @@ from khuang.civic.plan.reads import editions as reads
 from khuang.civic.plan.reads.proposals import to_plan
 from khuang.civic.plan.rules.problems import NoYears
 from khuang.civic.plan.rules.rows import sum_of
+from khuang.civic.plan.rules.shares import UNKNOWN
 from khuang.civic.plan.rules.tables import NAMES
 from khuang.civic.plan.views.pages import then, tried
 from khuang.ground.accounts.access import find, who_may
@@ -30,12 +31,23 @@ SHOWN = 20  # rows of a preview
 @page_or_form
 def new_item(request, key):
     edition = _draft(request, key)
-    options = {"plan": edition.plan, "is_first": edition.kind == "first", "proposals": to_plan()}
-    form = ItemForm(request.POST or None, **options, initial={"form": "p02"})
+    proposals = to_plan()
+    options = {"plan": edition.plan, "is_first": edition.kind == "first", "proposals": proposals}
+    initial = {"form": "p02"} | _answering(proposals, request.GET.get("proposal"))
+    form = ItemForm(request.POST or None, **options, initial=initial)
     if form.is_valid() and _written(request, form, edition):
         messages.success(request, _("The project stands in the draft."))
         return redirect("plan:edition", key)
     return _page(request, form, edition, _("Write a project"))
+
+
+def _answering(proposals, key):
+    """Give what a project begins with that answers a proposal, of which the address speaks."""
+    for one in proposals:
+        if str(one.pk) == key:
+            said = {"project": one.title, "reason": one.words, "kind": one.kind, "villages": one.villages}
+            return said | {"proposal": key, "origin": UNKNOWN}
+    return {}
 
 
 def _written(request, form, edition):

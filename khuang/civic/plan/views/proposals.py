@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from khuang.civic.plan import actions
 from khuang.civic.plan.forms.proposals import BecauseForm, ProposalForm, ReplyForm
-from khuang.civic.plan.models import Proposal, Reply
+from khuang.civic.plan.models import Edition, Proposal, Reply
 from khuang.civic.plan.reads import proposals as reads
 from khuang.civic.plan.rules.knowledge import reply_days
 from khuang.civic.plan.views.pages import then, today, tried
@@ -57,12 +57,15 @@ def proposal(request, key):
     found = find(request, "plan.reply", Proposal.objects.all(), key)
     (listed,) = reads.listed([found], on=today())
     draft = found.replies.filter(state=Reply.State.DRAFTED).first()
+    may_plan = may(request.user, "plan.write") and reads.to_plan().filter(pk=key).exists()
     context = {
         "one": listed,
         "proposal": found,
         "draft": draft,
         "returned": found.replies.filter(state=Reply.State.RETURNED),
         "issues": reads.issues_of(found),
+        "may_plan": may_plan,
+        "editions": Edition.objects.filter(state=Edition.State.DRAFT),
         "may_draft": draft is None and found.state == Proposal.State.WAITING,
         "may_decide": draft and draft.drafted_by_id != request.user.pk and may(request.user, "plan.approve"),
     }

@@ -39,7 +39,9 @@ def test_a_project_is_planned_from_a_line_and_carried_out(planner, cast):
     planner.post(f"{address}start/")
     planner.post(f"{address}milestone/", {"title": "เทปูน"} | day("due_on"))
     milestone = project.milestones.get()
+    assert "เทปูน" in planner.get(f"{address}close/").text
     planner.post(f"/desk/projects/milestones/{milestone.pk}/", day("on"))
+    assert "เทปูน" not in planner.get(f"{address}close/").text
     signed = {"with_whom": "หจก.ทำจริง", "method": "specific", "amount": "90000"}
     planner.post(f"{address}contract/", signed | day("signed_on") | day("due_on"))
     planner.post(f"{address}voucher/", {"number": "1/70", "amount": "90000", "words": "ค่าจ้าง"} | day("on"))

@@ -101,9 +101,9 @@ def start(request, key):
 @page_or_form
 def close(request, key):
     words = _("The project waits for inspection now.")
-    return _with_form(
-        request, key, CloseForm, actions.close, words, _("The work is finished"), _("Say that it is finished")
-    )
+    title, button = _("The work is finished"), _("Say that it is finished")
+    unreached = Milestone.objects.filter(project=key, done_on=None)
+    return _with_form(request, key, CloseForm, actions.close, words, title, button, milestones=unreached)
 
 
 @who_may("projects.run")
@@ -162,13 +162,14 @@ def join(request, key):
     return form_page(request, form, **page, back=_address(found))
 
 
-def _with_form(request, key, form_class, do, words, title, button):
+def _with_form(request, key, form_class, do, words, title, button, **more):
     """Do with a project what one form says."""
     found = _found(key)
     form = form_class(request.POST or None)
     if done(request, form, do, found, words=words):
         return redirect("projects:project", found.pk)
-    return form_page(request, form, title=title, button=button, caption=found.title, back=_address(found))
+    page = {"title": title, "button": button, "caption": found.title, "back": _address(found)}
+    return form_page(request, form, **page, **more)
 
 
 def _found(key):

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,39 +20,44 @@ from bench.wellbeing import page as wellbeing
 HERE = Path(__file__).parent
 HOMES = 10_000  # On the map when its viewport is measured.
 VIEWPORT = "/desk/map/homes/?bbox=98.9,18.2,99.3,18.6&zoom=12"
+Row = tuple[str, str, str]  # what, found, aim
 
 
 def main() -> None:
-    with installation.home() as folder:
-        with installation.running(folder) as first:
-            rows = [
-                (
-                    "First start: database, migrations, demo of 10,000 people",
-                    f"{first.seconds_to_first_page:.0f} s",
-                    "",
-                )
-            ]
-        rows.append(("Second start to first page", f"{start.measure(folder)['second_start']} s", "5 s"))
-        with installation.running(folder) as installed:
-            rows += _memory(installed, "just started")
-            rows += _pages(installed)
-            rows.append(_history(installed))
-            rows.append(backups.row(installed))
-            rows += duty.rows(duty.measure(installed))
-            rows += _intake(installed)
-            rows += webhook.rows(webhook.measure(installed))
-            rows += hearing.rows(hearing.measure(installed))
-            rows += _memory(installed, "idle after all of the above")
-    rows += _dry_run()
-    rows += _search()
-    rows += _imports()
-    rows += _visits()
-    rows += _wellbeing()
-    rows += patterns.summary() + shares.summary()
+    """Measure one after the other, say each figure as it comes, and write the page."""
+    rows = []
+    for row in _measured():
+        print("|", *row, flush=True)
+        rows.append(row)
     _write(rows)
 
 
-def _memory(installed: installation.Running, when: str) -> list[tuple[str, str, str]]:
+def _measured() -> Iterator[Row]:
+    with installation.home() as folder:
+        with installation.running(folder) as first:
+            found = f"{first.seconds_to_first_page:.0f} s"
+            yield "First start: database, migrations, demo of 10,000 people", found, ""
+        yield "Second start to first page", f"{start.measure(folder)['second_start']} s", "5 s"
+        with installation.running(folder) as installed:
+            yield from _memory(installed, "just started")
+            yield from _pages(installed)
+            yield _history(installed)
+            yield backups.row(installed)
+            yield from duty.rows(duty.measure(installed))
+            yield from _intake(installed)
+            yield from webhook.rows(webhook.measure(installed))
+            yield from hearing.rows(hearing.measure(installed))
+            yield from _memory(installed, "idle after all of the above")
+    yield from _dry_run()
+    yield from _search()
+    yield from _imports()
+    yield from _visits()
+    yield from _wellbeing()
+    yield from patterns.summary()
+    yield from shares.summary()
+
+
+def _memory(installed: installation.Running, when: str) -> list[Row]:
     found = memory.measure(installed)
     return [
         (f"Whole system, {when}", f"{found['whole_system']} MB", "350 MB"),
@@ -59,7 +65,7 @@ def _memory(installed: installation.Running, when: str) -> list[tuple[str, str, 
     ]
 
 
-def _pages(installed: installation.Running) -> list[tuple[str, str, str]]:
+def _pages(installed: installation.Running) -> list[Row]:
     visitor = pages.Browser(installed.base)
     weights = {path: pages.first_load(visitor, path) for path in ("/", "/sign-in/")}
     visitor.sign_in("mali", installed.password)
@@ -73,7 +79,7 @@ def _pages(installed: installation.Running) -> list[tuple[str, str, str]]:
     ]
 
 
-def _history(installed: installation.Running) -> tuple[str, str, str]:
+def _history(installed: installation.Running) -> Row:
     """Open the visits of somebody who had many."""
     path = _python(installed, "-m", "bench.visit_history").strip()
     visitor = pages.Browser(installed.base)
@@ -82,7 +88,7 @@ def _history(installed: installation.Running) -> tuple[str, str, str]:
     return ("Visits to a person with 500 of them, p95", f"{found['p95']} ms", "300 ms")
 
 
-def _intake(installed: installation.Running) -> list[tuple[str, str, str]]:
+def _intake(installed: installation.Running) -> list[Row]:
     base = _python(installed, "-m", "bench.phone").strip()
     said = _python(
         installed, "-m", "bench.openrosa_intake", base, "--instance", HERE / "household.xml", "--json"
@@ -100,7 +106,7 @@ def _intake(installed: installation.Running) -> list[tuple[str, str, str]]:
     return [*rows, _map(installed, base)]
 
 
-def _map(installed: installation.Running, base: str) -> tuple[str, str, str]:
+def _map(installed: installation.Running, base: str) -> Row:
     """Fill the map, look at all of it."""
     visitor = pages.Browser(installed.base)
     visitor.sign_in("mali", installed.password)
@@ -111,7 +117,7 @@ def _map(installed: installation.Running, base: str) -> tuple[str, str, str]:
     return (f"Map viewport with {homes} homes, p95", f"{found['p95']} ms", "300 ms")
 
 
-def _dry_run() -> list[tuple[str, str, str]]:
+def _dry_run() -> list[Row]:
     """Try a draft of the risk policy on a registry of its own."""
     command = [sys.executable, "-m", "bench.risk_dry_run"]
     found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
@@ -123,7 +129,7 @@ def _dry_run() -> list[tuple[str, str, str]]:
     ]
 
 
-def _search() -> list[tuple[str, str, str]]:
+def _search() -> list[Row]:
     """Look for misspelt people in a registry of its own, fifty users at a time."""
     command = [sys.executable, "-m", "bench.search"]
     found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
@@ -138,7 +144,7 @@ def _search() -> list[tuple[str, str, str]]:
     ]
 
 
-def _imports() -> list[tuple[str, str, str]]:
+def _imports() -> list[Row]:
     """Take a list in against a registry of its own; smaller than the aim's, which takes minutes to fill."""
     command = [sys.executable, "-m", "bench.imports", "--people", "20000", "--rows", "10000"]
     found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
@@ -147,14 +153,14 @@ def _imports() -> list[tuple[str, str, str]]:
     return [(what, told, "30 s among 100,000")]
 
 
-def _visits() -> list[tuple[str, str, str]]:
+def _visits() -> list[Row]:
     """Plan invented months and, where they are at hand, public instances."""
     command = [sys.executable, "-m", "bench.visits", "--seeds", "4", "5"]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return visits.summary()
 
 
-def _wellbeing() -> list[tuple[str, str, str]]:
+def _wellbeing() -> list[Row]:
     """Live a month of check-ins in a town of its own."""
     command = [sys.executable, "-m", "bench.wellbeing", "month"]
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
@@ -172,14 +178,13 @@ def _python(installed: installation.Running, *arguments: object) -> str:
     return done.stdout
 
 
-def _write(rows: list[tuple[str, str, str]]) -> None:
+def _write(rows: list[Row]) -> None:
     template = (HERE / "README.template.md").read_text()
     table = "\n".join(f"| {what} | {found} | {aim} |" for what, found, aim in rows)
     words = {"date": datetime.now(UTC).date(), "machine": _machine(), "table": table}
     words |= {"duplicates": page.section(), "visits": visits.section()}
     words |= {"wellbeing": wellbeing.section(), "patterns": patterns.section(), "shares": shares.section()}
     (HERE / "README.md").write_text(template.format(**words))
-    print(table)
 
 
 def _machine() -> str:

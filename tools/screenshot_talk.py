@@ -20,11 +20,11 @@ def closed_pattern(page: Page) -> None:
 
 def hall(page: Page) -> None:
     """Open the hall of the hearing that comes next."""
-    to_come = page.locator("main li a[href^='/desk/hearings/']").first
+    to_come = page.locator("main table a[href^='/desk/hearings/']").first
     page.goto(to_come.evaluate("link => link.href") + "hall/")
 
 
 def ranking(page: Page) -> None:
     """Open the ranked round of the first council."""
-    page.locator("main a[href^='/desk/councils/']").first.click()
+    page.locator("main .kh-card a").first.click()
     page.locator("main a[href^='/desk/councils/rounds/']").last.click()

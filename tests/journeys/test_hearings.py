@@ -103,12 +103,17 @@ def test_an_evening_without_network_loses_nothing_and_counts_everything_once(vis
     page.locator("[data-kh-entry=turn] [value=female]").click()
     say(page, "แยกขยะที่บ้าน")
     item = raise_hands(page, {"female-agree": 3})
-    expect(item.locator("[data-kh-error=too-many]")).to_be_visible()
+    expect(item.locator("[data-kh-error=too-many]")).to_be_in_viewport()
     expect(item.locator("[name=female-agree]")).to_have_value("3")
     item.locator("[name=female-agree]").fill("2")
     item.locator("form button").click()
-    expect(item.locator("[data-kh-way=agree]")).to_have_text("2")
+    expect(item.locator("[data-kh-hands-of=female] [data-kh-way=agree]")).to_have_text("2")
+    expect(item.locator("[data-kh-hands-of=male]")).to_be_hidden()
     expect(page.locator("[data-kh-queue=count]")).to_have_text("6")
+    page.reload()
+    page.locator("[data-kh-ready]").wait_for(state="attached")
+    expect(item.locator("[data-kh-hands-of=female] [data-kh-way=agree]")).to_have_text("2")
+    expect(item.locator("[data-kh-hands-unsent]")).to_be_visible()
     reader.fit("hall-offline")
     with within(town.municipality):
         assert HallEntry.objects.count() == 0
@@ -117,6 +122,8 @@ def test_an_evening_without_network_loses_nothing_and_counts_everything_once(vis
     expect(page.locator("[data-kh-all-sent]")).to_be_visible()
     forgive(reader)
     expect(count(page, "female")).to_have_text("2")
+    expect(item.locator("[data-kh-hands-unsent]")).to_be_hidden()
+    expect(item.locator("[data-kh-hands-of=female] [data-kh-way=agree]")).to_have_text("2")
     with within(town.municipality):
         assert reads.balance_of(town.hearing).present == {"female": 2, "male": 1, "other": 0}
         assert [row.kind for row in HallEntry.objects.all()].count("roll") == 3

@@ -5,6 +5,7 @@ from typing import Any
 from khuang.civic.forum.models import Statement
 from khuang.civic.hearings.models import HallEntry, Hearing
 from khuang.civic.hearings.reads.hall import goal, roll, turns
+from khuang.civic.hearings.reads.hands import hands_raised, said_here
 from khuang.civic.hearings.reads.paper import village_names
 from khuang.civic.hearings.reads.sentences import why
 
@@ -15,10 +16,12 @@ def hall_state(hearing: Hearing) -> dict[str, Any]:
     """Give the roll, the turns, the statements and what waits.
 
     roll        rows [sex, village code, group, number]
-    statements  id (of the entry, or of the forum's statement), words, hands by sex
+    statements  id (of the entry, or of the forum's statement), words, hands by sex, why other hands wait
     """
     aim, names = goal(hearing), village_names()
     rows = list(HallEntry.objects.filter(hearing=hearing).exclude(kind__in=(Kind.ROLL, Kind.TURN)))
+    statements = _statements(hearing, rows)
+    about = {one["id"]: one["words"] for one in statements}
     return {
         "is_open": hearing.closed_at is None,
         "goal": {
@@ -30,9 +33,13 @@ def hall_state(hearing: Hearing) -> dict[str, Any]:
         },
         "roll": [[kin.sex, kin.village, kin.group, n] for kin, n in roll(hearing).items()],
         "turns": {sex: told["times"] for sex, told in turns(hearing).items()},
-        "statements": _statements(hearing, rows),
+        "statements": statements,
         "said": [_said(row) for row in rows if row.kind in _WORDED and row.state == State.TAKEN],
-        "waiting": [_said(row) for row in rows if row.state in (State.WAITING, State.LATE)],
+        "waiting": [
+            _said(row) | {"words": row.words or about.get(str(row.about_id), "")}
+            for row in rows
+            if row.state in (State.WAITING, State.LATE)
+        ],
     }
 
 
@@ -46,11 +53,13 @@ def _said(row: HallEntry) -> dict[str, str]:
 def _statements(hearing: Hearing, rows: list[HallEntry]) -> list[dict[str, Any]]:
     """Give what the topic held before, then what was said here."""
     taken = [row for row in rows if row.state == State.TAKEN]
-    hands = {row.about_id: row.hands for row in taken if row.kind == Kind.HANDS}
-    here = [row for row in taken if row.kind == Kind.STATEMENT]
+    here, hands = said_here(taken), hands_raised(taken)
+    odd = {row.about_id: why(row) for row in rows if row.kind == Kind.HANDS and row.state == State.WAITING}
     before = Statement.objects.filter(topic=hearing.topic_id, state="shown") if hearing.topic_id else []
-    known = {row.result_id for row in here}
-    shown = [(one.pk, one.words) for one in before if one.pk not in known] + [
-        (row.pk, row.words) for row in here
+    shown = [(one.pk, one.pk, one.words) for one in before if one.pk not in here] + [
+        (row.pk, key, row.words) for key, row in here.items()
     ]
-    return [{"id": str(key), "words": words, "hands": hands.get(key, {})} for key, words in shown]
+    return [
+        {"id": str(pk), "words": words, "hands": hands.get(key, {}), "why": odd.get(pk, "")}
+        for pk, key, words in shown
+    ]

@@ -120,11 +120,13 @@ def test_more_hands_than_people_are_said_and_kept(hearing, desk):
     said = {"id": str(uuid4()), "kind": "statement", "words": "แยกขยะที่บ้าน"}
     desk.post(at(hearing, "hall/note/"), said)
     hands = {"id": str(uuid4()), "kind": "hands", "about": said["id"], "female-agree": "9"}
-    desk.post(at(hearing, "hall/note/"), hands)
+    answer = desk.post(at(hearing, "hall/note/"), hands)
+    assert answer.url == at(hearing, f"hall/#statement-{said['id']}")
     row = HallEntry.objects.get(kind="hands")
     assert row.state == "waiting"
     page = text(desk.get(at(hearing)))
     assert reads.why(row) in page and "9/0/0" in page
+    assert f"data-kh-why>{reads.why(row)}<" in text(desk.get(at(hearing, "hall/")))
     desk.post(f"/desk/hearings/entries/{row.pk}/drop/")
     assert HallEntry.objects.get(pk=row.pk).state == "dropped"
 

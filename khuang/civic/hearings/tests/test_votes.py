@@ -73,6 +73,28 @@ def test_hands_are_kept_in_the_forum_apart_from_votes(cast, hearing, statement):
     assert not Vote.objects.exists()
 
 
+def test_minutes_hold_the_hands_on_statements_of_the_topic_each_once(cast, hearing, statement):
+    early = {"source": "facilitator", "by": cast.facai, "at": NOW}
+    before, other = (
+        forum.show(forum.offer_statement(hearing.topic, words, **early), by=cast.facai, at=NOW)
+        for words in ("ทำปุ๋ยหมัก", "เก็บค่าขยะ")
+    )
+    said = HallEntry.objects.get(kind="statement")
+    for about, agree in ((before, 1), (said, 2), (before, 4), (statement, 3)):
+        hands = entry("hands", about=str(about.pk), hands={"female": [agree, 1, 0]}, at=LATER)
+        noted(hearing, hands, by=cast.facai)
+    assert reads.content(hearing)["statements"] == [
+        {"words": "ทำปุ๋ยหมัก", "hands": {"female": [4, 1, 0]}, "total": [4, 1, 0]},
+        {"words": "แยกขยะที่บ้าน", "hands": {"female": [3, 1, 0]}, "total": [3, 1, 0]},
+    ]
+    shown = {one["words"]: one["hands"] for one in reads.hall_state(hearing)["statements"]}
+    assert shown == {
+        "ทำปุ๋ยหมัก": {"female": [4, 1, 0]},
+        "แยกขยะที่บ้าน": {"female": [3, 1, 0]},
+        other.words: {},
+    }
+
+
 def test_hands_that_nobody_raised_wait(cast, hearing, statement):
     hands = entry("hands", about=str(statement.pk), hands={"female": [0, 0, 0]})
     assert noted(hearing, hands, by=cast.facai)[0].because == "NobodyRaisedAHand"

@@ -18,7 +18,6 @@ from khuang.civic.hearings.forms.hall import told
 from khuang.civic.hearings.models import HallEntry
 from khuang.civic.hearings.reads.words import BAND_WORDS, SEX_WORDS, WRONG
 from khuang.civic.hearings.rules.entries import read
-from khuang.civic.hearings.rules.hands import total
 from khuang.civic.hearings.rules.problems import HearingProblem
 from khuang.civic.hearings.views.pages import HOLD, done, found
 from khuang.civic.hearings.views.standing import standing
@@ -54,10 +53,15 @@ def hall(request, key):
     row = found(request, key)
     state = reads.hall_state(row)
     for one in state["statements"]:
-        # The same page without scripts: the sum of the hands, and an id for the next ones.
-        one["all"] = total(one["hands"])
+        # The same page without scripts: the hands by sex, and an id for the next ones.
+        one["rows"] = _rows(one["hands"])
         one["new_id"] = str(uuid7())
     return render(request, "hearings/hall.html", {"hearing": row, "state": state} | _words(request, row))
+
+
+def _rows(hands):
+    """Give hands as the page writes them; a sex of which none went up has none."""
+    return [(sex, words, hands[sex] if any(hands.get(sex, ())) else ()) for sex, words in SEX_WORDS.items()]
 
 
 def _words(request, row):
@@ -70,6 +74,7 @@ def _words(request, row):
         "speakers": SPEAKERS,
         "bands": list(BAND_WORDS.items()),
         "ways": WAYS,
+        "no_hands": _rows({}),
         "wrong": list(WRONG.items()),
         "words": [(*words, uuid7()) for words in WORDED],
         "kinds": [(code, kind.name(request.LANGUAGE_CODE)) for code, kind in kinds_for_public().items()],
@@ -117,15 +122,18 @@ def _taken(request, hearing):
 @require_POST
 def note(request, key):
     """Note one thing by a plain form."""
-    row = found(request, key)
+    row, page = found(request, key), reverse("hearings:hall", args=[key])
     try:
         (made,) = actions.note(row, [read(told(request.POST))], by=request.user, at=timezone.now())
     except HearingProblem as problem:
         messages.error(request, gettext(problem.sentence))
-    else:
-        if made.because:
-            messages.warning(request, reads.why(made))
-    return redirect("hearings:hall", key)
+        return redirect(page)
+    if made.kind == HallEntry.Kind.HANDS:
+        # The statement says itself what was noted, or why it waits.
+        return redirect(f"{page}#statement-{made.about_id}")
+    if made.because:
+        messages.warning(request, reads.why(made))
+    return redirect(page)
 
 
 @who_may(HOLD)

@@ -33,6 +33,7 @@ function fits(form, entry) {
   const wrong = {
     empty: "words" in form.elements && !entry.words,
     nobody: entry.kind === "roll" && entry.step < 0 && now.present[entry.sex] === 0,
+    "no-hands": entry.kind === "hands" && !Object.values(entry.hands).flat().some(Boolean),
     "too-many": entry.kind === "hands" && tooMany(entry.hands, now.present).length > 0,
   };
   for (const place of form.querySelectorAll("[data-kh-error]")) place.hidden = !wrong[place.dataset.khError];

@@ -19,9 +19,28 @@ function drawBalance({ present, total, wrong, missing, turns }) {
   for (const place of all("data-kh-missing")) lines(place, missing);
 }
 
+// What is the same is not written again: a screen reader would say it again.
+const write = (place, words) => {
+  if (place.textContent !== String(words)) place.textContent = words;
+};
+
+function drawHands(item, hands, unsent, why) {
+  const raised = (three) => three?.some((number) => number > 0);
+  item.querySelector("[data-kh-hands]").hidden = !Object.values(hands).some(raised);
+  item.querySelector("[data-kh-hands-unsent]").hidden = !unsent;
+  for (const line of item.querySelectorAll("[data-kh-hands-of]")) {
+    const three = hands[line.dataset.khHandsOf];
+    line.hidden = !raised(three);
+    for (const [index, way] of ["agree", "disagree", "pass"].entries()) write(line.querySelector(`[data-kh-way="${way}"]`), three?.[index] ?? 0);
+  }
+  const odd = item.querySelector("[data-kh-why]");
+  write(odd, why ?? "");
+  odd.hidden = !why;
+}
+
 // A statement that is drawn stays, so that hands half typed are not lost.
 function drawStatements(place, statements, onNew) {
-  for (const [index, { id, words, hands }] of statements.entries()) {
+  for (const [index, { id, words, hands, unsent, why }] of statements.entries()) {
     let item = place.querySelector(`[data-kh-statement="${id}"]`);
     if (!item) {
       item = document.querySelector('template[data-kh-template="statement"]').content.firstElementChild.cloneNode(true);
@@ -36,12 +55,7 @@ function drawStatements(place, statements, onNew) {
       onNew(item);
     }
     item.querySelector("[data-kh-number]").textContent = index + 1;
-    const shown = Object.values(hands);
-    const [agree, disagree, pass] = [0, 1, 2].map((way) => shown.reduce((sum, three) => sum + three[way], 0));
-    item.querySelector("[data-kh-hands]").hidden = shown.length === 0;
-    for (const [way, number] of Object.entries({ agree, disagree, pass })) {
-      item.querySelector(`[data-kh-way="${way}"]`).textContent = number;
-    }
+    drawHands(item, hands, unsent, why);
   }
   for (const item of place.querySelectorAll("[data-kh-statement]")) {
     if (!statements.some(({ id }) => id === item.dataset.khStatement)) item.remove();

@@ -31,7 +31,7 @@ function balance(roll, goal) {
 function statementsOf(state, waiting) {
   const made = waiting.filter((row) => row.kind === "statement").map(({ id, words }) => ({ id, words, hands: {} }));
   const hands = Object.fromEntries(waiting.filter((row) => row.kind === "hands").map((row) => [row.about, row.hands]));
-  return [...state.statements, ...made].map((one) => ({ ...one, hands: hands[one.id] ?? one.hands }));
+  return [...state.statements, ...made].map((one) => ({ ...one, hands: hands[one.id] ?? one.hands, unsent: one.id in hands }));
 }
 
 export function sums(state, entries) {

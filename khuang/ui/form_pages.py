@@ -20,10 +20,12 @@ def tried(request, form, do, /, *about, refused, **said):
         return None
 
 
-def form_page(request, form, *, title, back, button="", template="ui/form_page.html", **more):
+def form_page(request, form, *, title, back, button="", button_kind="", template="ui/form_page.html", **more):
     """Show a page with one form; one that was refused keeps what was typed.
 
-    button  its words; without any it saves
+    button       its words; without any it saves
+    button_kind  "warning" for what cannot be undone
     """
     page = {"form": form, "title": title, "button": button or _("Save"), "back": back, "caption": ""}
+    page["button_kind"] = button_kind
     return render(request, template, page | more, status=422 if form.errors else 200)

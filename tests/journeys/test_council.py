@@ -76,6 +76,8 @@ def rank(facai, town):
     facai.fit("seats")
     page = facai.open(f"/desk/councils/rounds/{town.round.pk}/")
     facai.fit("round-open")
+    follow(page.locator("main a[href$='/rank/']"))
+    facai.fit("rank")
     follow(page.locator("main form button").last)
     facai.fit("round-ranked")
     assert read(town, lambda: Round.objects.get().state) == "ranked"

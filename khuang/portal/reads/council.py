@@ -83,6 +83,7 @@ def round_(municipality: Municipality, key: UUID) -> dict[str, Any] | None:
             "round": found,
             "rows": reads.scrutiny(found),
             "counts": reads.counts(found),
+            "turnout": reads.turnout(found),
             "criteria": of_rows(found.criteria.criteria),
         }
 

@@ -17,7 +17,7 @@ from khuang.civic.council.actions.leave import (
     public,
     year_of,
 )
-from khuang.civic.council.models import AgendaEntry, Council, Item, Meeting, Presence, Seat
+from khuang.civic.council.models import AgendaEntry, Council, Item, Meeting, Presence, Round, Seat
 from khuang.civic.council.rules.problems import (
     FewerPeopleThanSeats,
     InThePast,
@@ -57,14 +57,14 @@ def call_meeting(council: Council, *, begins_at: datetime, place: str, by: Any, 
 
 
 @journal.action
-def cancel_meeting(meeting: Meeting, *, by: Any, at: datetime) -> Meeting:
-    """Cancel a meeting; its items wait for another. Journal: council.meeting-cancelled.
+def cancel_meeting(meeting: Meeting, *, because: str, by: Any, at: datetime) -> Meeting:
+    """Cancel a meeting, for a reason; its items wait for another. Journal: council.meeting-cancelled.
 
-    Raises PermissionDenied, MovedOn.
+    Raises PermissionDenied, MovedOn, NoWords, WordsTellWho.
     """
     meeting = _called(meeting, by)
-    meeting.state = Meeting.State.CANCELLED
-    meeting.save(update_fields=["state"])
+    meeting.state, meeting.cancelled_because = Meeting.State.CANCELLED, public(because)
+    meeting.save(update_fields=["state", "cancelled_because"])
     for entry in meeting.agenda.select_related("item"):
         _wait_again(entry.item)
     journal.write("council.meeting-cancelled", by=by, about=meeting, at=at)
@@ -168,8 +168,9 @@ def _seats_on(meeting: Meeting) -> Any:
 
 
 def _wait_again(item: Item) -> None:
-    """An open item that stands on no agenda and in no round is proposed again."""
+    """An open item that no meeting to come will hear and nobody scores now is proposed again."""
     item = locked(item)
-    ahead = AgendaEntry.objects.filter(item=item).exclude(meeting__state=Meeting.State.CANCELLED)
-    if item.state == Item.State.LISTED and not ahead.exists() and not item.rounds.exists():
+    ahead = AgendaEntry.objects.filter(item=item, meeting__state=Meeting.State.CALLED)
+    is_scored = item.rounds.filter(round__state=Round.State.OPEN).exists()
+    if item.state == Item.State.LISTED and not ahead.exists() and not is_scored:
         move(item, "proposed")

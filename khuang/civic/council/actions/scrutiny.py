@@ -29,6 +29,7 @@ from khuang.civic.council.models import (
 )
 from khuang.civic.council.rules.criteria import SCALE, Criterion, as_rows, check, of_rows, shipped
 from khuang.civic.council.rules.problems import (
+    DearerThanBudget,
     HasInterest,
     InARound,
     InThePast,
@@ -83,7 +84,8 @@ def open_round(
     """Open a round of scrutiny by the criteria that were announced last. Journal: council.round-opened.
 
     budget  whole baht; rule  decides the ranking, announced before anybody scores
-    Raises PermissionDenied, NoWords, InThePast, TooFewItems, NoCost, SameItem, InARound, MovedOn.
+    Raises PermissionDenied, NoWords, InThePast, TooFewItems, NoCost, DearerThanBudget, SameItem,
+    InARound, MovedOn.
     """
     ask(by)
     if closes_at <= at:
@@ -91,6 +93,8 @@ def open_round(
     if len({item.pk for item in items}) < 2 or len({item.pk for item in items}) != len(items):
         raise TooFewItems
     rows = [_ready(item, council) for item in items]
+    if any(item.cost > budget for item in rows if item.cost):
+        raise DearerThanBudget
     criteria = CriteriaSet.objects.filter(council=council).first()
     made = Round.objects.create(
         council=council,

@@ -7,7 +7,8 @@ from khuang.civic.council.actions import Draft, Objection, Votes
 from khuang.civic.council.forms.fields import MomentForm, baht, few, kind_choices, number, one_of
 from khuang.civic.council.models import Resolution
 from khuang.ground.places.models import Village
-from khuang.ui.forms import words
+from khuang.ui.forms import WORDS_MISSING, words
+from khuang.ui.templatetags.kh import whole_baht
 
 DISSENTS = 3
 
@@ -61,6 +62,12 @@ class BringForm(ItemForm):
         self.fields["issues"].queryset = issues
 
 
+def _told_apart(item):
+    """Name an item so that two of one title are not mistaken for each other."""
+    where = str(item.village or _("the whole municipality"))
+    return ", ".join(filter(None, (item.title, where, whole_baht(item.cost))))
+
+
 class MergeForm(forms.Form):
     """Into which item."""
 
@@ -69,12 +76,19 @@ class MergeForm(forms.Form):
     def __init__(self, others, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = others
+        self.fields["into"].label_from_instance = _told_apart
 
 
 class WhyForm(forms.Form):
-    """Why something is taken back."""
+    """Why an item is taken back or a meeting is cancelled."""
 
-    because = words(_("Why?"), rows=2)
+    because = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Anyone may read it; name nobody."),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": WORDS_MISSING},
+    )
 
 
 class MeetingForm(MomentForm):

@@ -16,6 +16,9 @@ POINTS = (
 )
 
 
+_DEARER = _("%(item)s: costs more than the whole budget and could never be paid for. Leave it out.")
+
+
 class RoundForm(MomentForm):
     """Which items are scrutinised, with what budget, until when."""
 
@@ -40,6 +43,15 @@ class RoundForm(MomentForm):
         super().__init__(*args, **kwargs)
         self.fields["items"].queryset = items
         self.fields["on"].label = _("Until which day are scores taken?")
+
+    def clean(self):
+        """Say which items cost more than there is: no rule could ever pay for them."""
+        said = super().clean()
+        budget = said.get("budget")
+        for item in said.get("items", ()) if budget is not None else ():
+            if item.cost > budget:
+                self.add_error("items", _DEARER % {"item": item.title})
+        return said
 
     def said(self):
         """What open_round() wants."""

@@ -37,6 +37,7 @@ class Meeting(MunicipalModel):
     seats_then = models.PositiveSmallIntegerField(null=True)
     needed = models.PositiveSmallIntegerField(null=True)
     held_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(max_length=400, blank=True)
     made_at = models.DateTimeField()
     by_id = models.UUIDField(null=True)
 
@@ -53,6 +54,11 @@ class Meeting(MunicipalModel):
                 condition=Q(state__in=("called", "cancelled"), held_at=None, seats_then=None, needed=None)
                 | Q(state="held", held_at__isnull=False, seats_then__isnull=False, needed__isnull=False),
                 violation_error_message=_("A meeting that was held says how many seats make its quorum."),
+            ),
+            models.CheckConstraint(
+                name="council_meeting_cancelled",
+                condition=~Q(state="cancelled") | ~Q(cancelled_because=""),
+                violation_error_message=_("A cancelled meeting says why."),
             ),
         ]
 

@@ -24,13 +24,16 @@ from khuang.civic.council.reads.scrutiny import (
     ByCriterion,
     Progress,
     Scrutiny,
+    Turnout,
     Voice,
+    items_by_rank,
     next_question,
     points_of,
     progress,
     score_of,
     scored,
     scrutiny,
+    turnout,
 )
 
 __all__ = [
@@ -41,6 +44,7 @@ __all__ = [
     "Progress",
     "Scrutiny",
     "Seated",
+    "Turnout",
     "Voice",
     "Won",
     "agenda",
@@ -53,6 +57,7 @@ __all__ = [
     "criteria",
     "dissents",
     "items",
+    "items_by_rank",
     "meetings",
     "next_question",
     "open_items",
@@ -68,4 +73,5 @@ __all__ = [
     "seated",
     "seats",
     "seats_of",
+    "turnout",
 ]

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Case, QuerySet, When
+from django.utils import timezone
 from django.utils.translation import get_language
 
-from khuang.civic.council.models import Interest, Item, Round, RoundItem, Score, Seat
+from khuang.civic.council.models import Council, Interest, Item, Round, RoundItem, Score, Seat
+from khuang.civic.council.reads.councils import open_items, seats
 from khuang.civic.council.rules.criteria import Criterion, of_rows
 from khuang.civic.council.rules.scrutiny import Standing, averages, full_marks, points, standings
 
@@ -79,6 +82,14 @@ class Progress:
     to_do: list[Item]
 
 
+@dataclass(frozen=True)
+class Turnout:
+    """How many organizations scored an item of a round whole, of how many."""
+
+    scored: int
+    of: int
+
+
 def scrutiny(of: Round) -> list[Scrutiny]:
     """Give the items of a round with their scores; while it is open without, so that nobody follows others.
 
@@ -131,6 +142,26 @@ def score_of(of: Round, item: Item, seat: Seat, criterion: str) -> Score | None:
 def points_of(of: Round) -> Points:
     """Give the points by item and seat; seats that did not score by every criterion are absent."""
     return _points(list(of.items.all()), _given(of), of_rows(of.criteria.criteria))
+
+
+def turnout(of: Round) -> Turnout:
+    """Say how many organizations scored, of those with a seat on the day of the ranking, until then today.
+
+    Whoever scored and gave the seat back before that is one of them: the scores count.
+    """
+    scored = {seat for by_seat in points_of(of).values() for seat in by_seat}
+    day = timezone.localdate(of.ranked_at or timezone.now())
+    there = set(seats(of.council, on=day).values_list("pk", flat=True))
+    return Turnout(len(scored), len(scored | there))
+
+
+def items_by_rank(council: Council) -> QuerySet[Item]:
+    """Give the items that may still be resolved: in the order of the newest ranking, then the others."""
+    newest = Round.objects.filter(council=council, state=Round.State.RANKED).order_by("-ranked_at").first()
+    if newest is None:
+        return open_items(council)
+    places = [When(pk=one.row.item_id, then=place) for place, one in enumerate(scrutiny(newest))]
+    return open_items(council).order_by(Case(*places, default=len(places)), "-made_at", "-pk")
 
 
 def _given(of: Round, seat: Seat | None = None) -> Given:

@@ -141,6 +141,12 @@ class NoCost(CouncilProblem):
     sentence = _("An item has no cost yet. Estimate it in baht before the round opens.")
 
 
+class DearerThanBudget(CouncilProblem):
+    """An item that the whole budget could not pay for."""
+
+    sentence = _("An item costs more than the whole budget. Leave it out or raise the budget.")
+
+
 class TooFewItems(CouncilProblem):
     """Ranking one item, or none."""
 

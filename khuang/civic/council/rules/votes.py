@@ -4,7 +4,8 @@ from khuang.civic.council.rules.problems import DissentOfNobody, MoreVotesThanSe
 
 # From state to the states that may follow.
 MOVES = {
-    "proposed": ("listed", "withdrawn", "merged"),
+    # Resolved: a meeting heard it, and the next one that would have was cancelled.
+    "proposed": ("listed", "resolved", "withdrawn", "merged"),
     "listed": ("proposed", "resolved", "withdrawn", "merged"),
     "resolved": ("forwarded",),
     "forwarded": (),

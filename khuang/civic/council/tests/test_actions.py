@@ -41,9 +41,11 @@ from khuang.civic.council.tests.cast import (
     TODAY,
     a_council,
     a_meeting,
+    a_round,
     an_item,
     full_council,
     held,
+    scored,
     seat_in,
 )
 from khuang.civic.forum import actions as forum
@@ -244,10 +246,36 @@ def test_an_item_stands_on_an_agenda_once_and_waits_again_when_taken_off(cast, c
 
 def test_a_cancelled_meeting_gives_its_items_back(cast, council):
     item = an_item(cast, council[0])
-    meeting = actions.cancel_meeting(a_meeting(cast, council[0], items=[item]), by=cast.facai, at=NOW)
-    assert Item.objects.get().state == "proposed"
+    meeting = a_meeting(cast, council[0], items=[item])
+    for words, problem in ((" ", NoWords), ("โทร 081-234-5678", WordsTellWho)):
+        with pytest.raises(problem):
+            actions.cancel_meeting(meeting, because=words, by=cast.facai, at=NOW)
+    meeting = actions.cancel_meeting(meeting, because="น้ำท่วม", by=cast.facai, at=NOW)
+    assert (Item.objects.get().state, Meeting.objects.get().cancelled_because) == ("proposed", "น้ำท่วม")
     with pytest.raises(MovedOn):
         actions.put_on_agenda(meeting, item, by=cast.facai, at=NOW)
+
+
+def test_an_item_waits_again_after_its_ranking_and_not_while_it_is_scored(cast, council):
+    whole, seats = council
+    items = [an_item(cast, whole, title) for title in ("ซ่อมศาลา", "ทางลาด")]
+    of = a_round(cast, whole, items)
+    for state in ("listed", "proposed"):
+        meeting = a_meeting(cast, whole, items=items[:1])
+        actions.cancel_meeting(meeting, because="น้ำท่วม", by=cast.facai, at=NOW)
+        assert Item.objects.get(pk=items[0].pk).state == state
+        if state == "listed":
+            scored(cast, of, items[0], seats[0], 4, 3)
+            actions.rank(of, by=cast.facai, at=NOW)
+
+
+def test_what_a_meeting_heard_is_resolved_there_though_the_next_is_cancelled(cast, council):
+    whole, seats = council
+    item = an_item(cast, whole)
+    heard = held(cast, a_meeting(cast, whole, items=[item]), seats)
+    actions.cancel_meeting(a_meeting(cast, whole, items=[item]), because="น้ำท่วม", by=cast.facai, at=NOW)
+    actions.resolve(item, heard, **ADOPTED, by=cast.facai, at=EVENING)
+    assert Item.objects.get().state == "resolved"
 
 
 def test_who_came_is_noted_once_and_as_it_was_that_day(cast, council):

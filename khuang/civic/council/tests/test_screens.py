@@ -138,9 +138,54 @@ def test_a_meeting_is_called_and_gets_its_agenda(desk, cast, council):
         desk.get(at("meeting-paper", meeting.pk))
     )
     assert desk.post(at("entry-drop", AgendaEntry.objects.get().pk)).status_code == 302
-    desk.post(at("meeting-cancel", meeting.pk))
-    assert "ยกเลิก" in text(desk.get(at("meeting", meeting.pk)))
     assert desk.post(at("call", whole.pk), ON | {"on_year": "2560", "place": "ศาลา"}).status_code == 422
+
+
+def test_a_meeting_is_cancelled_with_a_reason_that_anyone_reads(desk, client, cast, council):
+    item = an_item(cast, council[0])
+    meeting = a_meeting(cast, council[0], items=[item], at=timezone.now())
+    assert "แก้กลับไม่ได้" in text(desk.get(at("meeting-cancel", meeting.pk)))
+    assert desk.post(at("meeting-cancel", meeting.pk), {"because": ""}).status_code == 422
+    assert desk.post(at("meeting-cancel", meeting.pk), {"because": "ก" * 401}).status_code == 422
+    assert Meeting.objects.get().is_called
+    said = {"because": "น้ำท่วมทางเข้า"}
+    assert desk.post(at("meeting-cancel", meeting.pk), said).url == at("meeting", meeting.pk)
+    assert "น้ำท่วมทางเข้า" in text(desk.get(at("meeting", meeting.pk)))
+    assert "น้ำท่วมทางเข้า" in text(public(client, cast, "council-meeting", meeting.pk))
+    for page in (desk.get(at("item", item.pk)), public(client, cast, "council-item", item.pk)):
+        assert re.search(r"ประชุม\S* 1/\d+ ยกเลิก", text(page)) and "อยู่ในวาระ" not in text(page)
+
+
+def test_two_items_of_one_title_are_told_apart_on_the_agenda(desk, cast, council):
+    for cost in (50_000, 60_000):
+        an_item(cast, council[0], cost=cost)
+    page = text(desk.get(at("meeting", a_meeting(cast, council[0]).pk)))
+    assert "ซ่อมศาลา, ทั้งเทศบาล, 50,000" in page and "ซ่อมศาลา, ทั้งเทศบาล, 60,000" in page
+
+
+def test_a_round_names_the_item_that_the_budget_can_never_pay_for(desk, cast, council):
+    items = [an_item(cast, council[0], "ซ่อมศาลา"), an_item(cast, council[0], "อาคาร", cost=120_000)]
+    said = ON | {"title": "รอบหนึ่ง", "budget": "100000", "rule": "greedy", "items": [one.pk for one in items]}
+    page = desk.post(at("round-new", council[0].pk), said)
+    assert page.status_code == 422 and "อาคาร: แพงกว่างบประมาณทั้งหมด" in text(page)
+    assert "ซ่อมศาลา: แพงกว่า" not in text(page)
+    assert desk.post(at("round-new", council[0].pk), said | {"budget": "120000"}).status_code == 302
+
+
+def test_before_a_ranking_the_page_says_who_is_missing_and_afterwards_how_many_scored(
+    desk, client, cast, council, round_
+):
+    for row in round_.items.all():
+        scored(cast, round_, row.item, council[1][1], 4, 3, at=timezone.now())
+    page = text(desk.get(at("rank", round_.pk)))
+    assert "องค์กรที่ให้คะแนนครบทุกเรื่อง: 1" in page and "องค์กรที่ยังไม่ครบ: 2" in page
+    assert "ยังให้คะแนนได้อีก" in page and Round.objects.get().is_open
+    assert desk.post(at("rank", round_.pk)).url == at("round", round_.pk)
+    said = "ให้คะแนน 1 จาก 3 องค์กร"
+    assert said in text(desk.get(at("round", round_.pk)))
+    assert said in text(public(client, cast, "council-round", round_.pk))
+    assert "นับด้วยงบประมาณ 100,000 บาท" in text(desk.get(at("round", round_.pk)))
+    assert desk.post(at("rank", round_.pk)).status_code == 422
 
 
 def test_a_meeting_is_held_heard_and_resolved_on_its_pages(desk, cast, council):

@@ -13,6 +13,7 @@ from khuang.civic.council import actions, reads
 from khuang.civic.council.models import Count, CriteriaSet, Item, Round, RoundItem, Score
 from khuang.civic.council.rules.criteria import Criterion, shipped
 from khuang.civic.council.rules.problems import (
+    DearerThanBudget,
     HasInterest,
     InARound,
     InThePast,
@@ -92,7 +93,7 @@ def test_criteria_change_for_the_next_round_only(cast, council, of):
 
 
 def test_without_an_announcement_the_shipped_criteria_are_announced_with_the_round(cast, council, items):
-    said = {"items": items, "budget": 1, "rule": "borda", "closes_at": LATER}
+    said = {"items": items, "budget": 50_000, "rule": "borda", "closes_at": LATER}
     actions.open_round(council[0], "รอบ", **said, by=cast.facai, at=NOW)
     assert [row["code"] for row in CriteriaSet.objects.get().criteria] == [one.code for one in shipped()]
 
@@ -101,10 +102,12 @@ def test_what_cannot_be_ranked_opens_no_round(cast, council, items):
     whole, _seats = council
     elsewhere = an_item(cast, a_council(cast, "other"))
     cheap = an_item(cast, whole, cost=None)
+    dear = an_item(cast, whole, cost=100_001)
     for rows, problem in (
         (items[:1], TooFewItems),
         ([items[0], items[0]], TooFewItems),
         ([items[0], cheap], NoCost),
+        ([items[0], dear], DearerThanBudget),
         ([items[0], elsewhere], SameItem),
     ):
         with pytest.raises(problem):
@@ -228,6 +231,23 @@ def test_with_one_delegate_there_is_a_ranking_and_with_none_there_is_none(cast, 
     everyone_scored(cast, of, items, council[1][:1])
     actions.rank(of, by=cast.facai, at=LATER)
     assert [row.standing.seats for row in reads.scrutiny(Round.objects.get())] == [1, 1]
+    assert reads.turnout(Round.objects.get()) == reads.Turnout(scored=1, of=3)
+
+
+def test_a_seat_that_scored_and_was_given_back_is_one_of_those_who_scored(cast, council, items, of):
+    everyone_scored(cast, of, items, council[1][:2])
+    actions.end_seat(council[1][0], on=TODAY, by=cast.facai, at=LATER)
+    actions.end_seat(council[1][2], on=TODAY, by=cast.facai, at=LATER)
+    actions.rank(of, by=cast.facai, at=LATER)
+    assert reads.turnout(Round.objects.get()) == reads.Turnout(scored=2, of=2)
+
+
+def test_the_agenda_offers_items_in_the_order_of_the_newest_ranking(cast, council, items, of):
+    newer = an_item(cast, council[0], "ถนน")
+    assert next(iter(reads.items_by_rank(council[0]))) == newer
+    everyone_scored(cast, of, items, council[1])
+    actions.rank(of, by=cast.facai, at=LATER)
+    assert list(reads.items_by_rank(council[0])) == [*items, newer]
 
 
 def test_after_a_budget_cut_both_counts_stay(cast, council, items, of):

@@ -146,11 +146,16 @@ def drop_entry(request, key):
 
 
 @who_may("council.run")
-@require_POST
+@page_or_form
 def cancel(request, key):
     found = _meeting(request, key)
-    then = ("council:meeting", key)
-    return pressed(request, actions.cancel_meeting, found, words=_("The meeting is cancelled."), then=then)
+    form = WhyForm(request.POST or None)
+    if form.is_valid() and tried(request, form, actions.cancel_meeting, found, **form.cleaned_data):
+        messages.success(request, _("The meeting is cancelled. Its items wait for another."))
+        return redirect("council:meeting", key)
+    words = {"title": _("Cancel the meeting"), "button": _("Cancel the meeting")}
+    more = {"button_kind": "warning", "template": "council/cancel.html", "meeting": found}
+    return _about_meeting(request, form, found, **words, **more)
 
 
 @who_may("council.run")
@@ -228,7 +233,7 @@ def _agenda(found):
 
 def _entry_form(found, posted=None):
     on_it = AgendaEntry.objects.filter(meeting=found).values("item_id")
-    return EntryForm(reads.open_items(found.council).exclude(pk__in=on_it), posted)
+    return EntryForm(reads.items_by_rank(found.council).exclude(pk__in=on_it), posted)
 
 
 def _about_item(request, form, found, title):

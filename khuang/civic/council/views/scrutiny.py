@@ -73,7 +73,7 @@ def begin(request, key):
 def ranked(request, key):
     """What became of the scores; anyone reads the same in public, with the reasons."""
     of = find(request, "council.scrutinise", Round.objects.select_related("council", "criteria"), key)
-    context = {"round": of, "rows": [], "counts": reads.counts(of)}
+    context = {"round": of, "rows": [], "counts": reads.counts(of), "turnout": reads.turnout(of)}
     if not of.is_open:
         context["rows"] = reads.scrutiny(of)
     return render(request, "council/ranked.html", context)

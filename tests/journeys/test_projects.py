@@ -118,3 +118,12 @@ def test_two_inspectors_make_it_done_and_a_family_is_told(town, visit):
     for name, path in pages.items():
         phone.open(f"/desk/projects/{path}")
         phone.fit(f"desk-{name}")
+        if name == "projects":
+            sees_the_map(phone.page)
+
+
+def sees_the_map(page):
+    """The ground is drawn, and the words for a page without scripts are gone."""
+    expect(page.locator(".kh-map .leaflet-control-zoom")).to_be_visible()
+    expect(page.locator(".kh-map path, .kh-map canvas").first).to_be_visible()
+    expect(page.locator(".kh-map__without")).to_be_hidden()

@@ -17,6 +17,7 @@ function mark(point) {
 
 async function draw(element) {
   const { khProjects, khMapBase, khMapTiles, khCloser, khFarther } = element.dataset;
+  element.dataset.khMapReady = ""; // seen before it is drawn: a map measures itself
   const map = L.map(element, { zoomControl: false, attributionControl: false, maxZoom: 19, zoomSnap: 0.25 });
   map.addControl(L.control.zoom({ zoomInTitle: khCloser, zoomOutTitle: khFarther }));
   map.setView([13.2, 101.2], 6);

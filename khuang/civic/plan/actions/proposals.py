@@ -77,26 +77,21 @@ def propose(proposed: Proposed, *, forwarded_on: date, by: Any, at: datetime) ->
 def draft_reply(
     proposal: Proposal, *, answer: str, reason: str, change: str = "", office: str, by: Any, at: datetime
 ) -> Reply:
-    """Draft the reply that somebody else decides. Journal: plan.reply-drafted.
+    """Draft the reply that somebody else decides, or write one's own draft anew. Journal: plan.reply-drafted.
 
     Raises PermissionDenied, WhyNot without a reason, or without what is changed; MovedOn when the
-    proposal has its reply, or a draft of one; TellsWho for telephone, ID and house numbers.
+    proposal has its reply, or a draft of somebody else; TellsWho for telephone, ID and house numbers.
     """
     allow(by, "plan.reply")
     if any(one.certain for one in doubts(f"{reason}\n{change}")):
         raise TellsWho
     held = _waiting(proposal)
-    if held.replies.filter(state=Reply.State.DRAFTED).exists():
+    made = held.replies.filter(state=Reply.State.DRAFTED).first() or Reply(proposal=held, drafted_by_id=by.pk)
+    if made.drafted_by_id != by.pk:
         raise MovedOn
-    made = Reply.objects.create(
-        proposal=held,
-        answer=answer,
-        reason=said(reason),
-        change=said(change) if answer == "changed" else "",
-        office=office.strip(),
-        drafted_by_id=by.pk,
-        drafted_at=at,
-    )
+    made.answer, made.reason, made.office = answer, said(reason), office.strip()
+    made.change, made.drafted_at = said(change) if answer == "changed" else "", at
+    made.save()
     journal.write("plan.reply-drafted", by=by, about=held, at=at, reply=str(made.pk))
     return made
 

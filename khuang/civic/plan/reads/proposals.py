@@ -20,6 +20,7 @@ class Listed:
     """A proposal with its places and its kind in words.
 
     owed_since  from when the municipality owes the answer; none when it does not
+    is_drafted  a reply waits for its decision; not for the public
     """
 
     proposal: Proposal
@@ -27,6 +28,7 @@ class Listed:
     places: list[str]
     owed_since: date | None
     reply: Reply | None
+    is_drafted: bool
 
 
 def proposals(state: str = "") -> QuerySet[Proposal]:
@@ -47,6 +49,7 @@ def listed(rows: Iterable[Proposal], *, on: date) -> list[Listed]:
             [villages.get(code, code) for code in one.villages],
             one.due_on + _ONE_DAY if one.is_overdue(on) else None,
             next((reply for reply in one.replies.all() if reply.state == Reply.State.DECIDED), None),
+            any(reply.state == Reply.State.DRAFTED for reply in one.replies.all()),
         )
         for one in rows
     ]
@@ -62,6 +65,12 @@ def to_plan() -> QuerySet[Proposal]:
     held = ItemVersion.objects.filter(edition__state__in=("approved", "draft"), item__proposal__isnull=False)
     accepted = Proposal.objects.filter(state__in=("accepted", "changed"))
     return accepted.exclude(pk__in=held.values("item__proposal_id"))
+
+
+def stands_in(proposal: Proposal) -> ItemVersion | None:
+    """Give what the newest edition, approved or being drafted, says of the project that answers a proposal."""
+    rows = ItemVersion.objects.filter(item__proposal=proposal, edition__state__in=("approved", "draft"))
+    return rows.select_related("edition__plan").order_by("-edition__drafted_at", "-pk").first()
 
 
 def issues_of(proposal: Proposal) -> list[str]:

@@ -57,6 +57,9 @@ def test_a_proposal_from_the_desk_to_its_public_reply(desk, cast, municipality):
     assert "ศาลาพักผู้สูงอายุ" in desk(cast.somchai, "plan:proposals")
     said = {"answer": "changed", "reason": "งบจำกัด", "office": "กองช่าง"}
     desk(cast.wipa, "plan:reply", made.pk, post=said, status=422)
+    desk(cast.wipa, "plan:reply", made.pk, post=said | {"change": "ทำหลังใหญ่"}, status=302)
+    assert "ร่างคำตอบแล้ว" in desk(cast.wipa, "plan:proposals")
+    assert "ทำหลังใหญ่" in desk(cast.wipa, "plan:reply", made.pk)
     desk(cast.wipa, "plan:reply", made.pk, post=said | {"change": "ทำหลังเล็ก"}, status=302)
     with within(municipality):
         reply = Reply.objects.get()
@@ -92,7 +95,10 @@ def test_an_accepted_proposal_leads_into_the_draft_of_the_plan(desk, cast, munic
     assert address not in desk(cast.somchai, "plan:proposal", proposal.pk)
     form = desk(cast.wipa, "plan:item-new", edition.pk, asked={"proposal": proposal.pk})
     assert 'value="ศาลาพักผู้สูงอายุ"' in form and f'value="{proposal.pk}" selected' in form
-    assert "ศาลาพักผู้สูงอายุ</" in desk(cast.wipa, "plan:item-new", edition.pk, asked={"proposal": "x"})
+    with within(municipality):
+        actions.write_item(edition, row("ศาลาใหม่"), proposal=proposal, by=cast.wipa, at=timezone.now())
+    assert "ศาลาใหม่" in desk(cast.wipa, "plan:proposal", proposal.pk)
+    assert "ศาลาพักผู้สูงอายุ</" not in desk(cast.wipa, "plan:item-new", edition.pk, asked={"proposal": "x"})
 
 
 def test_a_plan_that_stands_in_excel_becomes_the_first_edition(desk, cast, municipality):

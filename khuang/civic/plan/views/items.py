@@ -16,7 +16,7 @@ from khuang.civic.plan.reads import editions as reads
 from khuang.civic.plan.reads.proposals import to_plan
 from khuang.civic.plan.rules.problems import NoYears
 from khuang.civic.plan.rules.rows import sum_of
-from khuang.civic.plan.rules.shares import UNKNOWN
+from khuang.civic.plan.rules.shares import BY_HAND, UNKNOWN
 from khuang.civic.plan.rules.tables import NAMES
 from khuang.civic.plan.views.pages import then, tried
 from khuang.ground.accounts.access import find, who_may
@@ -46,7 +46,7 @@ def _answering(proposals, key):
     for one in proposals:
         if str(one.pk) == key:
             said = {"project": one.title, "reason": one.words, "kind": one.kind, "villages": one.villages}
-            return said | {"proposal": key, "origin": UNKNOWN}
+            return said | {"proposal": key, "origin": one.origin if one.origin in BY_HAND else UNKNOWN}
     return {}
 
 

@@ -1,6 +1,7 @@
 """Proposals at the desk: what is owed, the draft of a reply, its decision."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -66,6 +67,8 @@ def proposal(request, key):
         "issues": reads.issues_of(found),
         "may_plan": may_plan,
         "editions": Edition.objects.filter(state=Edition.State.DRAFT),
+        "is_own": draft and draft.drafted_by_id == request.user.pk,
+        "stands": reads.stands_in(found),
         "may_draft": draft is None and found.state == Proposal.State.WAITING,
         "may_decide": draft and draft.drafted_by_id != request.user.pk and may(request.user, "plan.approve"),
     }
@@ -76,7 +79,8 @@ def proposal(request, key):
 @page_or_form
 def reply(request, key):
     found = find(request, "plan.reply", Proposal.objects.all(), key)
-    form = ReplyForm(request.POST or None)
+    own = found.replies.filter(state=Reply.State.DRAFTED, drafted_by_id=request.user.pk).first()
+    form = ReplyForm(request.POST or None, initial=model_to_dict(own) if own else None)
     if form.is_valid() and tried(request, form, actions.draft_reply, found, **form.cleaned_data):
         messages.success(request, _("The reply is drafted. Somebody else must decide it."))
         return redirect("plan:proposal", key)

@@ -49,9 +49,11 @@ def tell_development_plan(staff: Mapping[str, Account], until: datetime) -> None
     plan, items = _plan(staff, until)
     budget = _budget(items, staff, until)
     _by_hand(staff, until)
-    answered = _answers(staff, until)
-    if answered:
-        _addition(plan, budget, answered, staff, until)
+    # What the council forwarded early, then the two of its round.
+    for forwarded, replied, added, number in ((210, 204, 190, 9), (0, 12, 8, 31)):
+        answered = _answers(_forwarded(until - forwarded * _DAY), staff, until - replied * _DAY)
+        if answered:
+            _addition(plan, answered, number, staff, until - added * _DAY)
     _moves(budget, staff, until)
 
 
@@ -139,12 +141,19 @@ def _by_hand(staff: Mapping[str, Account], until: datetime) -> None:
     _reply(made[-1], "declined", DECLINED, "", staff, until - 20 * _DAY)
 
 
-def _answers(staff: Mapping[str, Account], until: datetime) -> list[tuple[Proposal, str]]:
-    """Answer the first two proposals of the people's council; give them with their source of money."""
-    waiting = Proposal.objects.filter(origin="people", state="waiting").order_by("forwarded_on", "pk")
-    found = list(zip(waiting, ANSWERS, strict=False))
+def _forwarded(by: datetime) -> list[Proposal]:
+    """Give what the people's council forwarded by a day and has no reply."""
+    rows = Proposal.objects.filter(origin="people", state="waiting", forwarded_on__lte=_day(by))
+    return list(rows.order_by("forwarded_on", "pk"))
+
+
+def _answers(
+    proposals: list[Proposal], staff: Mapping[str, Account], at: datetime
+) -> list[tuple[Proposal, str]]:
+    """Answer proposals of the people's council, the first as asked; give them with their source of money."""
+    found = list(zip(proposals, ANSWERS, strict=False))
     for proposal, (answer, reason, change, _source) in found:
-        _reply(proposal, answer, reason, change, staff, until - 12 * _DAY)
+        _reply(proposal, answer, reason, change, staff, at)
     return [(Proposal.objects.get(pk=one.pk), source) for one, (*_said, source) in found]
 
 
@@ -158,13 +167,14 @@ def _reply(
 
 def _addition(
     plan: Plan,
-    budget: BudgetYear,
     answered: list[tuple[Proposal, str]],
+    number: int,
     staff: Mapping[str, Account],
-    until: datetime,
+    at: datetime,
 ) -> None:
     """Add to the plan what was accepted, and pay for it from sources with an approval of their own."""
-    wipa, at = staff["wipa"], until - 8 * _DAY
+    wipa, year = staff["wipa"], max(fiscal_year(_day(at)), plan.first_year)
+    budget = budgets.budget_of(year) or actions.open_budget(year, total=ORDINANCE, by=wipa, at=at)
     why = "มติสภาองค์กรชุมชน ผ่านการพิจารณาของคณะกรรมการพัฒนาท้องถิ่นและประชาคม"
     edition = actions.open_edition(plan, "addition", reasons=why, by=wipa, at=at)
     place = budget.year - plan.first_year
@@ -187,7 +197,7 @@ def _addition(
         )
         items.append(actions.write_item(edition, row, proposal=proposal, by=wipa, at=at))
     steps = (("draft", _day(at - 3 * _DAY), ""), ("consider", _day(at - _DAY), "ประชาคมที่หอประชุม"))
-    _approve(edition, steps, _day(at), f"31/{budget.year - 1}", staff, at)
+    _approve(edition, steps, _day(at), f"{number}/{budget.year - 1}", staff, at)
     for item, (_proposal, source) in zip(items, answered, strict=True):
         amount = budgets.room(item.pk, budget.year)
         if amount:

@@ -55,7 +55,7 @@ LEADERS = (
 
 def tell_groups(staff: Mapping[str, Account], until: datetime) -> dict[str, Organization]:
     """Note every group with its committee and members; give them by name."""
-    at, facai = until - 110 * _DAY, staff["facai"]
+    at, facai = until - 230 * _DAY, staff["facai"]
     since = timezone.localdate(until) - 1200 * _DAY
     made = {}
     for number, (name, name_en, classification, villages) in enumerate(_all()):

@@ -68,13 +68,14 @@ def _invited(
 ) -> None:
     planned = Planned(
         nature="village",
-        title="ไฟทางเดินและที่ขายของตลาดนัด",
-        about="จะติดไฟตรงไหนก่อน และใครดูแลตลาดนัด ชวนทุกคนมาพูดคุย",
+        title="แยกขยะในหมู่บ้านและที่ตลาดนัด",
+        about="จะแยกขยะอย่างไร และใครดูแลถังที่ตลาดนัด ชวนทุกคนมาพูดคุย",
         agenda="ประธานแจ้งเรื่อง\nรับฟังความคิดเห็น\nสรุปและนัดหมาย",
         place="ศาลาวัดหมู่ 3",
         begins_at=begins,
         ends_at=begins + 2 * _HOUR,
         village=villages[0],
+        topic=Topic.objects.filter(closed_at=None, title__startswith="แยกขยะ").first(),
     )
     actions.plan(planned, _guests(villages, 1), by=staff["facai"], at=until - _DAY)
 
@@ -89,10 +90,9 @@ def _held(staff: Mapping[str, Account], villages: Sequence[Village], begins: dat
         place="หอประชุมเทศบาล",
         begins_at=begins,
         ends_at=begins + 2 * _HOUR,
-        topic=Topic.objects.filter(closed_at=None, at__lt=begins).order_by("at").first(),
         invited_people=140,
     )
-    heard = list(open_issues("no-transport")[:1])
+    heard = list(open_issues("no-transport").filter(title__startswith="รถรับส่งผู้ป่วยไป"))
     guests = _guests(villages, 0)
     hearing = actions.plan(planned, guests, issues_heard=heard, by=facai, at=begins - 10 * _DAY)
     actions.note(hearing, _roll(villages, begins), by=prasit, at=begins + _HOUR)

@@ -9,9 +9,6 @@ from django.utils import timezone
 
 from khuang.care.cases import actions as cases
 from khuang.care.cases.reads import answers
-from khuang.civic.issues import actions as issues
-from khuang.civic.issues.models import Issue
-from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.plan import actions as plan
 from khuang.civic.plan.models import BudgetLine, BudgetYear
 from khuang.civic.plan.reads import budget as plans
@@ -32,7 +29,6 @@ _SOURCE = "special"
 class Work:
     """One project of the demo; days before the demo's day, the budget in baht.
 
-    issue   title of the issue from which it came
     steps   milestones with the days on which they were due, and whether they were reached
     """
 
@@ -43,7 +39,6 @@ class Work:
     villages: tuple[str, ...]
     place: str = ""
     point: tuple[float, float] | None = None
-    issue: str = ""
     words: str = ""
     steps: tuple[tuple[str, int, bool], ...] = ()
 
@@ -51,20 +46,18 @@ class Work:
 RAMP = Work(
     "ราวจับและทางลาดในบ้านผู้สูงอายุ",
     "unsafe-house",
-    420_000,
-    20,
+    350_000,
+    3,
     (),
-    issue="ราวจับและทางลาดในบ้านผู้สูงอายุ",
     words="ติดตั้งราวจับและทางลาดในบ้านผู้สูงอายุและคนพิการทุกหมู่บ้าน",
 )
 VAN = Work(
-    "รถรับส่งผู้ป่วยไปโรงพยาบาล",
+    "รถรับส่งผู้ป่วยล้างไต",
     "no-transport",
     650_000,
     90,
     (),
-    issue="รถรับส่งผู้ป่วยไปโรงพยาบาล",
-    words="รถตู้ที่ขึ้นได้ทั้งรถเข็น วิ่งตามวันนัดของโรงพยาบาล",
+    words="รถตู้ที่ขึ้นได้ทั้งรถเข็น วิ่งตามวันล้างไตของโรงพยาบาล",
     steps=(("จัดซื้อรถ", 60, True), ("อบรมคนขับ", 40, True), ("เริ่มวิ่ง", 25, True)),
 )
 BRIDGE = Work(
@@ -79,25 +72,23 @@ BRIDGE = Work(
     steps=(("รื้อสะพานเดิม", 45, True), ("วางพื้นและราว", 5, False), ("ทาสีและเก็บงาน", -20, False)),
 )
 SHADE = Work(
-    "ที่พบปะของผู้สูงอายุ ศาลาหมู่บ้าน",
+    "โต๊ะ เก้าอี้ และราวจับที่ศาลาหมู่บ้าน",
     "loneliness",
     150_000,
     70,
     ("52990102",),
     "ศาลาหมู่บ้าน",
     (0.55, 0.5),
-    issue="ที่พบปะของผู้สูงอายุ",
     steps=(("ปรับพื้นและห้องน้ำ", 40, True), ("โต๊ะ เก้าอี้ และราวจับ", 15, True)),
 )
 LIGHTS = Work(
-    "ไฟส่องสว่างทางเดินตลาดนัด",
+    "ไฟส่องสว่างทางเดินริมน้ำ",
     "unsafe-house",
     95_000,
     80,
     ("52990106",),
-    "ตลาดนัดหน้าเทศบาล",
+    "ทางเดินริมน้ำ",
     (0.7, 0.35),
-    issue="ไฟส่องสว่างทางเดินตลาดนัด",
     steps=(("ตั้งเสาไฟ", 50, True),),
 )
 POOL = Work(
@@ -180,7 +171,6 @@ def _van(project: Project, staff: Mapping[str, Account], codes: list[str], until
     wipa, mali = staff["wipa"], staff["mali"]
     project = _started(project, VAN, wipa, until)
     _pay(project, 649_000, "รถตู้ดัดแปลงหนึ่งคัน", until - 55 * _DAY, wipa)
-    _photograph(project, "after", until - 24 * _DAY, wipa)
     project = actions.close(project, words="รถวิ่งตามวันนัดแล้ว", by=wipa, at=until - 22 * _DAY)
     seen = {"there": "yes", "works": "yes", "reachable": "yes"}
     for days, code in ((20, codes[0]), (18, codes[2])):
@@ -200,13 +190,9 @@ def _van(project: Project, staff: Mapping[str, Account], codes: list[str], until
 def _plan(
     work: Work, wipa: Account, staff: Mapping[str, Account], until: datetime, *, in_homes: bool = False
 ) -> Project:
-    """Plan a project out of a line of the budget, to which the path of its issue leads."""
+    """Plan a project out of its line of the budget; where the plan brought none, of a special subsidy."""
     at = until - work.began * _DAY
-    line = _line(work, staff, at)
-    issue = Issue.objects.filter(title=work.issue, state="published").first() if work.issue else None
-    if issue:
-        source, to = Node("issue", issue.pk), Node("budget-line", line.pk)
-        issues.lead_on(source, to, "funded-by", by=wipa, at=at)
+    line = BudgetLine.objects.filter(title=work.title).first() or _line(work, staff, at)
     lon, lat = _point(work)
     draft = Draft(
         title=work.title,
@@ -264,7 +250,7 @@ def _pay(project: Project, baht: int, words: str, at: datetime, wipa: Account, *
 
 
 def _photograph(project: Project, stage: str, at: datetime, wipa: Account) -> None:
-    shows = {"before": "สะพานไม้เดิมที่ผุ", "during": "กำลังวางพื้นใหม่", "after": "งานที่เสร็จแล้ว"}
+    shows = {"before": "สะพานไม้เดิมที่ผุ", "during": "กำลังวางพื้นใหม่"}
     said = {"stage": stage, "alt": shows[stage], "on": _day(at), "nobody_recognisable": True}
     actions.keep_photograph(project, pictures.works(stage), **said, by=wipa, at=at)
 

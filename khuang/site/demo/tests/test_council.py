@@ -13,7 +13,7 @@ from khuang.civic.groups.rules import Share
 from khuang.civic.issues.models import Issue, News
 from khuang.civic.plan.models import Proposal
 from khuang.ground.places.models import Village
-from khuang.site.demo.council import LATER, RANKED, found_councils, tell_council
+from khuang.site.demo.council import FIRST, LATER, RANKED, found_councils, tell_council
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def told(cast, inside):
     """The demo's council, with the issues that it takes up."""
     for moo in range(4, 8):
         Village.objects.create(code=f"5203990{moo}", moo=moo, name=f"บ้านทดสอบ {moo}")
-    for title in [title for title, *_said in RANKED] + list(LATER):
+    for title in [title for title, *_said in (FIRST, *RANKED)] + list(LATER):
         Issue.objects.create(
             reference=title, kind="other", title=title, words=title, month="2026-09", source="staff",
             state="published", published_on=timezone.localdate(NOW),
@@ -43,7 +43,7 @@ def test_the_demos_council_has_its_figures_its_ranking_and_its_next_meeting(told
     first, again = reads.counts(Round.objects.get())
     assert first.row.budget > again.row.budget and again.row.because
     assert {one.outcome for one in Resolution.objects.all()} == {"adopted", "changed", "declined"}
-    assert Proposal.objects.count() == 2
+    assert Proposal.objects.count() == 3
     assert reads.coming(council, at=NOW).agenda.count() == 2
     assert News.objects.filter(code="council.ranked").count() == 4
     children = Council.objects.get(kind="children")

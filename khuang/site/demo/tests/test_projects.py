@@ -26,6 +26,6 @@ def test_there_is_a_project_in_each_state_and_an_answer(cast):
     states = sorted(Project.objects.values_list("state", flat=True))
     assert states == ["closed", "done", "planned", "reopened", "stopped", "under-way"]
     assert Project.objects.get(in_homes=True).lon is None
-    assert Photograph.objects.count() == 3
+    assert Photograph.objects.count() == 2
     assert Inspection.objects.filter(state="waiting", has_photograph=True).count() == 1
     assert NeedAnswer.objects.get().is_met

@@ -1,6 +1,6 @@
 """The court: what is talked about, decided, spent, built and answered now; figures and villages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from khuang.civic.appeals import reads as appeals
@@ -43,5 +43,9 @@ def court(municipality: Municipality, *, language: str, at: datetime) -> dict[st
 
 
 def _answers(language: str) -> list[tuple[News, str]]:
-    rows = News.objects.filter(code__in=ANSWERS).select_related("issue").order_by("-on", "-pk")[:FEW]
-    return [(one, sentence(one.code, one.title, language)) for one in rows]
+    """Give the newest answers, each once: issues that were joined are told the same."""
+    rows = News.objects.filter(code__in=ANSWERS).select_related("issue").order_by("-on", "-pk")[: FEW * 10]
+    told: dict[tuple[date, str], News] = {}
+    for one in rows:
+        told.setdefault((one.on, sentence(one.code, one.title, language)), one)
+    return [(one, words) for (_on, words), one in told.items()][:FEW]

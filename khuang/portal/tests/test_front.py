@@ -1,4 +1,10 @@
+from uuid import uuid4
+
+from django.utils import timezone
+
 from conftest import NOW, make_municipality, sign_in
+from khuang.civic.issues.models import News
+from khuang.civic.issues.tests.test_paths import make_issue
 from khuang.ground.indicators.actions import publish
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.municipalities.context import within
@@ -42,3 +48,14 @@ def test_staff_of_another_municipality_may_read_it_too(client, cast):
 def test_the_name_stands_in_the_readers_language(client, municipality):
     page = client.get("/", headers={"accept-language": "en"}).content.decode()
     assert municipality.name_en in page
+
+
+def test_an_answer_stands_once_though_several_issues_were_told_it(client, cast):
+    project = uuid4()
+    with within(cast.municipality):
+        for words in ("ไม่มีรถไปหาหมอ", "ค่ารถแพง"):
+            issue, _code = make_issue(cast, words)
+            about = {"node_kind": "project", "node_id": project, "title": "รถรับส่งผู้ป่วย"}
+            News.objects.create(issue=issue, code="projects.done", on=timezone.localdate(NOW), **about)
+    page = client.get(f"/in/{cast.municipality.slug}/", headers={"accept-language": "en"}).content.decode()
+    assert page.count("รถรับส่งผู้ป่วย") == 1

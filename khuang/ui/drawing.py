@@ -52,8 +52,9 @@ def first_id(bound):
 
 
 def optional(bound, heading):
-    """Say whether the label adds "(optional)"; a whole filter is optional anyway."""
+    """Say whether the label adds "(optional)"; a whole filter is, and one of several fields is not quite."""
     quiet = isinstance(bound.field.widget, (forms.CheckboxInput, forms.HiddenInput))
+    quiet = quiet or getattr(bound.field, "is_one_of_several", False)
     return (
         not bound.field.required and not quiet and not heading and not getattr(bound.form, "is_filter", False)
     )

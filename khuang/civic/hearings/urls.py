@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/hearings/entries/<uuid:key>/vouch/", hall.vouch, name="entry-vouch"),
     path("desk/hearings/<uuid:key>/", hearings.hearing, name="hearing"),
     path("desk/hearings/<uuid:key>/invitation/", hearings.invitation, name="invitation"),
+    path("desk/hearings/<uuid:key>/change/", hearings.change, name="change"),
     path("desk/hearings/<uuid:key>/cancel/", hearings.call_off, name="call-off"),
     path("desk/hearings/<uuid:key>/close/", hearings.close, name="close"),
     # /desk/hearings/<key>/hall/: works without network

@@ -64,16 +64,32 @@ def plan(
         raise PermissionDenied
     if not guests:
         raise NothingInvited
-    target = targets().of(planned.nature)
     year, number = next_serial(Hearing, timezone.localdate(planned.begins_at))
-    hearing = Hearing(**vars(planned), year=year, number=number, made_at=at, by_id=by.pk)
-    hearing.quorum = target.quorum if planned.quorum is None else planned.quorum
-    hearing.leeway = target.leeway if planned.leeway is None else planned.leeway
+    hearing = Hearing(topic=planned.topic, year=year, number=number, made_at=at, by_id=by.pk)
+    _describe(hearing, planned)
     hearing.save(force_insert=True)
-    Invited.objects.bulk_create(Invited(hearing=hearing, **vars(one)) for one in guests)
+    _invite(hearing, guests)
     _lead_there(hearing, issues_heard, by, at)
     journal.write("hearings.planned", by=by, about=hearing, at=at)
     return hearing
+
+
+@journal.action
+def change(hearing: Hearing, planned: Planned, guests: Sequence[Guests], *, by: Any, at: datetime) -> Hearing:
+    """Correct a hearing before it begins, and who is invited. Journal: hearings.changed.
+
+    Its number and its topic stay, whatever planned says.
+    Raises PermissionDenied, NotNow, NothingInvited.
+    """
+    found = locked(hearing, by, Hearing.State.INVITED)
+    if not guests:
+        raise NothingInvited
+    _describe(found, planned)
+    found.save()
+    found.invited.all().delete()
+    _invite(found, guests)
+    journal.write("hearings.changed", by=by, about=found, at=at)
+    return found
 
 
 @journal.action
@@ -100,6 +116,19 @@ def locked(hearing: Hearing, by: Any, *states: Any) -> Hearing:
     if states and found.state not in states:
         raise NotNow
     return found
+
+
+def _describe(hearing: Hearing, planned: Planned) -> None:
+    for name, value in vars(planned).items():
+        if name != "topic":
+            setattr(hearing, name, value)
+    target = targets().of(planned.nature)
+    hearing.quorum = target.quorum if planned.quorum is None else planned.quorum
+    hearing.leeway = target.leeway if planned.leeway is None else planned.leeway
+
+
+def _invite(hearing: Hearing, guests: Sequence[Guests]) -> None:
+    Invited.objects.bulk_create(Invited(hearing=hearing, **vars(one)) for one in guests)
 
 
 def _lead_there(hearing: Hearing, heard: Sequence[Issue], by: Any, at: datetime) -> None:

@@ -10,10 +10,16 @@ from khuang.civic.forum.models import Topic
 from khuang.civic.groups.reads import groups
 from khuang.civic.hearings.actions import Guests, Planned
 from khuang.civic.hearings.models import Hearing
+from khuang.civic.hearings.rules.problems import NothingInvited
 from khuang.civic.issues.reads import open_issues
 from khuang.ground.places.models import Village
 from khuang.ui.forms import CHOICE_MISSING, DatePartsField, words
 
+# What a hearing and its form call alike.
+SAME = (
+    "nature", "title", "about", "agenda", "place", "invited_people", "quorum", "women_percent",
+    "women_source",
+)  # fmt: skip
 WRITE_A_TIME = _("Write a time such as 18:00.")
 
 
@@ -42,6 +48,12 @@ def several(label, hint=""):
     )
 
 
+def one_of_several(field):
+    """Say of a field that one like it is needed, not this very one: its label does not call it optional."""
+    field.is_one_of_several = True
+    return field
+
+
 class PlanForm(forms.Form):
     """What the invitation says, and whom it invites."""
 
@@ -67,9 +79,14 @@ class PlanForm(forms.Form):
         help_text=_("Statements of the hall go there, and people can vote on them by phone."),
     )
     issues = several(_("Issues that are heard"))
-    villages = several(_("Villages that are invited"))
-    groups = several(_("Groups that are invited"))
-    other_groups = words(_("Other groups"), required=False, hint=_("One a line."))
+    villages = one_of_several(
+        several(
+            _("Villages that are invited"),
+            _("At least one village or group. Left empty, the village above is invited."),
+        )
+    )
+    groups = one_of_several(several(_("Groups that are invited"), _("At least one village or group.")))
+    other_groups = one_of_several(words(_("Other groups"), required=False, hint=_("One a line.")))
     invited_people = number(_("How many people were invited?"), _("Leave it empty when everybody is."))
     quorum = number(_("Fewest people present"), _("Left empty, the municipality's own number is used."))
     women_percent = number(
@@ -100,17 +117,15 @@ class PlanForm(forms.Form):
             self.add_error("ends", _("It must end after it begins."))
         if said.get("women_percent") is not None and not said.get("women_source"):
             self.add_error("women_source", _("Say where the share is published, or leave it empty."))
+        if not self.guests():
+            self.add_error("villages", _(NothingInvited.sentence))
         return said
 
     def planned(self):
         """What plan() wants."""
         said = self.cleaned_data
-        names = (
-            "nature", "title", "about", "agenda", "place", "invited_people", "quorum", "women_percent",
-            "women_source",
-        )  # fmt: skip
         return Planned(
-            **{name: said[name] for name in names},
+            **{name: said[name] for name in SAME},
             begins_at=self._at(said["begins"]),
             ends_at=self._at(said["ends"]),
             village=self.rows.get(said["village"]),
@@ -118,12 +133,14 @@ class PlanForm(forms.Form):
         )
 
     def guests(self):
-        """Whom plan() invites."""
+        """Whom plan() invites; nobody chosen, the village that it concerns."""
         said = self.cleaned_data
-        names = [*said.get("groups", ()), *said["other_groups"].splitlines()]
+        names = [*said.get("groups", ()), *said.get("other_groups", "").splitlines()]
         by_name = dict.fromkeys(name.strip()[:120] for name in names if name.strip())
-        villages = [Guests(village=self.rows[key]) for key in said["villages"]]
-        return [*villages, *(Guests(group=name) for name in by_name)]
+        villages = [self.rows[key] for key in said.get("villages", ())]
+        if not villages and not by_name and said.get("village"):
+            villages = [self.rows[said["village"]]]
+        return [*(Guests(village=one) for one in villages), *(Guests(group=name) for name in by_name)]
 
     def chosen_issues(self):
         """Which issues are heard."""
@@ -131,6 +148,30 @@ class PlanForm(forms.Form):
 
     def _at(self, time):
         return timezone.make_aware(datetime.datetime.combine(self.cleaned_data["on"], time))
+
+
+class ChangeForm(PlanForm):
+    """Correct a planned hearing; its topic and issues stay, since paths lead through them."""
+
+    def __init__(self, *args, hearing, **options):
+        super().__init__(*args, initial=self._as_planned(hearing), **options)
+        for name in ("topic", "issues"):
+            self.fields.pop(name, None)
+        known = [name for name, _label in self.fields["groups"].choices] if "groups" in self.fields else []
+        groups = [one.group for one in hearing.invited.all() if one.group]
+        self.initial["groups"] = [name for name in groups if name in known]
+        self.initial["other_groups"] = "\n".join(name for name in groups if name not in known)
+
+    def _as_planned(self, hearing):
+        begins, ends = (timezone.localtime(moment) for moment in (hearing.begins_at, hearing.ends_at))
+        told = {name: getattr(hearing, name) for name in SAME}
+        return told | {
+            "on": begins.date(),
+            "begins": begins.time(),
+            "ends": ends.time(),
+            "village": str(hearing.village_id or ""),
+            "villages": [str(one.village_id) for one in hearing.invited.all() if one.village_id],
+        }
 
 
 class BecauseForm(forms.Form):

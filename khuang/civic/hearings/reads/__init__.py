@@ -7,6 +7,7 @@ from khuang.civic.hearings.reads.hall_state import hall_state
 from khuang.civic.hearings.reads.hearings import (
     draft,
     hearings,
+    hearings_and_minutes,
     issues_heard,
     late,
     minutes_in_force,
@@ -21,6 +22,6 @@ from khuang.civic.hearings.rules.roll import tally
 
 __all__ = [
     "Paper", "as_nodes", "balance_of", "calendar", "content", "draft", "goal", "hall_state", "hearings",
-    "issues_heard", "late", "minutes_in_force", "paper", "paper_states", "roll", "statements",
-    "steps", "tally", "turns", "versions", "village_names", "waiting", "why",
+    "hearings_and_minutes", "issues_heard", "late", "minutes_in_force", "paper", "paper_states", "roll",
+    "statements", "steps", "tally", "turns", "versions", "village_names", "waiting", "why",
 ]  # fmt: skip

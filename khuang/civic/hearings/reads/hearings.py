@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from khuang.civic.forum.models import Statement
 from khuang.civic.hearings.models import HallEntry, Hearing, Minutes
@@ -14,6 +14,17 @@ from khuang.civic.issues.rules.lineage import Node
 def hearings() -> QuerySet[Hearing]:
     """Give every hearing, the newest first."""
     return Hearing.objects.select_related("village")
+
+
+def hearings_and_minutes() -> QuerySet[Hearing]:
+    """Give the same, each with has_odd (something to correct), has_minutes and has_draft."""
+    minutes = Minutes.objects.filter(hearing=OuterRef("pk"))
+    odd = HallEntry.objects.filter(hearing=OuterRef("pk"), state=HallEntry.State.WAITING)
+    return hearings().annotate(
+        has_odd=Exists(odd),
+        has_minutes=Exists(minutes),
+        has_draft=Exists(minutes.filter(state=Minutes.State.DRAFT)),
+    )
 
 
 def minutes_in_force(hearing: Hearing) -> Minutes | None:

@@ -74,7 +74,7 @@ def paper(hearing: Hearing, minutes: Minutes | None, *, public: bool = False) ->
         sums=Row(str(_("in all")), _line([told["present"][sex] for sex in SEXES], fewest)),
         villages=_counts({names.get(code, code): n for code, n in told["villages"].items()}, fewest),
         groups=_counts(told["groups"], fewest),
-        turns=[Row(str(SEX_WORDS[sex]), [told["turns"][sex]["times"]]) for sex in SEXES],
+        turns=[Row(str(SEX_WORDS[sex]), [_alone(told["turns"][sex]["times"], fewest)]) for sex in SEXES],
         statements=[_said(one, fewest) for one in told["statements"]],
         agreements=told["agreements"],
         issues=told["issues"],
@@ -125,6 +125,11 @@ def _line(numbers: Sequence[int], fewest: int) -> list[int | None]:
     cells = {("", str(place)): number for place, number in enumerate(numbers)}
     closed = hidden(cells, fewest) if fewest else set()
     return [None if cell in closed else number for cell, number in cells.items()]
+
+
+def _alone(number: int, fewest: int) -> int | None:
+    """Hide a small number whose sum with others is told nowhere."""
+    return None if 0 < number < fewest else number
 
 
 def _said(told: dict[str, Any], fewest: int) -> Said:

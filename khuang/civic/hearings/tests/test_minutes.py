@@ -151,3 +151,15 @@ def test_the_public_paper_gives_no_small_count_away(cast, hearing):
     assert public.sums.numbers == [None, None, 0]
     assert (public.total, public.villages[0].numbers) == (7, [7])
     assert [len(one.rows) for one in desk.statements + public.statements] == [3, 1]
+
+
+def test_the_public_paper_hides_how_often_a_few_spoke(cast, inside):
+    made = a_hearing(cast)
+    full_hall(cast, made)
+    turns = ["female", *["male"] * 5]
+    noted(made, *(entry("turn", sex=sex) for sex in turns), by=cast.facai)
+    actions.close(made, by=cast.facai, at=EVENING)
+    minutes = confirmed(cast, made)
+    desk, public = reads.paper(made, minutes), reads.paper(made, minutes, public=True)
+    assert [row.numbers for row in desk.turns] == [[1], [5], [0]]
+    assert [row.numbers for row in public.turns] == [[None], [5], [0]]

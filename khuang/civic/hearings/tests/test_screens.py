@@ -66,13 +66,39 @@ def test_a_hearing_is_planned_and_found_in_the_list(cast, inside, desk):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"ends": "17:00"}, {"women_percent": "52"}, {"other_groups": ""}, {"about": ""}, {"begins": "abends"}],
+    [{"ends": "17:00"}, {"women_percent": "52"}, {"about": ""}, {"begins": "abends"}],
 )
 def test_a_rejected_plan_keeps_what_was_typed(cast, inside, desk, wrong):
     answer = desk.post("/desk/hearings/new/", PLAN | wrong)
     assert answer.status_code == 422
     assert "ศาลาวัด" in text(answer)
     assert not Hearing.objects.exists()
+
+
+def test_nobody_invited_is_said_at_the_field_and_the_village_of_the_hearing_is_enough(cast, inside, desk):
+    nobody = PLAN | {"other_groups": ""}
+    page = text(desk.post("/desk/hearings/new/", nobody))
+    assert 'href="#id_villages_0"' in page and 'id="id_villages_0"' in page
+    desk.post("/desk/hearings/new/", nobody | {"village": str(cast.villages[2].pk)})
+    assert [str(one) for one in Hearing.objects.get().invited.all()] == [str(cast.villages[2])]
+
+
+def test_a_planned_hearing_is_changed_until_it_begins(cast, hearing, desk):
+    page = text(desk.get(at(hearing, "change/")))
+    assert "กลุ่มแม่บ้าน" in page and hearing.title in page and 'name="topic"' not in page
+    said = PLAN | {"village": str(cast.villages[2].pk), "quorum": "7", "other_groups": ""}
+    assert desk.post(at(hearing, "change/"), said).url == at(hearing)
+    made = Hearing.objects.get()
+    assert (made.title, made.quorum, made.topic, made.number) == (
+        "จัดการขยะ",
+        7,
+        hearing.topic,
+        hearing.number,
+    )
+    assert [str(one) for one in made.invited.all()] == [str(cast.villages[2])]
+    noted(made, people("female"), by=cast.facai)
+    assert desk.post(at(hearing, "change/"), said).status_code == 422
+    assert at(hearing, "change/") not in text(desk.get(at(hearing)))
 
 
 def test_the_invitation_bears_the_date_in_the_buddhist_era_and_a_code(hearing, desk):
@@ -179,6 +205,21 @@ def closed(cast, hearing):
     full_hall(cast, hearing)
     noted(hearing, entry("dissent", words="บางคนไม่เห็นด้วย"), by=cast.facai)
     return actions.close(hearing, by=cast.facai, at=EVENING)
+
+
+def test_the_list_says_what_minutes_wait_for_and_the_form_what_stands_in_them(closed, desk, prasit):
+    desk.cookies["django_language"] = prasit.cookies["django_language"] = "en"
+    assert "minutes to write" in text(desk.get("/desk/hearings/"))
+    page = text(desk.get(at(closed, "minutes/write/")))
+    assert "บางคนไม่เห็นด้วย" in page and "กลุ่มแม่บ้าน" in page
+    desk.post(at(closed, "minutes/write/"), {"revision": "0", "chair": "นายก"})
+    assert "minutes wait to be confirmed" in text(desk.get("/desk/hearings/"))
+    # Whoever confirms may mend the draft; then the first writer confirms.
+    assert at(closed, "minutes/write/") in text(prasit.get(at(closed, "minutes/1/")))
+    prasit.post(at(closed, "minutes/write/"), {"revision": "1", "chair": "นายกเทศมนตรี"})
+    desk.post(at(closed, "minutes/confirm/"), {"revision": "2"})
+    page = text(desk.get("/desk/hearings/"))
+    assert "minutes to write" not in page and "minutes wait" not in page
 
 
 def test_minutes_are_written_confirmed_printed_and_amended(closed, desk, prasit):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from khuang.civic.hearings import actions, reads
-from khuang.civic.hearings.forms.planning import BecauseForm, CloseForm, PlanForm
+from khuang.civic.hearings.forms.planning import BecauseForm, ChangeForm, CloseForm, PlanForm
 from khuang.civic.hearings.rules.targets import targets
 from khuang.civic.hearings.views.pages import HOLD, found, tried
 from khuang.civic.hearings.views.standing import odd, standing
@@ -22,7 +22,7 @@ MOST = 200
 @who_may(HOLD)
 @require_safe
 def hearings(request):
-    rows = list(reads.hearings()[:MOST])
+    rows = list(reads.hearings_and_minutes()[:MOST])
     coming = [row for row in rows if row.state in ("invited", "open")][::-1]
     past = [row for row in rows if row.state in ("closed", "cancelled")]
     return render(request, "hearings/hearings.html", {"coming": coming, "past": past})
@@ -38,6 +38,20 @@ def new(request):
             messages.success(request, _("The hearing is planned. Print the invitation now."))
             return redirect("hearings:hearing", made.pk)
     page = {"title": _("Plan a hearing"), "button": _("Plan it"), "back": reverse("hearings:hearings")}
+    return form_page(request, form, **page, targets=targets(), template="hearings/plan.html")
+
+
+@who_may(HOLD)
+@page_or_form
+def change(request, key):
+    row = found(request, key)
+    form = ChangeForm(request.POST or None, hearing=row)
+    if form.is_valid() and tried(request, form, actions.change, row, form.planned(), form.guests()):
+        messages.success(
+            request, _("The hearing is changed. Print the invitation again, and tell those who were invited.")
+        )
+        return redirect("hearings:hearing", key)
+    page = {"title": _("Change the hearing"), "back": reverse("hearings:hearing", args=[key]), "caption": row}
     return form_page(request, form, **page, targets=targets(), template="hearings/plan.html")
 
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from khuang.civic.hearings import actions, reads
@@ -45,7 +46,8 @@ def write(request, key):
             messages.success(request, _("The draft is kept. Somebody else confirms it."))
             return redirect("hearings:minutes", key, made.version)
     back = reverse("hearings:hearing", args=[key])
-    page = {"title": _("Write the minutes"), "button": _("Keep the draft"), "back": back, "caption": row}
+    page = {"title": pgettext("hearing", "Write the minutes"), "button": _("Keep the draft"), "back": back}
+    page |= {"paper": reads.paper(row, draft), "template": "hearings/minutes_write.html", "caption": row}
     return form_page(request, form, **page)
 
 

@@ -68,7 +68,7 @@ def to_plan() -> QuerySet[Proposal]:
 
 
 def stands_in(proposal: Proposal) -> ItemVersion | None:
-    """Give what the newest edition, approved or being drafted, says of the project that answers a proposal."""
+    """Give what the newest edition, approved or being drafted, says of the project for a proposal."""
     rows = ItemVersion.objects.filter(item__proposal=proposal, edition__state__in=("approved", "draft"))
     return rows.select_related("edition__plan").order_by("-edition__drafted_at", "-pk").first()
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from khuang.lib.kin_words import called_by_kin
 from khuang.lib.thai_text import arabic_digits, normalise
 
 # The codes of what is found; reads put them in words.
@@ -44,9 +45,10 @@ def certain(text: str) -> list[Finding]:
 
 
 def doubtful(text: str) -> list[Finding]:
-    """Say what in a plain text may tell somebody: a title with a word after it, what looks like a house.
+    """Say what in a plain text may tell somebody: a title or a kin word with a name, what looks like a house.
 
     What follows a title on the next line is no name.
     """
-    found = [Finding(NAME, hit[0].strip(), certain=False) for hit in _PERSON.finditer(text)]
+    named = [hit[0].strip() for hit in _PERSON.finditer(text)] + called_by_kin(text)
+    found = [Finding(NAME, words, certain=False) for words in named]
     return found + [Finding(HOUSE, hit[0], certain=False) for hit in _HOUSE_LIKE.finditer(text)]

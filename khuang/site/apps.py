@@ -43,6 +43,7 @@ class SiteConfig(AppConfig):
         pages_above.plug(
             topic="portal:topic",
             new_topic="forum:topic-new",
+            bring_item="council:councils",
             hearing="portal:hearing",
             hearing_by_phone="portal:hearing-phone",
             vote="portal:vote",

@@ -16,13 +16,13 @@ WORDS_MISSING = _("Write a few words; they are needed later.")
 CHOICE_MISSING = _("Choose one.")
 
 
-def words(label, *, required=True, hint="", rows=4, missing=WORDS_MISSING):
+def words(label, *, required=True, hint="", rows=4, missing=WORDS_MISSING, longest=LONGEST):
     """A text in somebody's own words."""
     return forms.CharField(
         label=label,
         help_text=hint,
         required=required,
-        max_length=LONGEST,
+        max_length=longest,
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": missing},
     )

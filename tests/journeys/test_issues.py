@@ -34,6 +34,7 @@ def test_an_issue_is_raised_checked_and_found_again_by_its_code(town, visit):
     follow(desk.locator("main .kh-card a").first)
     worker.fit("issue-check")
     desk.fill("[name=title]", "รถไปโรงพยาบาล")
+    desk.check("[name=confirmed]")
     follow(desk.locator("main form button"))
     assert desk.url.endswith("/desk/forum/issues/")
 

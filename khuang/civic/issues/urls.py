@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from khuang.civic.issues.views import issues
+from khuang.civic.issues.views import correcting, issues
 
 app_name = "issues"
 
@@ -11,5 +11,7 @@ urlpatterns = [
     path("desk/forum/issues/new/", issues.take_down, name="take-down"),
     path("desk/forum/issues/<uuid:key>/", issues.issue, name="issue"),
     path("desk/forum/issues/<uuid:key>/merge/", issues.merge, name="merge"),
+    path("desk/forum/issues/<uuid:key>/reword/", correcting.reword, name="reword"),
+    path("desk/forum/issues/<uuid:key>/take-away/", correcting.take_away, name="take-away"),
     path("desk/forum/issues/<uuid:key>/split/", issues.split, name="split"),
 ]

@@ -1,9 +1,11 @@
 """What a reader may write about an issue."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from khuang.civic.issues.reads import doubts
+from khuang.civic.issues.rules.problems import TellsWho
 from khuang.ui.forms import CHOICE_MISSING
 from khuang.ui.forms import words as in_words
 
@@ -32,6 +34,7 @@ class RaiseForm(forms.Form):
     words = in_words(
         _("In your own words"),
         hint=_("Without names, telephone and house numbers. Somebody reads it before it is published."),
+        missing=_("Write in a few words what is missing or what you suggest."),
     )
 
     def __init__(self, *args, kinds, villages, **kwargs):
@@ -48,6 +51,13 @@ class RaiseForm(forms.Form):
 
     def clean_village(self):
         return self._villages.get(self.cleaned_data["village"])
+
+    def clean(self):
+        said = super().clean()
+        for name in ("place", "words"):
+            if any(one.certain for one in doubts(said.get(name, ""))):
+                self.add_error(name, gettext(TellsWho.sentence))
+        return said
 
 
 class CodeForm(forms.Form):

@@ -71,4 +71,9 @@ def similar(municipality: Municipality, kind: str, village: str) -> list[Issue]:
 
 def _told(found: Issue) -> list[Told]:
     language = get_language() or "th"
-    return [Told(one, sentence(one.code, one.title, language)) for one in found.news.all()]
+    return [Told(one, sentence(one.code, _title(one, found), language)) for one in found.news.all()]
+
+
+def _title(news: News, found: Issue) -> str:
+    """Give the title that a piece of news names; that of the issue itself as it is now, reworded or gone."""
+    return found.title if news.code == "issues.published" else news.title

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from khuang.civic.issues import shown
 from khuang.civic.issues.models import Edge, Issue
+from khuang.civic.issues.models.issues import PUBLIC
 from khuang.civic.issues.rules.lineage import Node
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
@@ -19,7 +20,7 @@ PATHS = ("from_kind", "from_id", "from_title", "relation", "to_kind", "to_id", "
 def issues_csv(municipality: Municipality) -> bytes:
     """Write every issue that anyone may read, in the order of its public address."""
     with within(municipality):
-        rows = Issue.objects.filter(state__in=("published", "merged", "split")).select_related("village")
+        rows = Issue.objects.filter(state__in=PUBLIC).select_related("village")
         return as_csv(ISSUES, [_issue(one, municipality.slug) for one in rows.order_by("reference")])
 
 

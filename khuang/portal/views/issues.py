@@ -38,14 +38,15 @@ def issue(request, place, reference):
     found = reads.issue(place, reference)
     if found is None:
         raise Http404
-    return page(request, "portal/issues/issue.html", place, found)
+    name = "taken_away" if found["issue"].is_taken_away else "issue"
+    return page(request, f"portal/issues/{name}.html", place, found)
 
 
 @public
 @never_cache
 @page_or_form
 def raise_issue(request, place):
-    """First what was said already of that kind and place is shown; then it is sent all the same."""
+    """What names somebody is refused; then what was said already is shown; then it is sent all the same."""
     with within(place):
         choices = {"kinds": kinds_for_public(), "villages": list(Village.objects.all())}
     form = RaiseForm(request.POST or None, **choices)
@@ -83,7 +84,7 @@ def follow(request, place, reference):
         return redirect("portal:issue", place.slug, reference)
     with within(place):
         found = issue_at(reference)
-        if found is None:
+        if found is None or not found.is_public:
             raise Http404
         if brake.begin(request, "follow", at=now).free_at:
             return redirect("portal:issue", place.slug, reference)

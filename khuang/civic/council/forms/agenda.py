@@ -57,9 +57,16 @@ class BringForm(ItemForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, issues, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, issues, *args, begin_with="", **kwargs):
+        """begin_with: key of an issue whose title, kind and place stand in the form already."""
+        chosen = next((one for one in issues if str(one.pk) == begin_with), None)
+        super().__init__(*args, initial=self._as_issue(chosen) if chosen else {}, **kwargs)
         self.fields["issues"].queryset = issues
+
+    @staticmethod
+    def _as_issue(issue):
+        said = {name: getattr(issue, name) for name in ("title", "kind", "place")}
+        return said | {"village": issue.village_id, "issues": [issue.pk]}
 
 
 def _told_apart(item):

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from conftest import sign_in
+from conftest import NOW, sign_in
 from khuang.civic.council import actions
 from khuang.civic.council.actions import Objection, Votes
 from khuang.civic.council.models import (
@@ -35,6 +35,8 @@ from khuang.civic.council.tests.cast import (
     seat_in,
 )
 from khuang.civic.groups import actions as groups
+from khuang.civic.issues import actions as issues
+from khuang.ground.journal.actions import SYSTEM
 from khuang.lib.thai_dates import BUDDHIST_OFFSET
 
 LATER = timezone.localtime() + timedelta(days=20)
@@ -356,3 +358,21 @@ def test_a_municipality_without_a_council_says_so(client, cast, inside):
     empty = a_council(cast)
     seat_in(cast, empty, "กลุ่ม")
     assert public(client, cast, "council", Council.objects.get().pk).status_code == 200
+
+
+def test_an_issue_is_brought_with_what_it_says_already(cast, desk, council):
+    said = {"kind": "no-transport", "village": cast.villages[1], "place": "หน้าวัด"}
+    issue, _code = issues.raise_issue(words="รถไปโรงพยาบาล", source="portal", by=SYSTEM, at=NOW, **said)
+    checked = {"title": "รถไปโรงพยาบาล", "words": issue.words, "by": cast.facai, "at": NOW}
+    issues.publish(issue, **checked, **said)
+    page = desk.get(at("councils"), {"issue": str(issue.pk)}, follow=True)
+    form = page.context["form"]
+    assert [form[name].value() for name in ("title", "kind", "village", "issues")] == [
+        "รถไปโรงพยาบาล",
+        "no-transport",
+        cast.villages[1].pk,
+        [issue.pk],
+    ]
+    other = actions.found_council(name="สภาเด็ก", kind="other", by=cast.facai, at=NOW)
+    listed = desk.get(at("councils"), {"issue": str(issue.pk)}).content.decode()
+    assert f"{at('bring', other.pk)}?issue={issue.pk}" in listed

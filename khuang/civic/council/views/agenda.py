@@ -33,7 +33,7 @@ from khuang.ui.form_pages import form_page, page_or_form
 @page_or_form
 def bring(request, key):
     found = council_at(request, key)
-    form = BringForm(open_issues(), request.POST or None)
+    form = BringForm(open_issues(), request.POST or None, begin_with=request.GET.get("issue", ""))
     if form.is_valid():
         taken = form.cleaned_data["issues"]
         if made := tried(request, form, actions.bring, found, form.draft(), issues_of=taken):

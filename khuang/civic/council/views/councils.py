@@ -1,5 +1,7 @@
 """Councils, their seats and delegates, and the criteria by which they score."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.forms import formset_factory
 from django.shortcuts import redirect, render
@@ -27,9 +29,13 @@ CriterionForms = formset_factory(CriterionForm, extra=2, max_num=12)
 @who_may("council.run")
 @require_safe
 def councils(request):
+    """With an issue in its address, the councils to which it may be brought; the only one at once."""
     today = timezone.localdate()
     rows = [(one, reads.seats(one, on=today).count()) for one in reads.councils()]
-    return render(request, "council/councils.html", {"rows": rows})
+    issue = request.GET.get("issue", "")
+    if issue and len(rows) == 1:
+        return redirect(f"{reverse('council:bring', args=[rows[0][0].pk])}?{urlencode({'issue': issue})}")
+    return render(request, "council/councils.html", {"rows": rows, "issue": issue})
 
 
 @who_may("council.run")

@@ -1,6 +1,7 @@
 """Everything that changes an issue, leads it on, or tells what became of it."""
 
 from khuang.civic.issues.actions.checking import publish, refuse
+from khuang.civic.issues.actions.correcting import reword, take_away
 from khuang.civic.issues.actions.following import follow, link, stop_following
 from khuang.civic.issues.actions.hearing import take_message
 from khuang.civic.issues.actions.joining import merge, split
@@ -17,8 +18,10 @@ __all__ = [
     "raise_from_figures",
     "raise_issue",
     "refuse",
+    "reword",
     "split",
     "stop_following",
+    "take_away",
     "take_message",
     "take_over",
     "tell",

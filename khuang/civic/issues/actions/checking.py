@@ -35,17 +35,22 @@ def publish(
     Raises PermissionDenied, MovedOn, NoWords, UnknownKind, TellsWho.
     """
     issue = locked(issue, by, "waiting")
-    if not (title.strip() and words.strip()):
-        raise NoWords
     if kind not in kinds_for_public():
         raise UnknownKind
-    found = doubts(f"{title}\n{place}\n{words}", registered=True)
-    if any(one.certain for one in found) or (found and not confirmed):
-        raise TellsWho
+    ask_words(title, words, place, confirmed=confirmed)
     issue.title, issue.words, issue.kind = title.strip(), words.strip(), kind
     issue.village, issue.place, issue.by_id = village, place.strip(), by.pk
     put_in_the_open(issue, by=by, at=at)
     return issue
+
+
+def ask_words(title: str, words: str, place: str, *, confirmed: bool) -> None:
+    """Raise NoWords, and TellsWho for what names somebody, or may and a person has not said it does not."""
+    if not (title.strip() and words.strip()):
+        raise NoWords
+    found = doubts(f"{title}\n{place}\n{words}", registered=True)
+    if any(one.certain for one in found) or (found and not confirmed):
+        raise TellsWho
 
 
 def put_in_the_open(issue: Issue, *, by: Any, at: datetime) -> None:

@@ -96,8 +96,8 @@ def raise_from_figures(kind: str, village: Village | None, people: int, *, at: d
     people  as it may be published, rounded; whoever calls has checked that it may
     Gives None when such an issue is there; its number is brought up to date. Journal: issues.published.
     """
-    rows = Issue.objects.filter(source=Issue.Source.FIGURES, kind=kind, village=village)
-    there = rows.exclude(state=Issue.State.WITHDRAWN).first()
+    # One that the office took away does not come back every night.
+    there = Issue.objects.filter(source=Issue.Source.FIGURES, kind=kind, village=village).first()
     if there:
         if there.people != people:
             there.people = people

@@ -8,6 +8,15 @@ from khuang.civic.issues.forms.fields import AboutForm, kind_choices
 from khuang.ui.forms import CHOICE_MISSING
 from khuang.ui.forms import words as in_words
 
+REASON = 600  # characters of a reason
+NAMES_NOBODY = _("I looked: these words name nobody")
+LOOK_AGAIN = _("Read the words once more. If they name nobody, tick this; otherwise reword them.")
+
+
+def named_nobody(**more):
+    """The tick of whoever looked; without it nothing goes into the open."""
+    return forms.BooleanField(label=NAMES_NOBODY, error_messages={"required": LOOK_AGAIN}, **more)
+
 
 class CheckForm(AboutForm):
     """The words as anyone may read them, or why the issue is not published."""
@@ -28,19 +37,52 @@ class CheckForm(AboutForm):
         rows=5,
         required=False,
     )
-    confirmed = forms.BooleanField(label=_("I looked: these words name nobody"), required=False)
+    confirmed = named_nobody(required=False)
     because = in_words(
         _("If it is not published: why?"),
         hint=_("Whoever raised it reads this."),
         rows=2,
         required=False,
+        longest=REASON,
     )
 
     def clean(self):
         said = super().clean()
+        if said.get("outcome") == "publish" and not said.get("confirmed"):
+            self.add_error("confirmed", LOOK_AGAIN)
         if said.get("outcome") == "refuse" and not said.get("because", "").strip():
             self.add_error("because", gettext("Write a few words; they are needed later."))
         return said
+
+
+class RewordForm(forms.Form):
+    """Other words for an issue that is in the open."""
+
+    title = forms.CharField(label=_("Short title"), max_length=120)
+    words = in_words(
+        _("Words that anyone may read"),
+        hint=_("Without names, houses and numbers. Reword what tells whose it is."),
+        rows=5,
+    )
+    place = forms.CharField(
+        label=_("Which public place?"),
+        required=False,
+        max_length=120,
+        help_text=_("For example: the road beside the temple. Never a house."),
+    )
+    confirmed = named_nobody()
+
+
+class TakeAwayForm(forms.Form):
+    """Why an issue is no longer shown."""
+
+    because = in_words(
+        _("Why is it taken away?"),
+        hint=_("Anyone reads this in its place. Without names, houses and numbers."),
+        rows=2,
+        longest=REASON,
+    )
+    confirmed = named_nobody()
 
 
 class MergeForm(forms.Form):

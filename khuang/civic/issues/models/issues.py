@@ -7,13 +7,15 @@ from khuang.ground.municipalities.fields import MunicipalForeignKey
 from khuang.ground.municipalities.models import MunicipalModel
 
 Q = models.Q
+PUBLIC = ("published", "merged", "split")  # states in which anyone reads the words
 
 
 class Issue(MunicipalModel):
     """One issue or suggestion of the community.
 
     States: waiting (nobody checked its words yet), published, refused (with the reason, which whoever
-    raised it reads by their code), merged and split (its path leads on to others), withdrawn.
+    raised it reads by their code), merged and split (its path leads on to others), withdrawn (by whoever
+    raised it; or taken away by the office, with the reason, which anyone reads).
     reference  random, its public address; of one that came from the desk or a home the same that the
                private wing knows it by
     kind       code of the list that needs share
@@ -87,6 +89,16 @@ class Issue(MunicipalModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_public(self):
+        """Whether anyone may read its words."""
+        return self.state in PUBLIC
+
+    @property
+    def is_taken_away(self):
+        """Whether the office took it out of the open; anyone reads why, and nothing else."""
+        return self.state == self.State.WITHDRAWN and self.because != ""
 
     @property
     def is_open(self):

@@ -8,10 +8,14 @@ def doubts(words: str, *, registered: bool = False) -> list[Finding]:
     """Say what in some words tells who somebody is, certain ones first.
 
     registered  also look for names of the registry: only for staff who check, since a page that says so
-                to anyone would tell who is in it
+                to anyone would tell who is in it; full names are certain, a kin word with a given name or
+                nickname is doubtful
     """
     text = plain(words)
     found = certain(text) + doubtful(text)
     if registered:
-        found += [Finding(NAME, one.words) for one in names.named_in(text) if one.is_full]
-    return sorted(dict.fromkeys(found), key=lambda one: not one.certain)
+        found += [Finding(NAME, one.words, certain=one.is_full) for one in names.named_in(text)]
+    said: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda one: not one.certain):
+        said.setdefault(one.words, one)
+    return list(said.values())

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from khuang.civic.issues.models import Issue
+from khuang.civic.issues.models.issues import PUBLIC
 from khuang.civic.issues.rules.lineage import Shown
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.indicators.rules import Kind
@@ -37,8 +39,12 @@ def open_issues(kind: str = "", village: str = "") -> QuerySet[Issue]:
 
 
 def issue_at(reference: str) -> Issue | None:
-    """Give an issue that anyone may read, by its public address; merged and split ones too."""
-    rows = Issue.objects.filter(state__in=("published", "merged", "split")).select_related("village")
+    """Give an issue that anyone may read, by its public address; merged and split ones too.
+
+    One that the office took away is given with its reason and without words.
+    """
+    taken_away = Q(state=Issue.State.WITHDRAWN) & ~Q(because="")
+    rows = Issue.objects.filter(Q(state__in=PUBLIC) | taken_away).select_related("village")
     return rows.filter(reference=reference).first()
 
 
@@ -52,8 +58,8 @@ def as_nodes(ids: Collection[UUID], kind: str) -> dict[UUID, Shown]:
     rows = Issue.objects.filter(pk__in=ids)
     return {
         one.pk: Shown(
-            title=one.title,
-            public=one.state in ("published", "merged", "split"),
+            title=_("An issue that is no longer shown") if one.is_taken_away else one.title,
+            public=one.is_public or one.is_taken_away,
             url_name="portal:issue",
             url_args=(one.reference,),
             when=one.published_on,

@@ -13,6 +13,8 @@ from khuang.civic.issues.models import Edge, Follower, Issue, News
 from khuang.civic.issues.rules import problems
 from khuang.civic.issues.rules.lineage import Link, Node, Shown, nodes_of, walk
 from khuang.ground.journal.actions import SYSTEM
+from khuang.ground.messaging import names
+from khuang.ground.messaging.rules.names import Named
 from khuang.ground.municipalities.context import within
 from khuang.lib.identifiers import uuid7
 
@@ -28,7 +30,7 @@ def make_issue(cast, words="ไฟทางข้างวัดดับ", **sa
         words=words, kind=said.pop("kind", "unsafe-house"), source="portal", by=SYSTEM, at=NOW, **said
     )
     checked = {"title": words, "words": words, "kind": issue.kind, "by": cast.facai, "at": NOW}
-    return actions.publish(issue, **checked), code
+    return actions.publish(issue, **checked, confirmed=True), code
 
 
 def node(issue):
@@ -111,6 +113,32 @@ def test_a_name_is_seen_by_whoever_checks(court):
     with pytest.raises(problems.TellsWho):
         actions.publish(issue, **said)
     assert actions.publish(issue, **said, confirmed=True).state == "published"
+
+
+def test_a_name_of_the_registry_is_certain_when_it_is_whole_and_doubtful_by_half(court, monkeypatch):
+    known = [Named(words, frozenset(), full) for words, full in (("สมศรี ใจดี", True), ("ป้าสมศรี", False))]
+    monkeypatch.setattr(names, "_find", lambda text: known)
+    found = {one.words: one.certain for one in reads.doubts("ป้าสมศรี คือสมศรี ใจดี", registered=True)}
+    assert found == {"สมศรี ใจดี": True, "ป้าสมศรี": False}
+    assert all(one.words != "สมศรี ใจดี" for one in reads.doubts("ป้าสมศรี คือสมศรี ใจดี"))
+
+
+def test_an_issue_is_corrected_only_by_whoever_sorts_and_while_it_is_in_the_open(court):
+    issue, _code = make_issue(court)
+    said = {"because": "ระบุตัวบุคคล", "at": NOW}
+    with pytest.raises(PermissionDenied):
+        actions.take_away(issue, **said, by=court.kham)
+    with pytest.raises(PermissionDenied):
+        actions.reword(issue, title="ไฟ", words="ไฟดับ", by=court.kham, at=NOW)
+    actions.take_away(issue, **said, by=court.facai)
+    with pytest.raises(problems.MovedOn):
+        actions.reword(issue, title="ไฟ", words="ไฟดับ", by=court.facai, at=NOW)
+
+
+def test_figures_that_were_taken_away_do_not_come_back(court):
+    made = actions.raise_from_figures("no-transport", None, 15, at=NOW)
+    actions.take_away(made, because="ตัวเลขผิด", by=court.facai, at=NOW)
+    assert actions.raise_from_figures("no-transport", None, 20, at=NOW) is None
 
 
 def test_a_confidential_kind_is_never_raised_in_public(court):

@@ -16,6 +16,7 @@ from khuang.ground.messaging.models import Contact, Message
 from khuang.ground.municipalities.context import within
 
 RAISE = "/in/fah-sai/issues/raise/"
+MINE = "/in/fah-sai/issues/mine/"
 SAID = {"nature": "issue", "kind": "no-transport", "village": "", "place": "", "words": "ไม่มีรถไปหาหมอ"}
 ENGLISH = {"accept-language": "en"}
 
@@ -43,7 +44,7 @@ def test_anyone_raises_an_issue_and_reads_by_the_code_what_became_of_it(cast, de
     found = in_town(cast, Issue.objects.get)
     address = reverse("issues:issue", args=[found.pk])
     assert "ไม่มีรถไปหาหมอ" in desk.get(address).content.decode()
-    checked = SAID | {"outcome": "publish", "title": "รถไปโรงพยาบาล", "confirmed": ""}
+    checked = SAID | {"outcome": "publish", "title": "รถไปโรงพยาบาล", "confirmed": "on"}
     assert desk.post(address, checked).status_code == 302
     assert "รถไปโรงพยาบาล" in Client().get("/in/fah-sai/issues/").content.decode()
     assert "is in the open now" in post("/in/fah-sai/issues/mine/", {"code": code}).content.decode()
@@ -53,6 +54,9 @@ def test_what_was_said_already_is_shown_before_it_is_said_again(cast):
     in_town(cast, lambda: make_issue(cast, "รถรับส่งผู้ป่วย", kind="no-transport"))
     page = post(RAISE).content.decode()
     assert "รถรับส่งผู้ป่วย" in page and "ไม่มีรถไปหาหมอ" in page
+    assert page.index("รถรับส่งผู้ป่วย") < page.index("<h1")
+    refused = post(RAISE, words="โทร 081 234 5678")
+    assert refused.status_code == 422 and "รถรับส่งผู้ป่วย" not in refused.content.decode()
     assert code_on(post(RAISE, anyway="1"))
 
 
@@ -174,3 +178,51 @@ def test_a_topic_is_opened_from_an_issue_by_whoever_may(cast, desk):
     ]
     planner = sign_in(Client(), cast.wipa)
     assert "/desk/forum/new/" not in planner.get(reverse("issues:issue", args=[one.pk])).content.decode()
+
+
+def test_nothing_is_published_before_somebody_looked_for_names(cast, desk):
+    post(RAISE, words="ป้าคำแก้วข้างบ้านไม่มีรถ")
+    found = in_town(cast, Issue.objects.get)
+    address = reverse("issues:issue", args=[found.pk])
+    assert "<li>ป้าคำแก้ว</li>" in desk.get(address).content.decode()
+    said = SAID | {"outcome": "publish", "title": "รถไปโรงพยาบาล", "words": "เพื่อนบ้านไม่มีรถ"}
+    page = desk.post(address, said, headers=ENGLISH)
+    assert page.status_code == 422 and "Read the words once more" in page.content.decode()
+    assert "เพื่อนบ้านไม่มีรถ" in page.content.decode()
+    assert desk.post(address, said | {"confirmed": "on"}).status_code == 302
+
+
+def test_a_published_issue_is_reworded_with_the_same_checks(cast, desk):
+    one, code = in_town(cast, lambda: make_issue(cast, "ป้าคำแก้วไม่มีรถ"))
+    address = reverse("issues:reword", args=[one.pk])
+    assert "<li>ป้าคำแก้ว</li>" in desk.get(address).content.decode()
+    said = {"title": "ไม่มีรถ", "words": "เพื่อนบ้านไม่มีรถ", "place": ""}
+    assert desk.post(address, said).status_code == 422
+    refused = desk.post(address, said | {"words": "โทร 081 234 5678", "confirmed": "on"})
+    assert refused.status_code == 422 and "081 234 5678" in refused.content.decode()
+    assert desk.post(address, said | {"confirmed": "on"}).status_code == 302
+    for page in (Client().get(f"/in/fah-sai/issues/{one.reference}/"), post(MINE, {"code": code})):
+        assert "ไม่มีรถ" in page.content.decode() and "ป้าคำแก้ว" not in page.content.decode()
+
+
+def test_an_issue_that_is_taken_away_shows_why_and_keeps_its_path(cast, desk):
+    one, code = in_town(cast, lambda: make_issue(cast))
+    two, _code = in_town(cast, lambda: make_issue(cast, "ไฟทางหน้าโรงเรียนดับ"))
+    in_town(cast, lambda: actions.merge(one, into=two, because="เหมือนกัน", by=cast.facai, at=NOW))
+    said = {"because": "ระบุตัวบุคคล", "confirmed": "on"}
+    assert desk.post(reverse("issues:take-away", args=[two.pk]), said).status_code == 302
+    page = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{two.reference}/").content.decode()
+    assert "ระบุตัวบุคคล" in page and one.title in page and two.title not in page
+    path = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{one.reference}/").content.decode()
+    assert "An issue that is no longer shown" in path
+    assert "no longer shown. Its page says why" in post(MINE, {"code": code}).content.decode()
+    assert Client().post(f"/in/fah-sai/issues/{two.reference}/follow/").status_code == 404
+    assert desk.get(reverse("issues:reword", args=[two.pk])).status_code == 404
+
+
+def test_an_issue_is_brought_to_the_council_by_whoever_may(cast, desk):
+    one, _code = in_town(cast, lambda: make_issue(cast))
+    page = desk.get(reverse("issues:issue", args=[one.pk])).content.decode()
+    assert f'href="/desk/councils/?issue={one.pk}"' in page
+    planner = sign_in(Client(), cast.wipa)
+    assert "/desk/councils/" not in planner.get(reverse("issues:issue", args=[one.pk])).content.decode()

@@ -53,9 +53,17 @@ def issue(request, key):
         return _check(request, found)
     path = reads.path_of(Node("issue", found.pk), request.user.municipality.slug)
     context = {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path}
-    if found.is_open and may(request.user, "forum.run"):
-        context["new_topic"] = f"{pages_above.address('new_topic')}?issue={found.pk}"
-    return render(request, "issues/issue.html", context)
+    return render(request, "issues/issue.html", context | (_ways_on(request, found) if found.is_open else {}))
+
+
+def _ways_on(request, found):
+    """Where an open issue may be taken up by whoever looks, with the issue chosen there."""
+    ways = {"new_topic": ("new_topic", "forum.run"), "council": ("bring_item", "council.run")}
+    return {
+        name: f"{pages_above.address(page)}?issue={found.pk}"
+        for name, (page, permission) in ways.items()
+        if may(request.user, permission)
+    }
 
 
 def _check(request, found):

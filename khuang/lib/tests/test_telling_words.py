@@ -50,6 +50,9 @@ def test_a_kin_word_with_a_name_is_doubtful(words, called):
         "ไก่ย่าง",
         "ย่านตลาด",
         "คุณป้ามีรถ",
+        "เป้าหมาย",
+        "คนตาบอด ตาบอดข้างหนึ่ง",
+        "ยายหกล้ม",
     ],  # fmt: skip
 )
 def test_a_kin_word_without_a_name_is_nobody(words):

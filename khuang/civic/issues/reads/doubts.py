@@ -15,7 +15,9 @@ def doubts(words: str, *, registered: bool = False) -> list[Finding]:
     found = certain(text) + doubtful(text)
     if registered:
         found += [Finding(NAME, one.words, certain=one.is_full) for one in names.named_in(text)]
-    said: dict[str, Finding] = {}
-    for one in sorted(found, key=lambda one: not one.certain):
-        said.setdefault(one.words, one)
-    return list(said.values())
+    said: list[Finding] = []
+    for one in sorted(dict.fromkeys(found), key=lambda one: (not one.certain, -len(one.words))):
+        # The registry finds คำ and คำแก้ว within ป้าคำแก้ว: one line is enough.
+        if one.certain or not any(one.words in longer.words for longer in said):
+            said.append(one)
+    return said

@@ -146,7 +146,8 @@ def _topic(story: Story, facai: Account, random: Random, until: datetime) -> Top
         by=facai,
         at=begun,
     )
-    shown = actions.seed(topic, "\n".join(words for words, _lean in story.said), by=facai, at=begun)
+    words = "\n".join(words for words, _lean in story.said)
+    shown = actions.seed(topic, words, confirmed=True, by=facai, at=begun)
     leanings = [lean for _words, lean in story.said]
     sheets = _sheets(story, shown, leanings, random, begun)
     actions.take_sheets(topic, sheets, way="portal", by=SYSTEM, at=max(one.at for one in sheets))

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, radians
 from typing import Any
+from unicodedata import category
 
 WIDTH = 600
+LINE, LETTER = 34, 15  # height of a name and width of one letter, as the style sheet sets them
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,37 @@ def draw(base: dict[str, Any], marks: Iterable[tuple[float, float, Any]] = ()) -
         middle = [sum(point[0] for point in ring) / len(ring), sum(point[1] for point in ring) / len(ring)]
         return path(feature["geometry"]) + "Z", feature["properties"]["name"], *place(middle)
 
+    height = round((north - south) * stretch)
     others = [feature for feature in base["features"] if feature["properties"]["kind"] in ("road", "river")]
     return Drawing(
         width=WIDTH,
-        height=round((north - south) * stretch),
-        areas=[area(feature) for feature in villages],
+        height=height,
+        areas=_apart([area(feature) for feature in villages], height),
         lines=[(feature["properties"]["kind"], path(feature["geometry"])) for feature in others],
         marks=[(*place([lon, lat]), what) for lon, lat, what in marks],
     )
+
+
+def _apart(areas: list[tuple[str, str, int, int]], height: int) -> list[tuple[str, str, int, int]]:
+    """Move each name up or down to the nearest place where it stands on no other, if there is one."""
+    placed: list[tuple[str, str, int, int]] = []
+    steps = sorted(range(-3 * LINE, 3 * LINE + 1, 2), key=abs)
+    for path, name, x, y in areas:
+        free = (y + step for step in steps if 0 < y + step <= height and _is_free(name, x, y + step, placed))
+        placed.append((path, name, x, next(free, y)))
+    return placed
+
+
+def _is_free(name: str, x: int, y: int, placed: list[tuple[str, str, int, int]]) -> bool:
+    return all(
+        abs(y - other_y) >= LINE or abs(x - other_x) >= (_letters(name) + _letters(other)) * LETTER // 2
+        for _path, other, other_x, other_y in placed
+    )
+
+
+def _letters(name: str) -> int:
+    """Count what takes room: Thai vowels and tone marks above and below take none."""
+    return sum(category(one) != "Mn" for one in name)
 
 
 def _lines(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:

@@ -1,4 +1,4 @@
-from khuang.portal.drawing import WIDTH, draw
+from khuang.portal.drawing import LINE, WIDTH, draw
 
 
 def feature(kind, name, geometry, coordinates):
@@ -36,6 +36,14 @@ def test_parts_and_roads_are_drawn_and_communities_left_out():
     assert drawing.areas[0][0].count("M") == 2
     assert [kind for kind, _ in drawing.lines] == ["road"]
     assert len(drawing.areas) == 1
+
+
+def test_names_of_neighbours_stand_on_no_other():
+    names = ["หมู่ 1 บ้านเหนือ", "หมู่ 2 บ้านใต้", "หมู่ 3 บ้านกลาง"]
+    features = [feature("village", name, "Polygon", [SQUARE]) for name in names]
+    first, *others = (y for _path, _name, _x, y in draw({"features": features}).areas)
+    assert first == draw({"features": features[:1]}).areas[0][3]
+    assert sorted(y - first for y in others) == [-LINE, LINE]
 
 
 def test_without_outlines_there_is_no_drawing():

@@ -50,7 +50,7 @@ def tell_issues(staff: Mapping[str, Account], until: datetime) -> None:
     )
     parts = [("ที่ขายของประจำของกลุ่มแม่บ้าน", "กลุ่มแม่บ้านอยากมีที่ขายของประจำ", "no-income"),
              ("ไฟส่องสว่างทางเดินตลาดนัด", "ทางเดินตลาดนัดมืดตอนเย็น", "unsafe-house")]  # fmt: skip
-    actions.split(made[7], parts, because="เป็นสองเรื่อง", by=facai, at=until - 39 * _DAY)
+    actions.split(made[7], parts, because="เป็นสองเรื่อง", confirmed=True, by=facai, at=until - 39 * _DAY)
     days, *said, because = REFUSED
     refused = _raised(until - days * _DAY, *said)
     actions.refuse(refused, because=because, by=facai, at=until - (days - 1) * _DAY)

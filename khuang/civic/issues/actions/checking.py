@@ -53,6 +53,14 @@ def ask_words(title: str, words: str, place: str, *, confirmed: bool) -> None:
         raise TellsWho
 
 
+def ask_reason(because: str) -> None:
+    """Raise NoWords, and TellsWho for what names somebody for certain: anyone reads a reason."""
+    if not because.strip():
+        raise NoWords
+    if any(one.certain for one in doubts(because, registered=True)):
+        raise TellsWho
+
+
 def put_in_the_open(issue: Issue, *, by: Any, at: datetime) -> None:
     """Store an issue as published, and tell its followers."""
     issue.state, issue.published_on = Issue.State.PUBLISHED, timezone.localdate(at)

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from khuang.civic.issues.actions.checking import locked, put_in_the_open
+from khuang.civic.issues.actions.checking import ask_reason, ask_words, locked, put_in_the_open
 from khuang.civic.issues.actions.leading import lead_on
 from khuang.civic.issues.actions.raising import new_reference
 from khuang.civic.issues.actions.telling import tell
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.rules.lineage import Node
-from khuang.civic.issues.rules.problems import NoWords, TooFew
+from khuang.civic.issues.rules.problems import TooFew
 from khuang.ground.journal import actions as journal
 
 
@@ -19,12 +19,11 @@ def merge(issue: Issue, *, into: Issue, because: str, by: Any, at: datetime) -> 
     """Join an issue to another one, which goes on for both. Journal: issues.merged.
 
     Followers of the one hear of the other from now on. Raises PermissionDenied, MovedOn, NoWords, TooFew,
-    and Circular when the other came from this one.
+    TellsWho, and Circular when the other came from this one.
     """
     if issue.pk == into.pk:
         raise TooFew
-    if not because.strip():
-        raise NoWords
+    ask_reason(because)
     issue, into = locked(issue, by, "published"), locked(into, by, "published")
     lead_on(Node("issue", issue.pk), Node("issue", into.pk), "merged-into", words=because, by=by, at=at)
     tell(Node("issue", issue.pk), "issues.merged", title=into.title, words=because, at=at)
@@ -36,16 +35,23 @@ def merge(issue: Issue, *, into: Issue, because: str, by: Any, at: datetime) -> 
 
 @journal.action
 def split(
-    issue: Issue, parts: Sequence[tuple[str, str, str]], *, because: str, by: Any, at: datetime
+    issue: Issue,
+    parts: Sequence[tuple[str, str, str]],
+    *,
+    because: str,
+    confirmed: bool = False,
+    by: Any,
+    at: datetime,
 ) -> list[Issue]:
     """Divide an issue into parts, each with title, words and kind. Journal: issues.split.
 
-    Raises PermissionDenied, MovedOn, NoWords, TooFew.
+    confirmed  as publish has it. Raises PermissionDenied, MovedOn, NoWords, TooFew, TellsWho.
     """
     if len(parts) < 2:
         raise TooFew
-    if not because.strip() or not all(title.strip() and words.strip() for title, words, _kind in parts):
-        raise NoWords
+    ask_reason(because)
+    for title, words, _kind in parts:
+        ask_words(title, words, "", confirmed=confirmed)
     issue = locked(issue, by, "published")
     made = [_part(issue, part, because, by, at) for part in parts]
     issue.state = Issue.State.SPLIT

@@ -116,6 +116,7 @@ class SplitForm(forms.Form):
     """Why an issue is divided."""
 
     because = in_words(_("Why are they several?"), rows=2)
+    confirmed = named_nobody()
 
 
 class TakeDownForm(AboutForm):

@@ -102,7 +102,11 @@ def test_an_issue_is_divided_into_its_parts(cast, desk):
     for number, words in enumerate(("ไฟทางดับ", "ทางเท้าพัง", "")):
         parts |= {f"form-{number}-{name}": words for name in ("title", "words")}
         parts[f"form-{number}-kind"] = "unsafe-house"
-    answer = desk.post(reverse("issues:split", args=[one.pk]), parts | {"because": "เป็นสองเรื่อง"})
+    said = parts | {"because": "เป็นสองเรื่อง", "confirmed": "on"}
+    named = said | {"form-0-words": "ไฟทางดับ โทร 081 234 5678"}
+    for wrong in (parts | {"because": "เป็นสองเรื่อง"}, named):
+        assert desk.post(reverse("issues:split", args=[one.pk]), wrong).status_code == 422
+    answer = desk.post(reverse("issues:split", args=[one.pk]), said)
     assert answer.status_code == 302
     assert {issue.title for issue in in_town(cast, lambda: list(reads.open_issues()))} == {
         "ไฟทางดับ",

@@ -13,8 +13,6 @@ from khuang.civic.issues.models import Edge, Follower, Issue, News
 from khuang.civic.issues.rules import problems
 from khuang.civic.issues.rules.lineage import Link, Node, Shown, nodes_of, walk
 from khuang.ground.journal.actions import SYSTEM
-from khuang.ground.messaging import names
-from khuang.ground.messaging.rules.names import Named
 from khuang.ground.municipalities.context import within
 from khuang.lib.identifiers import uuid7
 
@@ -113,17 +111,6 @@ def test_a_name_is_seen_by_whoever_checks(court):
     with pytest.raises(problems.TellsWho):
         actions.publish(issue, **said)
     assert actions.publish(issue, **said, confirmed=True).state == "published"
-
-
-def test_a_name_of_the_registry_is_certain_when_it_is_whole_and_doubtful_by_half(court, monkeypatch):
-    known = [
-        Named(words, frozenset(), full)
-        for words, full in (("สมศรี ใจดี", True), ("ป้าสมศรี", False), ("สมศรี", False))
-    ]
-    monkeypatch.setattr(names, "_find", lambda text: known)
-    found = {one.words: one.certain for one in reads.doubts("ป้าสมศรี คือสมศรี ใจดี", registered=True)}
-    assert found == {"สมศรี ใจดี": True, "ป้าสมศรี": False}  # and not สมศรี once more
-    assert all(one.words != "สมศรี ใจดี" for one in reads.doubts("ป้าสมศรี คือสมศรี ใจดี"))
 
 
 def test_an_issue_is_corrected_only_by_whoever_sorts_and_while_it_is_in_the_open(court):

@@ -80,8 +80,9 @@ def test_minutes_hold_the_hands_on_statements_of_the_topic_each_once(cast, heari
         for words in ("ทำปุ๋ยหมัก", "เก็บค่าขยะ")
     )
     said = HallEntry.objects.get(kind="statement")
-    for about, agree in ((before, 1), (said, 2), (before, 4), (statement, 3)):
-        hands = entry("hands", about=str(about.pk), hands={"female": [agree, 1, 0]}, at=LATER)
+    for minute, (about, agree) in enumerate(((before, 1), (said, 2), (before, 4), (statement, 3))):
+        at = LATER + timedelta(minutes=minute)
+        hands = entry("hands", about=str(about.pk), hands={"female": [agree, 1, 0]}, at=at)
         noted(hearing, hands, by=cast.facai)
     assert reads.content(hearing)["statements"] == [
         {"words": "ทำปุ๋ยหมัก", "hands": {"female": [4, 1, 0]}, "total": [4, 1, 0]},

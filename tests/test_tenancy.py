@@ -1,5 +1,7 @@
 """One municipality never sees, changes or refers to another's rows: every model, ORM, SQL and web."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import QuerySet
@@ -9,6 +11,8 @@ from khuang.ground.accounts.models import Account
 from khuang.ground.municipalities.checks import municipal_models
 from khuang.ground.municipalities.context import NoMunicipality, within
 from khuang.ground.municipalities.fields import MunicipalForeignKey
+from khuang.ground.municipalities.migrating import in_each_municipality
+from khuang.ground.places.models import Village
 from khuang.lib.identifiers import uuid7
 from tests.rows import Town, every_model
 
@@ -173,3 +177,12 @@ def test_inside_a_municipality_only_its_own_accounts_exist(two):
     with within(two.a):
         assert list(Account.objects.all()) == [ours]
         assert run("UPDATE {} SET display_name = 'x' WHERE id = %s", theirs.pk) == 0
+
+
+def test_a_migration_fills_rows_in_each_municipality(two):
+    rows = [two.row(place, Village) for place in (two.a, two.b)]
+    fill = in_each_municipality("UPDATE places_village SET name = 'filled'")
+    fill(None, SimpleNamespace(connection=connection))
+    for place, row in zip((two.a, two.b), rows, strict=True):
+        with within(place):
+            assert Village.objects.get(pk=row.pk).name == "filled"

@@ -1,9 +1,12 @@
-"""Migrate without making every model anew at each step."""
+"""What migrations share: steps that make anew one model only, and rows filled in each municipality."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db.migrations.state import ProjectState
+
+from khuang.ground.municipalities.context import SETTING
 
 
 @contextmanager
@@ -20,3 +23,18 @@ def one_at_a_time() -> Iterator[None]:
         yield
     finally:
         ProjectState._find_reload_model = as_it_was
+
+
+def in_each_municipality(statement: str) -> Callable[[Any, Any], None]:
+    """Give a step for RunPython that runs a statement once inside each municipality."""
+
+    def fill(apps: Any, editor: Any) -> None:
+        with editor.connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM municipalities_municipality")
+            for (municipality,) in cursor.fetchall():
+                # Row-level security binds the owner of the tables too.
+                cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(municipality)])
+                cursor.execute(statement)
+            cursor.execute("SELECT set_config(%s, '', true)", [SETTING])
+
+    return fill

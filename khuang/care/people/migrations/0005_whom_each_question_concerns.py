@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from khuang.ground.municipalities.context import SETTING
+from khuang.ground.municipalities.migrating import in_each_municipality
 
 FILL = """
 UPDATE people_attention AS asked SET person_id = asked.record_id FROM people_person AS one
@@ -10,16 +10,6 @@ WHERE one.municipality_id = asked.municipality_id AND one.id = asked.record_id A
 """
 
 
-def fill(apps, editor):
-    with editor.connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM municipalities_municipality")
-        for (municipality,) in cursor.fetchall():
-            # Row-level security binds the owner of the tables too.
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(municipality)])
-            cursor.execute(FILL)
-        cursor.execute("SELECT set_config(%s, '', true)", [SETTING])
-
-
 class Migration(migrations.Migration):
     dependencies = [("people", "0004_guarded_records")]
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]
+    operations = [migrations.RunPython(in_each_municipality(FILL), migrations.RunPython.noop, elidable=True)]

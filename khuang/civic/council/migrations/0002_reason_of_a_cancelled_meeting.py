@@ -2,19 +2,9 @@
 
 from django.db import migrations, models
 
-from khuang.ground.municipalities.context import SETTING
+from khuang.ground.municipalities.migrating import in_each_municipality
 
 FILL = "UPDATE council_meeting SET cancelled_because = '–' WHERE state = 'cancelled'"
-
-
-def fill(apps, editor):
-    with editor.connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM municipalities_municipality")
-        for (municipality,) in cursor.fetchall():
-            # Row-level security binds the owner of the tables too.
-            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(municipality)])
-            cursor.execute(FILL)
-        cursor.execute("SELECT set_config(%s, '', true)", [SETTING])
 
 
 class Migration(migrations.Migration):
@@ -29,7 +19,7 @@ class Migration(migrations.Migration):
             name="cancelled_because",
             field=models.CharField(blank=True, max_length=400),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(in_each_municipality(FILL), migrations.RunPython.noop, elidable=True),
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(

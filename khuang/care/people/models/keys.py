@@ -27,7 +27,8 @@ class PersonKey(MunicipalModel):
 
     class Meta(MunicipalModel.Meta):
         ordering = ["key", "person"]
-        indexes = [models.Index(fields=["municipality", "person"], name="people_personkey_person")]
+        # Without the municipality: the planner then never takes it for the look-up, whatever it has counted.
+        indexes = [models.Index(fields=["person"], name="people_personkey_of_person")]
 
     def __str__(self):
         return str(self.key)

@@ -1,6 +1,7 @@
 """Edges of the one thread."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khuang.civic.issues.rules.lineage import RELATIONS, Link, Node
@@ -52,4 +53,4 @@ class Edge(MunicipalModel):
     def link(self):
         """Give the edge as it is walked."""
         source, to = Node(self.source_kind, self.source_id), Node(self.to_kind, self.to_id)
-        return Link(source, to, self.relation)
+        return Link(source, to, self.relation, timezone.localdate(self.at))

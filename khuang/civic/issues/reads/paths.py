@@ -28,19 +28,29 @@ WORDS = {
 }
 
 
+# Noted before it is so: a hearing that is planned, an agreement that is proposed.
+_OWN_DAY = ("heard-at", "agreed-in")
+
+
 @dataclass(frozen=True)
 class Step:
-    """One step of a path: the node, in words how the one led to the other, and its public address or ""."""
+    """One step of a path.
+
+    node, shown  what stands at its end that is further away
+    how, on      in words how the one led to the other, and the day on which it did
+    url          the public address of the node, or ""
+    """
 
     node: Node
     shown: Shown
     how: str
+    on: date
     url: str
 
 
 @dataclass(frozen=True)
 class Path:
-    """What led to a node and what it led to, each by its day; what has none is first above and last below."""
+    """What led to a node and what it led to, by day."""
 
     above: tuple[Step, ...]
     below: tuple[Step, ...]
@@ -52,24 +62,30 @@ def path_of(node: Node, slug: str) -> Path:
     slug  of the municipality, for the public addresses
     """
     up, down = upstream(node), downstream(node)
-    ends = {link.source for link in up} | {link.to for link in down}
+    ends = {end for link in (*up, *down) for end in (link.source, link.to)}
     known = shown.show(ends)
     above = _steps([(link.source, link) for link in up], known, slug)
     below = _steps([(link.to, link) for link in down], known, slug)
-    return Path(tuple(_by_day(reversed(above), date.min)), tuple(_by_day(below, date.max)))
+    return Path(_by_day(reversed(above)), _by_day(below))
 
 
-def _by_day(steps: Iterable[Step], undated: date) -> list[Step]:
-    return sorted(steps, key=lambda step: step.shown.when or undated)
+def _by_day(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(sorted(steps, key=lambda step: step.on))
 
 
 def _steps(ends: list[tuple[Node, Link]], known: dict[Node, Shown], slug: str) -> list[Step]:
     first: dict[Node, Link] = {}
     for node, link in ends:
         first.setdefault(node, link)
-    return [_step(node, link, known[node], slug) for node, link in first.items() if node in known]
+    return [_step(node, link, known, slug) for node, link in first.items() if node in known]
 
 
-def _step(node: Node, link: Link, found: Shown, slug: str) -> Step:
+def _step(node: Node, link: Link, known: dict[Node, Shown], slug: str) -> Step:
+    found = known[node]
     url = reverse(found.url_name, args=(slug, *found.url_args)) if found.public else ""
-    return Step(node, found, str(WORDS[link.relation]), url)
+    return Step(node, found, str(WORDS[link.relation]), _day(link, known), url)
+
+
+def _day(link: Link, known: dict[Node, Shown]) -> date:
+    own = known[link.to].when if link.relation in _OWN_DAY and link.to in known else None
+    return own or link.on

@@ -30,11 +30,12 @@ class Node:
 
 @dataclass(frozen=True)
 class Link:
-    """One edge as it is walked."""
+    """One edge as it is walked; on: the day on which the one led to the other."""
 
     source: Node
     to: Node
     relation: str
+    on: date
 
 
 @dataclass(frozen=True)

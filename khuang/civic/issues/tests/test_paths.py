@@ -1,9 +1,10 @@
 """The one thread: walked both ways, never in a circle, told through merges and splits."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.timezone import localdate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,15 +46,35 @@ def test_a_path_is_walked_in_both_directions(court):
     assert reads.issues_behind(project) == [issue]
 
 
-def test_a_path_is_shown_by_its_days(court, monkeypatch):
+def shown_on(monkeypatch, days):
+    """Show each node by its own day."""
+    for kind in {one.kind for one in days}:
+        rows = {one.id: Shown("เวที", False, "", (), day) for one, day in days.items() if one.kind == kind}
+        monkeypatch.setitem(
+            shown._plugged, kind, lambda keys, _kind, rows=rows: {key: rows[key] for key in keys}
+        )
+
+
+def test_a_path_is_shown_by_the_days_on_which_one_led_to_the_other(court, monkeypatch):
     issue, _code = make_issue(court)
-    first, second, undated = (Node("topic", uuid7()) for _n in range(3))
-    for one in (second, undated, first):
-        actions.lead_on(node(issue), one, "taken-up-in", by=court.facai, at=NOW)
-    days = {first.id: date(2026, 2, 1), second.id: date(2026, 3, 1), undated.id: None}
-    rows = {key: Shown("เวที", True, "portal:topic", (str(key),), day) for key, day in days.items()}
-    monkeypatch.setitem(shown._plugged, "topic", lambda keys, kind: {key: rows[key] for key in keys})
-    assert [step.node for step in reads.path_of(node(issue), "fah-sai").below] == [first, second, undated]
+    topic, item = Node("topic", uuid7()), Node("item", uuid7())
+    shown_on(monkeypatch, {topic: date(2026, 9, 9), item: date(2026, 9, 9)})
+    later = NOW + timedelta(days=30)
+    actions.lead_on(topic, item, "brought-to", by=court.facai, at=later)
+    actions.lead_on(node(issue), topic, "taken-up-in", by=court.facai, at=NOW)
+    days = [localdate(NOW), localdate(later)]
+    above, below = reads.path_of(item, "fah-sai").above, reads.path_of(node(issue), "fah-sai").below
+    assert [(step.node, step.on) for step in above] == list(zip([node(issue), topic], days, strict=True))
+    assert [(step.node, step.on) for step in below] == list(zip([topic, item], days, strict=True))
+
+
+def test_what_is_heard_at_a_hearing_to_come_stands_on_the_day_of_the_hearing(court, monkeypatch):
+    issue, _code = make_issue(court)
+    hearing, day = Node("hearing", uuid7()), localdate(NOW) + timedelta(days=40)
+    shown_on(monkeypatch, {hearing: day})
+    actions.lead_on(node(issue), hearing, "heard-at", by=court.facai, at=NOW)
+    assert [step.on for step in reads.path_of(node(issue), "fah-sai").below] == [day]
+    assert [step.on for step in reads.path_of(hearing, "fah-sai").above] == [day]
 
 
 def test_a_step_that_is_noted_twice_is_one(court):
@@ -171,7 +192,7 @@ NODES = st.integers(0, 7).map(lambda n: Node("issue", n))
 
 @given(st.lists(st.tuples(NODES, NODES), max_size=20))
 def test_a_walk_gives_exactly_what_can_be_reached_even_in_a_circle(pairs):
-    links = [Link(one, two, "merged-into") for one, two in pairs]
+    links = [Link(one, two, "merged-into", localdate(NOW)) for one, two in pairs]
     start = Node("issue", 0)
     found = walk(start, lambda nodes: [link for link in links if link.source in set(nodes)], upward=False)
     reached = {start}

@@ -29,6 +29,9 @@ RISKS = {
     "unassessed": _("Not assessed yet"),
 }
 
+# Of a name or a family name, in letters and marks.
+LONGEST_NAME = 24
+
 MAP_WORDS = {
     "homes": _("homes"),
     "closer": _("Closer"),
@@ -243,7 +246,9 @@ def event(content, at, what):
 @register.filter
 def kh_name(name):
     """`{{ person.full_name|kh_name }}`: breaks between the names only; browsers would split a Thai one."""
-    return format_html_join(" ", '<span class="kh-keep">{}</span>', ((word,) for word in str(name).split()))
+    # An organisation's name has no spaces either, and one that cannot break is wider than a phone.
+    kept = (("kh-keep" if len(word) <= LONGEST_NAME else "", word) for word in str(name).split())
+    return format_html_join(" ", '<span class="{}">{}</span>', kept)
 
 
 @register.filter

@@ -80,6 +80,12 @@ def test_content_is_escaped():
     assert "<b>" not in page
 
 
+def test_a_name_is_kept_whole_and_a_long_one_of_an_organisation_may_break():
+    page = drawn("{{ name|kh_name }}", name="นางคำ สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัด")
+    assert page.count("kh-keep") == 1
+    assert '<span class="kh-keep">นางคำ</span>' in page
+
+
 def test_a_button_carries_its_attributes():
     page = drawn("{% button 'Save' kind='warning' name='go' value=1 data_kh_once=True disabled=False %}")
     assert " data-kh-once" in page

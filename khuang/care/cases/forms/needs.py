@@ -1,7 +1,7 @@
 """Note needs and say what became of them; raise and settle alerts; keep the list of kinds."""
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.cases.forms.fields import choice, pick
@@ -60,7 +60,8 @@ class AlertForm(forms.Form):
     """Somebody must look now."""
 
     kind = choice(
-        _("What is it?"), [one for one in Alert.Kind.choices if one[0] in ("urgent", "worried", "silent")]
+        pgettext_lazy("an alert", "What is it?"),
+        [one for one in Alert.Kind.choices if one[0] in ("urgent", "worried", "silent")],
     )
     words = words(_("What did you see or hear?"))
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.care.cases.models import Partner
 from khuang.ground.indicators.reads import kind_names, need_kinds
@@ -22,7 +23,9 @@ class PartnerForm(forms.Form):
         max_length=160,
         error_messages={"required": _("Write the name.")},
     )
-    kind = forms.ChoiceField(label=_("What is it?"), choices=Partner.Kind.choices)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("an organisation", "What is it?"), choices=Partner.Kind.choices
+    )
     services = forms.MultipleChoiceField(
         label=_("With which needs can it help?"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.care.cases.models.cases import Case
 from khuang.care.people.models import OF_PERSON, Household, Person
@@ -31,7 +32,7 @@ class Need(MunicipalModel):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("a need", "open")
         BEING_MET = "being-met", _("being met")
         MET = "met", _("met")
         WITHDRAWN = "withdrawn", _("withdrawn")

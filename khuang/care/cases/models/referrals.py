@@ -36,7 +36,7 @@ class Referral(MunicipalModel):
     class State(models.TextChoices):
         SENT = "sent", _("waits for an answer")
         ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
+        REFUSED = "refused", pgettext_lazy("a referral", "refused")
         DONE = "done", _("done")
         WITHDRAWN = "withdrawn", pgettext_lazy("a referral", "withdrawn")
 

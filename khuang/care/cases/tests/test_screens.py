@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from conftest import sign_in
 from khuang.care.cases import actions
-from khuang.care.cases.models import Alert, Case, Decision, Given, Need, PlanStep, SavedFilter
+from khuang.care.cases.forms.needs import AlertForm
+from khuang.care.cases.forms.partners import PartnerForm
+from khuang.care.cases.models import Alert, Case, Decision, Given, Need, PlanStep, Referral, SavedFilter
 from khuang.care.cases.rules.doers import Doer
 from khuang.care.cases.tests.cast import a_home, a_person
 from khuang.care.risk import actions as risk
@@ -265,3 +268,11 @@ def test_a_plan_says_how_often_somebody_visits(mali, cast, case):
     assert send(mali, "plan-visits", case.pk, every="5")[0] == 422
     assert send(mali, "plan-visits", case.pk, every="14")[0] == 302
     assert "every 14 days" in page(mali, "case", case.pk)
+
+
+def test_words_that_mean_something_else_elsewhere_have_their_own_thai():
+    with override("th"):
+        assert Need.State.OPEN.label == "รอความช่วยเหลือ"
+        assert Referral.State.REFUSED.label == "ไม่รับเรื่อง"
+        assert PartnerForm.base_fields["kind"].label == "เป็นหน่วยงานประเภทใด"
+        assert AlertForm.base_fields["kind"].label == "เป็นเรื่องประเภทใด"

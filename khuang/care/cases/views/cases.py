@@ -169,7 +169,7 @@ def reopen(request, key):
         forms.ReopenForm(request.POST or None),
         lambda **said: actions.reopen(found, **said),
         title=_("Open the case again"),
-        button=_("Open it again"),
+        button=_("Open the case again"),
         said=_("The case is open again."),
     )
 

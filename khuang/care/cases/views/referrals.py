@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -159,7 +159,7 @@ def answer(request, key):
     def do(*, outcome, words, by, at, way="desk"):
         actions.answer(found, accepted=outcome == "yes", words=words, way=way, by=by, at=at)
 
-    return _done(request, found, form, do, _("Answer"), _("The answer is kept."))
+    return _done(request, found, form, do, pgettext("a referral", "Answer"), _("The answer is kept."))
 
 
 @who_may("cases.view")
@@ -183,7 +183,14 @@ def withdraw(request, key):
     def do(*, because, by, at):
         actions.withdraw(found, because, by=by, at=at)
 
-    return _done(request, found, form, do, _("Withdraw it"), _("It is withdrawn. Its link is closed."))
+    return _done(
+        request,
+        found,
+        form,
+        do,
+        pgettext("a referral", "Withdraw it"),
+        _("It is withdrawn. Its link is closed."),
+    )
 
 
 @who_may("cases.refer")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from khuang.care.support.models import Condition, EquipmentItem
 from khuang.care.support.reads.lending import LENT, STOCK, kind_words
@@ -31,7 +32,10 @@ class ItemForm(forms.Form):
         required=False,
     )
     condition = forms.ChoiceField(
-        label=_("Condition"), choices=Condition.choices, initial=Condition.GOOD, widget=forms.RadioSelect
+        label=pgettext_lazy("of equipment", "Condition"),
+        choices=Condition.choices,
+        initial=Condition.GOOD,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, data=None):
@@ -45,7 +49,9 @@ class ItemStateForm(forms.Form):
     state = forms.ChoiceField(
         label=_("Where does it stand?"), choices=EquipmentItem.State.choices, widget=forms.RadioSelect
     )
-    condition = forms.ChoiceField(label=_("Condition"), choices=Condition.choices, widget=forms.RadioSelect)
+    condition = forms.ChoiceField(
+        label=pgettext_lazy("of equipment", "Condition"), choices=Condition.choices, widget=forms.RadioSelect
+    )
     note = forms.CharField(
         label=_("Note"), help_text=_("About the item. Name no patient."), max_length=300, required=False
     )

@@ -82,6 +82,13 @@ def test_every_page_of_a_pledge_opens(as_mali, town, name):
     assert town.package.number in get(as_mali, name, town.pledge.pk)
 
 
+def test_what_is_given_is_no_survey_in_thai(as_mali, town):
+    address = reverse("support:package", args=[town.package.pk])
+    read = as_mali.get(address, headers={"accept-language": "th"}).content.decode()
+    assert "รูปแบบที่ให้" in read
+    assert '<th scope="col">แบบสำรวจ' not in read
+
+
 def test_a_list_is_narrowed_and_an_odd_word_narrows_nothing(as_mali, town):
     number = town.package.number
     assert number in get(as_mali, "packages")

@@ -134,7 +134,7 @@ def undo(request, key):
     if form.is_valid() and tried(request, form, actions.undo_movement, found, **form.cleaned_data):
         messages.success(request, _("The line is taken back."))
         return redirect("support:package", found.pledge.package_id)
-    words = {"title": _("Take this line back"), "button": _("Take it back")}
+    words = {"title": _("Take this line back"), "button": _("Take this line back")}
     context = {"form": form, "package": found.pledge.package} | words
     return answered(request, "support/package_reason.html", context, form)
 

@@ -15,6 +15,7 @@ from khuang.care.risk.reads import current
 from khuang.care.visits.models import Absence, CareSchedule, HandOver, PlannedVisit, Visit, Volunteer
 from khuang.care.visits.reads.availability import slots_of
 from khuang.care.visits.reads.history import replies_to, worried_visits
+from khuang.care.visits.reads.plan_words import tier_words
 from khuang.care.visits.reads.plans import Overdue, overdue, plan_of, planned
 from khuang.care.visits.reads.volunteers import SkillHeld, expiring, kinds, visiting, without_undertaking
 from khuang.care.visits.reads.volunteers_leaving import open_hand_overs, still_planned
@@ -29,10 +30,11 @@ MOST = 100
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """Somebody who was not visited in time, with their class and the days since it was due."""
+    """Somebody who was not visited in time: their class, the group that orders them, the days since."""
 
     row: Overdue
     level: str | None
+    group: str
     days: int
 
 
@@ -113,7 +115,11 @@ def left_behind(actor: Any, *, on: date) -> list[LeftBehind]:
     """Give who was not visited in time, the worst off first, then the longest overdue."""
     rows = overdue(actor, on=on)
     classes = current(one.person.pk for one in rows)
-    found = [LeftBehind(one, _level(classes.get(one.person.pk)), (on - one.due).days) for one in rows]
+    words = tier_words()
+    found = [
+        LeftBehind(one, _level(classes.get(one.person.pk)), words[one.schedule.tier], (on - one.due).days)
+        for one in rows
+    ]
     return sorted(found, key=lambda one: (one.row.schedule.tier, -one.days, one.row.person.pk))
 
 

@@ -41,10 +41,19 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(row: VolunteerKind, shipped: Kind | None) -> Kind:
-    said = {"source": row.source or (shipped.source if shipped else ""), "hours": row.hours}
+    own = {"source": row.source, "source_th": row.source}
+    rule = {"source": shipped.source, "source_th": shipped.source_th} if shipped and not row.source else own
     notes = {"notes_th": row.notes, "notes_en": row.notes}
     return Kind(
-        row.code, row.name, row.name_en or row.name, row.paid, row.per_half, **said, **notes, confirmed=True
+        row.code,
+        row.name,
+        row.name_en or row.name,
+        row.paid,
+        row.per_half,
+        hours=row.hours,
+        **rule,
+        **notes,
+        confirmed=True,
     )
 
 

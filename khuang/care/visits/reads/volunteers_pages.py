@@ -149,21 +149,27 @@ class KindLine:
     kind: Kind
     title: str
     notes: str
+    source: str
 
 
 def kind_lines() -> list[KindLine]:
     """Give every kind with its loads and where the rule stands."""
     thai = get_language() == "th"
     return [
-        KindLine(kind, in_words(kind), kind.notes_th if thai else kind.notes_en) for kind in kinds().values()
+        KindLine(kind, in_words(kind), kind.notes_th if thai else kind.notes_en, _source(kind))
+        for kind in kinds().values()
     ]
+
+
+def _source(kind: Kind) -> str:
+    return kind.source_th if get_language() == "th" else kind.source
 
 
 def kind_said(kind: Kind) -> dict[str, Any]:
     """Give a kind as its form shows it."""
-    names = ("paid", "per_half", "hours", "source")
+    names = ("paid", "per_half", "hours")
     said = {name: getattr(kind, name) for name in names}
-    return said | {"name": kind.th, "name_en": kind.en, "notes": kind.notes_th}
+    return said | {"name": kind.th, "name_en": kind.en, "notes": kind.notes_th, "source": _source(kind)}
 
 
 def new_code(name: str) -> str:

@@ -27,6 +27,7 @@ class Kind:
     paid: bool
     per_half: int
     source: str
+    source_th: str
     notes_th: str = ""
     notes_en: str = ""
     hours: int | None = None

@@ -74,6 +74,7 @@ def test_who_was_left_behind_comes_first_by_risk_then_by_days(town):
     visit(town.uncle, 20)
     found = reads.left_behind(town.mali, on=TODAY)
     assert [(one.row.person.given_name, one.days) for one in found] == [("ลุงมี", 6), ("แม่คำ", 26)]
+    assert [one.group.split()[0] for one in found] == ["ติดเตียง", "คนพิการ"]
     visit(town.uncle, 1)
     assert [one.row.person for one in reads.left_behind(town.mali, on=TODAY)] == [town.mother]
 

@@ -74,6 +74,13 @@ def test_every_page_opens_in_both_languages(town, language):
             get(town, name, town.daughter)
 
 
+def test_where_the_loads_come_from_is_said_in_the_readers_language(town):
+    town.client.cookies["django_language"] = "th"
+    page = get(town, "volunteer-kinds")
+    assert "กระทรวงมหาดไทย" in page
+    assert "Ministry" not in page
+
+
 def test_the_list_is_narrowed_and_never_empty_without_a_word(town):
     assert "ขยัน" in get(town, "volunteers", when="visiting")
     page = get(town, "volunteers", words="ไม่มีใครชื่อนี้")

@@ -104,6 +104,12 @@ def test_a_day_keeps_every_rule_and_costs_what_the_search_says(day: Day, seed: i
     assert cost(day, plan).mean <= now.totals[0] + 1e-6
 
 
+def test_two_visits_in_one_house_are_planned_though_there_is_no_way_between_them():
+    visits = (DayVisit("first", 0, 0, (WASH,)), DayVisit("second", 0, 0, (WASH,)))
+    day = Day((MALI,), visits, line(0, 0))
+    assert broken(day, plan_day(day, rounds=3000)) == ()
+
+
 @given(days())
 @settings(deadline=None, max_examples=20)
 def test_the_same_seed_gives_the_same_day(day: Day) -> None:

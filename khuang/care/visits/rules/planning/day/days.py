@@ -34,7 +34,7 @@ def plan_day(day: Day, *, seconds: float = 60.0, seed: int = 1, rounds: int = 1 
 
 
 def _anneal(asked: DayAsked, now: DayNow, best: DayNow, seconds: float, rounds: int) -> None:
-    mean = float(asked.ways.mean())
+    mean = float(asked.ways.mean()) or 1.0  # everybody in one place: what is left to weigh is minutes
     hot, cold = _HOT * mean, _COLD * mean
     reach = max(4, int(_REACH * len(now.order)))
     begun, tried, done = monotonic(), 0, 0.0

@@ -75,13 +75,23 @@ def running(folder: Path, port: int = 8123) -> Iterator[Running]:
 
 
 def memory(pid: int) -> float:
-    """Return a process's share of the memory in MB: its own, and its part of what it shares (PSS)."""
-    rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    """Return a process's share of the memory in MB: its own, and its part of what it shares (PSS).
+
+    0 for one that has just ended.
+    """
+    try:
+        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
     return sum(int(row.split()[1]) for row in rows if row.startswith("Pss:")) / 1024
 
 
 def command_line(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    """Return a process's command; empty for one that has just ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _family(pid: int) -> list[int]:

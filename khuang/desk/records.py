@@ -23,7 +23,7 @@ from khuang.care.risk.reads import AssessmentWords, Explanation
 from khuang.care.support.models import Package
 from khuang.care.support.reads import Strip, benefits_strip
 from khuang.care.support.reads.packages import packages_of
-from khuang.care.visits.reads import PersonVisits, person_visits
+from khuang.care.visits.reads import VisitsInShort, visits_in_short
 from khuang.care.voices.models import Report
 from khuang.care.voices.reads import reports_of
 from khuang.care.wellbeing.reads import Brief, brief
@@ -94,7 +94,7 @@ class Record:
     may_help: bool
     may_note_need: bool
     may_open_case: bool
-    visits: PersonVisits | None  # how often, the last one, the next one
+    visits: VisitsInShort | None  # how often, the last one, the next one
     wellbeing: Brief | None  # check-in, last sign of life
     may_note_wishes: bool
     may_talk: bool  # with them as a family carer
@@ -150,7 +150,7 @@ def record(person: Person, account: Any, *, at: datetime) -> Record:
         may_help=may(account, "support.packages", person),
         may_note_need=may(account, "cases.note-need", person),
         may_open_case=may(account, "cases.work", person) and not any(one.is_open for one in found),
-        visits=person_visits(account, person, on=on) if may(account, "visits.schedules", person) else None,
+        visits=visits_in_short(person, on=on) if may(account, "visits.schedules", person) else None,
         wellbeing=brief(account, person, on=on),
         may_note_wishes=may(account, "visits.schedules", person),
         may_talk=may(account, "visits.family-carers", person) and _cares_for_own(held),

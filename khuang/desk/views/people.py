@@ -62,9 +62,7 @@ def people(request):
 @require_safe
 @who_may("people.view")
 def person(request, key):
-    found = find(
-        request, "people.view", Person.objects.select_related("village", "dwelling", "household"), key
-    )
+    found = find(request, "people.view", _persons(), key)
     if found.merged_into_id:
         return redirect("desk:person", found.merged_into_id)
     now = timezone.now()
@@ -78,10 +76,13 @@ def person(request, key):
 @who_may("people.view")
 def open_restricted(request, key):
     """Show a restricted record once: the law allows it where a life or health is in danger."""
-    rows = Person.objects.select_related("village", "dwelling", "household")
-    found = find(request, "people.view", rows, key)
+    found = find(request, "people.view", _persons(), key)
     note_restricted_opened(found, by=request.user, at=timezone.now())
     return _whole_record(request, found, at=timezone.now())
+
+
+def _persons():
+    return Person.objects.select_related("village", "dwelling", "household").prefetch_related("merged_here")
 
 
 def _whole_record(request, found, *, at):

@@ -109,7 +109,7 @@ def case_page(case: Case, account: Any, *, on: date) -> CasePage:
 
 def named(needs: list[Need]) -> list[NamedNeed]:
     """Put the words of its kind beside each need."""
-    kinds = kind_names()
+    kinds = kind_names() if needs else {}
     return [NamedNeed(one, kinds.get(one.kind, one.kind)) for one in needs]
 
 

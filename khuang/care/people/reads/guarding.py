@@ -26,17 +26,20 @@ def withheld(actor: Any, keys: Collection[UUID]) -> set[UUID]:
     """Give those among `keys` whose records are guarded or restricted, and do not open for an actor."""
     if not keys:
         return set()
-    guarded = Person.objects.filter(GUARDED, pk__in=keys)
+    rows = Person.objects.filter(GUARDED | ~Q(restricted_at=None), pk__in=keys).order_by()
+    found = list(rows.values_list("pk", "level", "restricted_at"))
+    guarded = {pk for pk, level, _restricted_at in found if level != Person.Level.TEAM}
+    restricted = {pk for pk, _level, restricted_at in found if restricted_at}
     opened = scope_of(actor, "people.view").opened
-    return set(guarded.order_by().values_list("pk", flat=True)) - opened | _restricted(actor, keys)
+    return guarded - opened | restricted - _answered(actor, restricted)
 
 
-def _restricted(actor: Any, keys: Collection[UUID]) -> set[UUID]:
-    """Give those among `keys` whose data may not be used, but by whoever answers their requests."""
-    rows = Person.objects.filter(pk__in=keys).exclude(restricted_at=None)
-    answered = scope_of(actor, "people.rights").filter(rows)
-    found = set(rows.order_by().values_list("pk", flat=True))
-    return found - set(answered.order_by().values_list("pk", flat=True)) if found else found
+def _answered(actor: Any, restricted: Collection[UUID]) -> set[UUID]:
+    """Give those whose data may not be used, but by this actor, who answers their requests."""
+    if not restricted:
+        return set()
+    rows = scope_of(actor, "people.rights").filter(Person.objects.filter(pk__in=restricted))
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def homes_withheld(actor: Any, households: Collection[UUID]) -> set[UUID]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from khuang.care.people.models import Attention, CareRelation, Change, Consent, Household, Membership, Person
 from khuang.care.people.reads.guarding import withhold_name
@@ -68,15 +68,15 @@ def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
     ids = speaking_for(person)
     origins = provenances(ids)
     lived = Membership.objects.filter(person__in=ids).select_related("household__dwelling")
-    care = CareRelation.objects.select_related("carer", "cared_for")
+    care = _care(scope, ids)
     return PersonRecord(
         person=person,
         ids=ids,
         age=age_of(person, on),
         household=household_record(person.household, actor) if person.household_id else None,
         memberships=list(lived.order_by("-since", "-pk")),
-        cared_for_by=_care(scope, care.filter(cared_for__in=ids)),
-        cares_for=_care(scope, care.filter(carer__in=ids)),
+        cared_for_by=[one for one in care if one.cared_for_id in ids],
+        cares_for=[one for one in care if one.carer_id in ids],
         consents=list(Consent.objects.filter(person__in=ids)),
         attention=list(Attention.objects.filter(record_id__in=ids, settled_at=None)),
         provenance=origins.get(person.pk, {}),
@@ -86,11 +86,12 @@ def person_record(person: Person, actor: Any, *, on: date) -> PersonRecord:
 
 def speaking_for(person: Person) -> list[UUID]:
     """Give the ids of everybody for whom a record speaks: its own, and those merged into it."""
-    return [person.pk, *Person.objects.filter(merged_into=person).values_list("pk", flat=True)]
+    return [person.pk, *(one.pk for one in person.merged_here.all())]
 
 
-def _care(scope: Scope, rows: QuerySet[CareRelation]) -> list[CareRelation]:
-    return list(scope.unguarded(rows).order_by("-since", "-pk"))
+def _care(scope: Scope, ids: Collection[UUID]) -> list[CareRelation]:
+    rows = CareRelation.objects.filter(Q(cared_for__in=ids) | Q(carer__in=ids))
+    return list(scope.unguarded(rows.select_related("carer", "cared_for")).order_by("-since", "-pk"))
 
 
 def age_of(person: Person, on: date) -> Age | None:

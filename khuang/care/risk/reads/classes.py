@@ -18,9 +18,8 @@ UNASSESSED = "unassessed"
 
 def current(persons: Iterable[UUID]) -> dict[UUID, Classification]:
     """Give the current class of persons by their id; who was never assessed is left out."""
-    rows = Classification.objects.filter(person__in=list(persons), superseded_at=None).select_related(
-        "override"
-    )
+    rows = Classification.objects.filter(person__in=list(persons), superseded_at=None)
+    rows = rows.select_related("override", "policy").defer("policy__document")
     return {row.person_id: row for row in rows}
 
 

@@ -122,11 +122,11 @@ class AssessmentWords:
 
 def assessments(actor: Any, person: Person) -> list[AssessmentWords]:
     """Give a person's assessments, newest first, as far as an actor may see them."""
-    rows = scope_of(actor, "risk.view").filter(
-        Assessment.objects.filter(person__in=people.speaking_for(person))
-    )
-    opened = set(scope_of(actor, "risk.assessments").filter(rows).values_list("pk", flat=True))
-    return [_assessment(row, with_answers=row.pk in opened) for row in rows]
+    rows = Assessment.objects.filter(person__in=people.speaking_for(person)).select_related("person")
+    opened = scope_of(actor, "risk.assessments")
+    return [
+        _assessment(row, with_answers=opened.holds(row)) for row in scope_of(actor, "risk.view").filter(rows)
+    ]
 
 
 def _assessment(row: Assessment, *, with_answers: bool) -> AssessmentWords:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from khuang.care.people.models import Person
 from khuang.care.people.reads import is_closed_to, speaking_for
 from khuang.care.support.models import CONFIDENTIAL, Award, AwardDecision
-from khuang.care.support.reads.benefit_facts import subjects
+from khuang.care.support.reads.benefit_facts import subject
 from khuang.care.support.rules import awards
 from khuang.care.support.rules.benefit_problems import AlreadyOpen
 from khuang.care.support.rules.benefits import Benefit, evaluate, in_force, newest
@@ -115,5 +115,7 @@ def _move(award: Award, benefit: Benefit, state: str, terms: Terms, *, by: Any, 
 def _rules_say(person: Person, benefit: Benefit, on: date) -> str:
     """What the rules say today; empty when no version of them is in force."""
     current = in_force(on).get(benefit.code)
-    found = next(subjects(Person.objects.filter(pk=person.pk)), None)
-    return evaluate(current, found.facts, found.born, on).answer if current and found else ""
+    if not current:
+        return ""
+    found = subject(person)
+    return evaluate(current, found.facts, found.born, on).answer

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from khuang.care.people.models import Person
+from khuang.care.people.reads import speaking_for
 from khuang.care.risk.models import KnownFacts
 from khuang.care.risk.rules.conditions import Value
 from khuang.care.risk.rules.knowledge import Known, born_between
@@ -48,6 +49,15 @@ def subjects(persons: QuerySet[Person]) -> Iterator[Subject]:
     for key, home, village, sex, born_on, precision in rows:
         told = (*known.get(home, ()), *known.get(key, ()))
         yield Subject(key, village, sex, born_between(born_on, precision), born_on, facts_from(*told))
+
+
+def subject(person: Person) -> Subject:
+    """Give one person, already at hand, with what is known of them."""
+    home, keys = person.household_id, speaking_for(person)
+    known = _known(keys, {home} - {None}, dict.fromkeys(keys, keys[0]))
+    told = (*known.get(home, ()), *known.get(person.pk, ()))
+    born = born_between(person.born_on, person.born_precision)
+    return Subject(person.pk, person.village_id, person.sex, born, person.born_on, facts_from(*told))
 
 
 def _known(

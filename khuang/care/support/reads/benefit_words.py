@@ -1,6 +1,6 @@
 """Benefits in the reader's words: what the rules say of a person, and what is recorded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from khuang.care.people.reads import speaking_for
 from khuang.care.risk.reads import in_words
 from khuang.care.risk.rules.conditions import Value
 from khuang.care.support.models import CONFIDENTIAL, Answer, Award, AwardDecision
-from khuang.care.support.reads.benefit_facts import Subject, subjects
+from khuang.care.support.reads.benefit_facts import Subject, subject
 from khuang.care.support.rules.awards import MOVES, OPEN
 from khuang.care.support.rules.benefits import (
     BIRTH_DATE,
@@ -118,7 +118,7 @@ def of_person(actor: Any, person: Person, *, on: date) -> list[BenefitWords]:
 
     Whoever shows it notes the look.
     """
-    (one,) = subjects(Person.objects.filter(pk=person.pk))
+    one = subject(person)
     held = {award.code: award for award in reversed(awards_of(actor, person)) if _is_open(award, on)}
     found = [
         _with_finding(benefit, one, on, held.get(benefit.code)) for benefit in _visible(actor, on, person)
@@ -167,7 +167,7 @@ def to_ask(actor: Any, person: Person, *, on: date, every: bool = False) -> tupl
         asked = one.benefit.codes if every else one.asks
         for code in asked if every or one.award is None else ():
             found[code] = found.get(code, 0) + 1
-    known = {code: _as_text(value) for code, value in _facts(person).items() if code in found}
+    known = {code: _as_text(value) for code, value in subject(person).facts.items() if code in found}
     return sorted(found.keys() - {BIRTH_DATE}, key=lambda code: (-found[code], code)), known
 
 
@@ -176,14 +176,9 @@ def known_in_words(actor: Any, person: Person, *, on: date) -> list[tuple[str, s
     shown = {code for one in _visible(actor, on, person) for code in one.codes}
     return [
         (fact_in_words(code), _value_in_words(code, value))
-        for code, value in _facts(person).items()
+        for code, value in subject(person).facts.items()
         if code in shown
     ]
-
-
-def _facts(person: Person) -> Mapping[str, Value]:
-    (one,) = subjects(Person.objects.filter(pk=person.pk))
-    return one.facts
 
 
 def _as_text(value: Value) -> str:

@@ -26,14 +26,16 @@ from khuang.care.visits.reads.rounds import (
     stop,
     volunteer_of,
 )
-from khuang.care.visits.reads.schedules import PersonVisits, person_visits
+from khuang.care.visits.reads.schedules import PersonVisits, VisitsInShort, person_visits, visits_in_short
 from khuang.care.visits.reads.told import Told, told
 
 __all__ = [
     "PersonVisits",
+    "VisitsInShort",
     "PlanWaits",
     "arrangements_copy",
     "person_visits",
+    "visits_in_short",
     "plan_waits",
     "Due",
     "Home",

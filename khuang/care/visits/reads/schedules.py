@@ -58,13 +58,20 @@ class RulesInWords:
 
 
 @dataclass(frozen=True)
-class PersonVisits:
-    """A person's schedules, the last visit at which they were met, what is planned, what was."""
+class VisitsInShort:
+    """A person's schedules, the last visit at which they were met, and the next."""
 
     care: Scheduled | None
     respite: Scheduled | None
     last: Visit | None
     next: Stop | None
+
+
+@dataclass(frozen=True)
+class PersonVisits:
+    """How a person is visited: in short, what is planned, what was."""
+
+    in_short: VisitsInShort
     ahead: list[Stop]
     before: list[Stop]
     risky: RiskyHome | None
@@ -88,8 +95,9 @@ def schedules(account: Any, chosen: Mapping[str, str]) -> QuerySet[CareSchedule]
 
 def listed(rows: Iterable[CareSchedule]) -> list[Scheduled]:
     """Put words beside schedules."""
-    rules = in_force(date.max)
-    known, tiers, skills = names(), tier_words(rules), skill_words()
+    rows, rules = list(rows), in_force(date.max)
+    known = names() if any(row.by_id for row in rows) else {}
+    tiers, skills = tier_words(rules), skill_words()
     said = {rule.code: rule_words(rule) for rule in rules.rules}
     return [
         Scheduled(
@@ -127,20 +135,34 @@ def history(person: Person) -> list[Scheduled]:
     return listed(CareSchedule.objects.filter(person=person).exclude(until=None).select_related("keeps"))
 
 
-def person_visits(account: Any, person: Person, *, on: date) -> PersonVisits:
-    """Give how a person is visited: schedule, last visit, next visit; `desk` shows it too."""
+def visits_in_short(person: Person, *, on: date) -> VisitsInShort:
+    """Give how a person is visited in four lines, for `desk`."""
     held = listed(CareSchedule.objects.filter(person=person, until=None).select_related("keeps"))
     by_purpose = {one.schedule.purpose: one for one in held}
-    rows = planned().filter(person=person, state__in=STILL_ON)
-    ahead = stops(rows.filter(day__gte=on).exclude(state=PlannedVisit.State.DONE)[:AROUND])
-    risky = RiskyHome.objects.filter(dwelling=person.dwelling_id, until=None).first()
-    return PersonVisits(
+    return VisitsInShort(
         care=by_purpose.get("care"),
         respite=by_purpose.get("respite"),
         last=Visit.objects.filter(person=person, result=MET).select_related("volunteer").first(),
-        next=ahead[0] if ahead else None,
-        ahead=ahead,
-        before=stops(rows.filter(day__lt=on).order_by("-day", "half")[:AROUND]),
+        next=next(iter(stops(_ahead(person, on)[:1])), None),
+    )
+
+
+def person_visits(account: Any, person: Person, *, on: date) -> PersonVisits:
+    """Give how a person is visited, with what is planned and what was."""
+    past = _still_on(person).filter(day__lt=on).order_by("-day", "half")
+    risky = RiskyHome.objects.filter(dwelling=person.dwelling_id, until=None).first()
+    return PersonVisits(
+        in_short=visits_in_short(person, on=on),
+        ahead=stops(_ahead(person, on)[:AROUND]),
+        before=stops(past[:AROUND]),
         risky=risky if person.dwelling_id and may(account, "visits.schedules", person) else None,
         guarded=person.level != Person.Level.TEAM,
     )
+
+
+def _still_on(person: Person) -> QuerySet[PlannedVisit]:
+    return planned().filter(person=person, state__in=STILL_ON)
+
+
+def _ahead(person: Person, on: date) -> QuerySet[PlannedVisit]:
+    return _still_on(person).filter(day__gte=on).exclude(state=PlannedVisit.State.DONE)

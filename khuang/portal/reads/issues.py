@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -14,6 +15,9 @@ from khuang.ground.indicators.reads import kind_names
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.places.models import Village
+
+# How the issue that such news names came from the one that it is about.
+_NAME_ANOTHER = {"issues.merged": "merged-into", "issues.split": "split-into"}
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,21 @@ def similar(municipality: Municipality, kind: str, village: str) -> list[Issue]:
 
 
 def _told(found: Issue) -> list[Told]:
-    language = get_language() or "th"
-    return [Told(one, sentence(one.code, _title(one, found), language)) for one in found.news.all()]
+    language, rows = get_language() or "th", list(found.news.all())
+    now = {one.pk: found.title for one in rows if one.code == "issues.published"} | _others(rows)
+    return [Told(one, sentence(one.code, now.get(one.pk, one.title), language)) for one in rows]
 
 
-def _title(news: News, found: Issue) -> str:
-    """Give the title that a piece of news names; that of the issue itself as it is now, reworded or gone."""
-    return found.title if news.code == "issues.published" else news.title
+def _others(rows: list[News]) -> dict[UUID, str]:
+    """Give the titles of other issues that news names as they are now, reworded or gone.
+
+    Of an issue that was divided the first news names the first part, as its edges do.
+    """
+    named: dict[UUID, UUID] = {}
+    for code, relation in _NAME_ANOTHER.items():
+        told = [one for one in rows if one.code == code]
+        for key in dict.fromkeys(one.node_id for one in told):
+            of_it = (one.pk for one in told if one.node_id == key)
+            named |= dict(zip(of_it, reads.issues_after(key, relation), strict=False))
+    shown = reads.as_nodes(named.values(), "issue")
+    return {news: shown[key].title for news, key in named.items()}

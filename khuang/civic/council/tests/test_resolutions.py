@@ -100,6 +100,9 @@ def test_figures_that_are_cited_were_safe_to_publish(cast, council):
     assert reads.cited(an_item(cast, council[0])) == []
 
 
+CANCELLED = {"state": "cancelled", "held_at": None, "seats_then": None, "needed": None}
+
+
 @pytest.mark.parametrize(
     ("model", "change", "name"),
     [
@@ -110,6 +113,7 @@ def test_figures_that_are_cited_were_safe_to_publish(cast, council):
         (Delegate, {"agreed_on": TODAY}, "council_delegate_named"),
         (Delegate, {"until": TODAY - 60 * DAY}, "council_delegate_ends_after"),
         (Meeting, {"held_at": None}, "council_meeting_held"),
+        (Meeting, CANCELLED, "council_meeting_cancelled"),
         (Item, {"state": "merged"}, "council_item_merged"),
         (Item, {"state": "withdrawn"}, "council_item_withdrawn"),
         (Resolution, {"against": 9}, "council_majority"),

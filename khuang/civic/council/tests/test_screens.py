@@ -152,7 +152,8 @@ def test_a_meeting_is_cancelled_with_a_reason_that_anyone_reads(desk, client, ca
     assert Meeting.objects.get().is_called
     said = {"because": "น้ำท่วมทางเข้า"}
     assert desk.post(at("meeting-cancel", meeting.pk), said).url == at("meeting", meeting.pk)
-    assert "น้ำท่วมทางเข้า" in text(desk.get(at("meeting", meeting.pk)))
+    page = desk.get(at("meeting", meeting.pk))
+    assert "น้ำท่วมทางเข้า" in text(page) and at("meeting-paper", meeting.pk) not in page.content.decode()
     assert "น้ำท่วมทางเข้า" in text(public(client, cast, "council-meeting", meeting.pk))
     for page in (desk.get(at("item", item.pk)), public(client, cast, "council-item", item.pk)):
         assert re.search(r"ประชุม\S* 1/\d+ ยกเลิก", text(page)) and "อยู่ในวาระ" not in text(page)

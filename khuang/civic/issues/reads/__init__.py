@@ -11,7 +11,7 @@ from khuang.civic.issues.reads.issues import (
     similar,
     waiting,
 )
-from khuang.civic.issues.reads.lineage import downstream, issues_behind, upstream
+from khuang.civic.issues.reads.lineage import downstream, issues_after, issues_behind, upstream
 from khuang.civic.issues.reads.paths import path_of
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "downstream",
     "follower_of",
     "issue_at",
+    "issues_after",
     "issues_behind",
     "kinds_for_public",
     "open_issues",

@@ -1,6 +1,7 @@
 """Walk the one thread in both directions."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -22,6 +23,12 @@ def issues_behind(node: Node) -> list[Issue]:
     """Give every issue from which a node came, itself if it is one; merged and split ones too."""
     keys = [one.id for one in nodes_of(upstream(node), node) if one.kind == "issue"]
     return list(Issue.objects.filter(pk__in=keys).order_by("reference"))
+
+
+def issues_after(key: UUID, relation: str) -> list[UUID]:
+    """Give the issues to which one led directly in some way, in the order in which that was noted."""
+    edges = Edge.objects.filter(source_kind="issue", source_id=key, to_kind="issue", relation=relation)
+    return list(edges.values_list("to_id", flat=True))
 
 
 def _edges(nodes: Iterable[Node], end: str) -> list[Link]:

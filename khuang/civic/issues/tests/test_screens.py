@@ -209,16 +209,32 @@ def test_a_published_issue_is_reworded_with_the_same_checks(cast, desk):
         assert "ไม่มีรถ" in page.content.decode() and "ป้าคำแก้ว" not in page.content.decode()
 
 
+def test_news_of_a_part_or_of_what_it_was_joined_with_follows_its_words(cast, desk):
+    parts = [("ไฟทาง", "ไฟทางดับ", "unsafe-house"), ("รถ", "ไม่มีรถ", "no-transport")]
+    with within(cast.municipality):
+        one, _code = make_issue(cast)
+        _first, second = actions.split(one, parts, because="เป็นสองเรื่อง", by=cast.facai, at=NOW)
+        into, _code = make_issue(cast, "รถของป้าคำแก้ว")
+        actions.merge(second, into=into, because="เหมือนกัน", by=cast.facai, at=NOW)
+        for issue, title in ((second, "รถไปตลาด"), (into, "รถไปหาหมอ")):
+            actions.reword(issue, title=title, words=title, by=cast.facai, at=NOW)
+    told = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{one.reference}/").content.decode()
+    assert "One part of it is “ไฟทาง”" in told and "One part of it is “รถไปตลาด”" in told
+    told = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{second.reference}/").content.decode()
+    assert "joined with “รถไปหาหมอ”" in told and "ป้าคำแก้ว" not in told
+
+
 def test_an_issue_that_is_taken_away_shows_why_and_keeps_its_path(cast, desk):
     one, code = in_town(cast, lambda: make_issue(cast))
     two, _code = in_town(cast, lambda: make_issue(cast, "ไฟทางหน้าโรงเรียนดับ"))
     in_town(cast, lambda: actions.merge(one, into=two, because="เหมือนกัน", by=cast.facai, at=NOW))
     said = {"because": "ระบุตัวบุคคล", "confirmed": "on"}
     assert desk.post(reverse("issues:take-away", args=[two.pk]), said).status_code == 302
+    assert "—" not in desk.get(reverse("issues:issue", args=[two.pk])).content.decode()
     page = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{two.reference}/").content.decode()
     assert "ระบุตัวบุคคล" in page and one.title in page and two.title not in page
     path = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{one.reference}/").content.decode()
-    assert "An issue that is no longer shown" in path
+    assert "An issue that is no longer shown" in path and two.title not in path
     assert "no longer shown. Its page says why" in post(MINE, {"code": code}).content.decode()
     assert Client().post(f"/in/fah-sai/issues/{two.reference}/follow/").status_code == 404
     assert desk.get(reverse("issues:reword", args=[two.pk])).status_code == 404

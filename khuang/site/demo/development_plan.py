@@ -47,7 +47,10 @@ MOVED = "ประหยัดได้จากการจัดซื้อ �
 def tell_development_plan(staff: Mapping[str, Account], until: datetime) -> None:
     """Let wipa write and somchai decide: a plan, a budget, replies, an addition; after the councils."""
     plan, items = _plan(staff, until)
-    budget = _budget(items, staff, until)
+    year = fiscal_year(_day(until))
+    if year > plan.first_year:
+        _budget(items, year - 1, staff)
+    budget = _budget(items, year, staff)
     _by_hand(staff, until)
     # What the council forwarded early, then the two of its round.
     for forwarded, replied, added, number in ((210, 204, 190, 9), (0, 12, 8, 31)):
@@ -107,9 +110,9 @@ def _approve(
     actions.approve_edition(edition, approved_on=on, effective_on=on, **said)
 
 
-def _budget(items: list[PlanItem], staff: Mapping[str, Account], until: datetime) -> BudgetYear:
-    """Write the ordinance of this fiscal year from the plan; it was approved before the year began."""
-    wipa, year = staff["wipa"], fiscal_year(_day(until))
+def _budget(items: list[PlanItem], year: int, staff: Mapping[str, Account]) -> BudgetYear:
+    """Write the ordinance of a fiscal year from the plan; it was approved before the year began."""
+    wipa = staff["wipa"]
     summer = date(year - BUDDHIST_OFFSET - 1, 8, 10)
     at = _noon(summer)
     budget = budgets.budget_of(year) or actions.open_budget(year, total=ORDINANCE, by=wipa, at=at)

@@ -224,7 +224,8 @@ def _line(work: Work, staff: Mapping[str, Account], at: datetime) -> BudgetLine:
         villages=work.villages,
         outside_because="เงินอุดหนุนเฉพาะกิจ ได้รับจัดสรรระหว่างปี",
     )
-    return plan.write_line(budget, line, by=wipa, at=at)
+    made = plan.write_line(budget, line, by=wipa, at=at)
+    return plan.approve_line(made, approved_on=_day(at), by=staff["somchai"], at=at)
 
 
 def _budget(staff: Mapping[str, Account], at: datetime) -> BudgetYear:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from khuang.civic.issues.reads import doubts
 from khuang.civic.projects.models import Project, Turn
 from khuang.civic.projects.rules.moves import may_move
-from khuang.civic.projects.rules.problems import MovedOn, NotInFuture, TellsWho
+from khuang.civic.projects.rules.problems import MovedOn, NotFunded, NotInFuture, TellsWho
 from khuang.ground.accounts.reads import may
 from khuang.lib.telling_words import HOUSE
 
@@ -27,6 +27,12 @@ def held(project: UUID, *, open_only: bool = False) -> Project:
     if open_only and not found.is_open:
         raise MovedOn
     return found
+
+
+def refuse_unfunded(project: Project) -> None:
+    """Raise NotFunded before the money of the budget line is there."""
+    if project.line.funded_on is None:
+        raise NotFunded
 
 
 def turn(project: Project, what: str, *, words: str = "", by: Any, at: datetime) -> Project:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from khuang.civic.issues import actions as issues
-from khuang.civic.projects.actions.holding import allow, held, turn
+from khuang.civic.projects.actions.holding import allow, held, refuse_unfunded, turn
 from khuang.civic.projects.actions.planning import node_of
 from khuang.civic.projects.models import Project
 from khuang.civic.projects.reads.words import words_of
@@ -15,9 +15,14 @@ from khuang.ground.journal import actions as journal
 
 @journal.action
 def start(project: Project, *, by: Any, at: datetime) -> Project:
-    """Say that the work has begun. Journal: projects.started. Raises PermissionDenied, MovedOn."""
+    """Say that the work has begun. Journal: projects.started.
+
+    Raises PermissionDenied, MovedOn, NotFunded.
+    """
     allow(by)
-    project = turn(held(project.pk), "under-way", by=by, at=at)
+    project = held(project.pk)
+    refuse_unfunded(project)
+    project = turn(project, "under-way", by=by, at=at)
     issues.tell(node_of(project), "projects.started", title=project.title, at=at)
     journal.write("projects.started", by=by, about=project, at=at)
     return project

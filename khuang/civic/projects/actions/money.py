@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Sum
 from django.utils import timezone
 
-from khuang.civic.projects.actions.holding import allow, held, refuse_future, refuse_telling
+from khuang.civic.projects.actions.holding import allow, held, refuse_future, refuse_telling, refuse_unfunded
 from khuang.civic.projects.models import Contract, Project, Voucher
 from khuang.civic.projects.reads.lines import unspent_of
 from khuang.civic.projects.rules.problems import (
@@ -35,10 +35,12 @@ def sign_contract(
 ) -> Contract:
     """Publish a contract. Journal: projects.contract-signed.
 
-    Raises PermissionDenied, MovedOn, NotInFuture, OverContract when all contracts are more than the budget.
+    Raises PermissionDenied, MovedOn, NotFunded, NotInFuture, OverContract when all contracts are more than
+    the budget.
     """
     allow(by)
     project = held(project.pk, open_only=True)
+    refuse_unfunded(project)
     refuse_future(signed_on, at=at)
     refuse_telling(with_whom)
     agreed = project.contracts.aggregate(sum=Sum("amount"))["sum"] or 0

@@ -39,6 +39,12 @@ class NoBudget(ProjectProblem):
     sentence = _("The budget line does not hold so much. Lower the amount, or change the budget first.")
 
 
+class NotFunded(ProjectProblem):
+    """Work or a contract before the money of the budget line is there."""
+
+    sentence = _("The budget line has no money yet. Go on when the line or its ordinance is approved.")
+
+
 class Overspent(ProjectProblem):
     """A payment beyond the budget."""
 

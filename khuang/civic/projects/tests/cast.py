@@ -25,8 +25,8 @@ BRIDGE = Draft(
 )
 
 
-def a_line(baht=500_000, year=2570):
-    """A line of an approved budget."""
+def a_line(baht=500_000, year=2570, funded_on=TODAY):
+    """A line of a budget, and since when its money is there."""
     budget, _new = BudgetYear.objects.get_or_create(
         year=year, defaults={"total": 9_000_000, "drafted_by_id": uuid7(), "drafted_at": NOW}
     )
@@ -37,6 +37,7 @@ def a_line(baht=500_000, year=2570):
         work_plan="industry",
         source="own",
         amount=baht,
+        funded_on=funded_on,
         written_by_id=uuid7(),
     )
 

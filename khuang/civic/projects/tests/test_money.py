@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conftest import NOW
-from khuang.civic.plan.models import Movement
+from khuang.civic.plan.models import BudgetLine, Movement
 from khuang.civic.projects import actions, reads
 from khuang.civic.projects.models import Project, Voucher
 from khuang.civic.projects.rules import problems
@@ -51,6 +51,15 @@ def test_a_payment_beyond_a_line_that_was_cut_is_refused(project, cast):
     with pytest.raises(problems.Overspent):
         pay(project, cast, 100_001)
     assert reads.left_of(project.line) < 0
+
+
+def test_nothing_begins_and_nothing_is_signed_before_the_money_is_there(cast):
+    project = a_project(cast, a_line(funded_on=None))
+    for begin in (lambda: actions.start(project, by=cast.wipa, at=NOW), lambda: sign(project, cast, 1)):
+        with pytest.raises(problems.NotFunded, match="no money yet"):
+            begin()
+    BudgetLine.objects.update(funded_on=TODAY)
+    assert actions.start(project, by=cast.wipa, at=NOW).state == "under-way"
 
 
 def test_the_same_voucher_is_noted_once(project, cast):

@@ -39,6 +39,7 @@ def test_the_demo_has_a_plan_a_budget_and_every_kind_of_reply(cast):
     states = sorted(Proposal.objects.values_list("state", flat=True))
     assert states == ["accepted", "accepted", "changed", "declined", "waiting", "waiting"]
     assert Proposal.objects.filter(state="waiting", due_on__lt=NOW).count() == 1
+    assert BudgetYear.objects.filter(year=2569, state="approved").exists()
     found = BudgetYear.objects.get(year=2570)
     assert found.state == "approved" and budget.in_ordinance(found) < found.total
     share = budget.share_of_people(2570)

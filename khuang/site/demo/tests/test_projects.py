@@ -22,9 +22,10 @@ def _within(cast, inside, settings, tmp_path):
 def test_there_is_a_project_in_each_state_and_an_answer(cast):
     places.load_villages((DATA / "villages.geojson").read_bytes(), by=SYSTEM, at=NOW)
     note_need(a_person(cast.villages[1]), "no-transport", source="visit", by=SYSTEM, at=NOW.replace(day=1))
-    tell_projects({"wipa": cast.wipa, "mali": cast.mali}, NOW)
+    tell_projects({"wipa": cast.wipa, "mali": cast.mali, "somchai": cast.somchai}, NOW)
     states = sorted(Project.objects.values_list("state", flat=True))
     assert states == ["closed", "done", "planned", "reopened", "stopped", "under-way"]
+    assert not Project.objects.filter(line__funded_on=None).exists()
     assert Project.objects.get(in_homes=True).lon is None
     assert Photograph.objects.count() == 2
     assert Inspection.objects.filter(state="waiting", has_photograph=True).count() == 1

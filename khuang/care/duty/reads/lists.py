@@ -166,7 +166,13 @@ def _strays(account: Any) -> list[Waiting]:
 
 def alert_waiting(account: Any, alert: Alert) -> Waiting:
     """Give one alert as the list shows it."""
-    rows = _with_climbs(Alert.objects.filter(pk=alert.pk)).select_related("person__merged_into", "case")
+    rows = _with_climbs(Alert.objects.filter(pk=alert.pk)).select_related(
+        "person__merged_into__village",
+        "person__merged_into__dwelling",
+        "person__village",
+        "person__dwelling",
+        "case",
+    )
     return next(_waiting(one, account, phones) for one, phones in _with_phones(rows))
 
 

@@ -64,6 +64,12 @@ def test_a_call_stands_on_the_list_and_in_the_badge(cast, client, alert):
     assert 'data-kh-waiting="1"' in page
 
 
+def test_whoever_looks_reads_where_they_live_and_calls_whoever_was_not_reached(cast, client, alert, person):
+    page = sign_in(client, cast.mali).get(reverse("duty:alert", args=[alert.pk])).content.decode()
+    assert f"{person.dwelling.house_no} {person.village}" in page
+    assert "ยังไม่ได้เยี่ยม" not in page
+
+
 def test_an_empty_list_says_what_to_do(cast, client):
     page = sign_in(client, cast.mali).get(reverse("duty:duty")).content.decode()
     assert "kh-empty" in page

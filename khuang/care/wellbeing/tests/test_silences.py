@@ -127,6 +127,16 @@ def test_a_visit_that_nobody_makes_becomes_an_alert(town):
     assert Alert.objects.count() == 1
 
 
+def test_whoever_looks_for_them_reads_on_the_alert_that_they_were_heard_of_since(town):
+    actions.notice_silence(there(9, 1))
+    actions.notice_silence(there(11, 1))
+    actions.notice_silence(there(14, 1))
+    assert Alert.objects.get().words is None
+    say(town.contact, there(14, 20), verb="well")
+    alert = Alert.objects.get()
+    assert (alert.words, alert.settled_at) == ("ทราบข่าวเมื่อ 23 พ.ย. 2569 14:20 น.: แตะช้า", None)
+
+
 def test_a_visitor_who_meets_nobody_raises_the_alert_at_once(town):
     actions.notice_silence(there(9, 1))
     actions.notice_silence(there(11, 1))

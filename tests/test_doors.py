@@ -42,7 +42,8 @@ GRAVE = {
 MORE_THAN_A_ROW = {
     *("cases:delete-filter", "risk:end-override", "visits:record", "visits:sheet", "visits:type-in"),
     *("support:propose-package", "support:paper", "support:work"),
-    *("duty:place", "duty:drill-notice", "correspondence:media"),
+    *("duty:place", "duty:drill-notice"),
+    *("correspondence:media", "correspondence:place", "correspondence:place-points"),
     *("correspondence:way-move", "correspondence:way-end", "correspondence:way-choose"),
     # The seat for which one speaks; a seat and an item of its council in one open round.
     *("council:begin", "council:question", "council:interest"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from khuang.care.correspondence.views import broadcasts, calls, inbox, letter_door, letters, linking, ways
+from khuang.care.correspondence.views import (
+    broadcasts,
+    calls,
+    inbox,
+    letter_door,
+    letters,
+    linking,
+    places,
+    ways,
+)
 
 app_name = "correspondence"
 
@@ -28,6 +37,8 @@ message_urls = [
     path("desk/messages/<uuid:key>/letter/", letters.write, name="letter-write"),
     path("desk/messages/unknown/<uuid:key>/", inbox.unknown, name="unknown"),
     path("desk/messages/unknown/<uuid:key>/link/", inbox.link, name="unknown-link"),
+    path("desk/messages/places/<uuid:key>/", places.place, name="place"),
+    path("desk/messages/places/<uuid:key>/points/", places.points, name="place-points"),
     path("desk/messages/media/<uuid:key>/", inbox.media, name="media"),
     path("desk/letters/<uuid:key>/", letters.page, name="letter"),
     path("desk/letters/<uuid:key>/code/", letters.code, name="letter-code"),

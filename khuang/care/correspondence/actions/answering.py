@@ -72,7 +72,7 @@ def mark_read(messages: Collection[Message], *, by: Any, at: datetime, about: An
 
 @journal.action
 def note_media(message: Message, *, by: Any, at: datetime) -> None:
-    """Note that somebody listened to a voice message or looked at a picture.
+    """Note that somebody listened to a voice message, or looked at a picture or a place.
 
     Journal: correspondence.media-opened.
     """

@@ -15,6 +15,7 @@ from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.names import names
 from khuang.ground.messaging.models import Contact, Message, Route
 from khuang.ground.messaging.reads import channel
+from khuang.ground.messaging.rules.places import position
 
 RECENT = timedelta(days=60)
 SHOWN = 40  # people, and lines of a conversation
@@ -49,7 +50,7 @@ class Line:
     who: str
     state: str
     has_media: bool
-    place: tuple[str, str] | None = None
+    has_place: bool
 
 
 @dataclass(frozen=True)
@@ -125,19 +126,21 @@ def kind_words(message: Message) -> str:
         "visit": _("Visit"),
     }
     if message.kind == "tap":
-        return _tap_words().get(message.verb, message.verb)
+        return _tap_words().get(message.verb, _("Tapped a button"))
     return words.get(message.kind, "" if message.kind == "text" else _("Something else"))
 
 
 def _tap_words() -> dict[str, str]:
     return {
         "well": _("I am well"),
+        "away": _("I am away"),
         "help": _("I need help"),
         "help-kind-fall": _("Help: fell or hurt"),
         "help-kind-medicine": _("Help: medicine or food"),
         "help-kind-utilities": _("Help: power or water"),
         "help-kind-other": _("Help: something else"),
         "help-place": _("Where I am"),
+        "help-home": _("I am at home"),
         "mistake": _("It was a mistake"),
         "speak": _("I want to speak"),
         "call": _("Please call me"),
@@ -185,12 +188,5 @@ def _line(message: Message, known: Mapping[UUID, str], helper: str) -> Line:
         who=(known.get(message.by_id, _("System")) if message.by_id else _("System")) if is_ours else "",
         state=f"{way}: {message.get_state_display()}" if is_ours else way,
         has_media=bool(message.media),
-        place=_place(message),
+        has_place=position(message.place) is not None,
     )
-
-
-def _place(message: Message) -> tuple[str, str] | None:
-    place: Any = message.place
-    if not isinstance(place, Mapping) or "latitude" not in place:
-        return None
-    return f"{float(place['latitude']):.5f}", f"{float(place['longitude']):.5f}"

@@ -232,3 +232,29 @@ def test_a_voice_is_listened_to_by_a_human_and_the_look_is_journaled(town, mali)
     assert fresh(town, Entry, about_id=spoken.pk, by_id=town.mali.pk) is not None
     with within(town.municipality):
         message_files.remove(spoken.pk)
+
+
+def test_a_place_is_seen_on_our_own_map_and_stands_in_no_page_or_address(town, mali, client):
+    with within(town.municipality):
+        stranger = a_contact("U9")
+        sent = received(stranger, kind="location")
+        sent.place = {"lat": 18.2, "lon": 99.4, "address": "หน้าวัด"}
+        sent.save()
+    base = f"/desk/messages/places/{sent.pk}/"
+    talk = page(mali, f"/desk/messages/unknown/{stranger.pk}/")
+    assert base in talk and "18.2" not in talk
+    shown = page(mali, base)
+    assert "หน้าวัด" in shown and "18.2" not in shown
+    found = mali.get(f"{base}points/").json()["points"]
+    assert [(one["lon"], one["lat"]) for one in found] == [(99.4, 18.2)]
+    assert fresh(town, Entry, event="correspondence.media-opened").about_id == sent.pk
+    assert sign_in(client, town.boonsri).get(base).status_code == 403
+
+
+def test_every_button_of_ours_is_said_in_words(town, mali):
+    with within(town.municipality):
+        for verb in ("away", "help-home", "help-for-a"):
+            received(town.contact, verb=verb, party=town.elder)
+    talk = page(mali, f"/desk/messages/{town.elder.pk}/")
+    assert "I am away" in talk and "I am at home" in talk
+    assert "help-" not in talk

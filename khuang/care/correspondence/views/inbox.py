@@ -100,7 +100,7 @@ def link(request, key):
 def media(request, key):
     """A voice message or picture, opened by a human; the look is journaled."""
     message = Message.objects.filter(pk=key).exclude(media="").first()
-    if message is None or not _may_read(request.user, message):
+    if message is None or not may_read(request.user, message):
         raise Http404
     actions.note_media(message, by=request.user, at=timezone.now())
     # Nothing that a stranger sent is run or shown as a page.
@@ -114,7 +114,7 @@ def media(request, key):
     return response
 
 
-def _may_read(account, message):
+def may_read(account, message):
     scope = scope_of(account, READ)
     if message.party_kind == "person":
         person = Person.objects.select_related("merged_into").filter(pk=message.party_id).first()

@@ -19,9 +19,9 @@ from khuang.care.duty.rules.ladder import (
     longest_silence,
     shipped,
 )
-from khuang.care.duty.rules.places import position
 from khuang.care.duty.rules.questions import joins, meant, next_question
 from khuang.care.duty.rules.roster import Spell, next_turn, on_duty, turn_at
+from khuang.ground.messaging.rules.places import position
 
 MINUTE = timedelta(minutes=1)
 wait = st.integers(1, 1440)

@@ -14,7 +14,6 @@ from khuang.care.cases import actions as cases
 from khuang.care.cases.models import Alert
 from khuang.care.duty import actions, forms, reads
 from khuang.care.duty.models import Climb, Stray, Told
-from khuang.care.duty.rules.places import position
 from khuang.care.duty.views.pages import acted, form_page, page_or_form, tried
 from khuang.care.people.actions import note_listing, note_view
 from khuang.care.people.models import Person
@@ -22,6 +21,7 @@ from khuang.care.people.reads import is_closed_to
 from khuang.care.people.reads.search import found as find_people
 from khuang.ground.accounts.access import find, who_may
 from khuang.ground.accounts.reads import may
+from khuang.ground.messaging.rules.places import position
 from khuang.lib.coordinates import in_thailand
 
 

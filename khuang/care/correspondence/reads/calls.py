@@ -4,14 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext as _
 
 from khuang.care.correspondence.models import Call, CallTry, Letter, Supporter
 from khuang.ground.accounts.reads import scope_of
 from khuang.ground.journal.names import names
+from khuang.ground.messaging.models import Message
 
-SHOWN = 200
+# What an alert or a silence asks for goes before the guests of a school day, however long these wait.
+_BY_URGENCY = Case(
+    When(urgency=Message.Urgency.URGENT, then=0),
+    When(urgency=Message.Urgency.RESERVED, then=1),
+    default=2,
+)
 
 
 @dataclass(frozen=True)
@@ -37,16 +43,23 @@ def calls(account: Any) -> QuerySet[Call]:
     return scope_of(account, "correspondence.calls").filter(rows)
 
 
-def to_call(account: Any, *, at: datetime) -> tuple[list[Call], list[Call]]:
-    """Give who is to be called now, overdue first, and who later. Whoever shows it writes people.listed."""
-    rows = list(calls(account).filter(state=Call.State.OPEN).order_by("due_at", "pk")[:SHOWN])
-    later = [one for one in rows if one.again_at and one.again_at > at]
-    return [one for one in rows if one not in later], later
+def to_call(account: Any, *, at: datetime) -> QuerySet[Call]:
+    """Give who is to be called now, the urgent and then the overdue first.
+
+    Whoever shows it writes people.listed.
+    """
+    rows = calls(account).filter(state=Call.State.OPEN).exclude(again_at__gt=at)
+    return rows.order_by(_BY_URGENCY, "due_at", "pk")
+
+
+def to_call_later(account: Any, *, at: datetime) -> QuerySet[Call]:
+    """Give who asked to be called later, or did not answer. Whoever shows it writes people.listed."""
+    return calls(account).filter(state=Call.State.OPEN, again_at__gt=at).order_by("again_at", "pk")
 
 
 def count_to_call(account: Any, *, at: datetime) -> int:
     """Say how many calls are to be made now."""
-    return calls(account).filter(state=Call.State.OPEN).exclude(again_at__gt=at).count()
+    return to_call(account, at=at).order_by().count()
 
 
 def numbers(call: Call) -> list[Number]:

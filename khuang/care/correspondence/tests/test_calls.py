@@ -12,7 +12,7 @@ from khuang.care.correspondence.models import Call, CallTry, LinkCode, Supporter
 from khuang.care.correspondence.reads import calls as reads
 from khuang.care.correspondence.rules.calls import call_rules
 from khuang.care.correspondence.rules.problems import NothingSaid, NotWaiting, SayWhat
-from khuang.care.correspondence.tests.cast import PHONE, a_person
+from khuang.care.correspondence.tests.cast import PHONE, a_person, a_route
 from khuang.ground.messaging import actions as messaging
 from khuang.ground.messaging.models import Message
 from khuang.ground.messaging.rules.parties import Party
@@ -38,11 +38,21 @@ def test_what_has_no_other_way_comes_on_the_list_once(cast, elder):
 
 def test_overdue_ones_come_first_and_later_ones_apart(cast, elder, call):
     other = calls.ask_call(a_person(cast.villages[3], "ข"), "ก", by=cast.mali, at=NOW - 9 * HOUR)
-    due, later = reads.to_call(cast.mali, at=NOW)
-    assert due == [other, call] and later == []
+    assert list(reads.to_call(cast.mali, at=NOW)) == [other, call]
+    assert not reads.to_call_later(cast.mali, at=NOW)
     calls.record_try(other, "later", again_at=NOW + HOUR, by=cast.nok, at=NOW)
-    assert reads.to_call(cast.mali, at=NOW) == ([call], [other])
+    assert list(reads.to_call(cast.mali, at=NOW)) == [call]
+    assert list(reads.to_call_later(cast.mali, at=NOW)) == [other]
     assert reads.count_to_call(cast.mali, at=NOW + 2 * HOUR) == 2
+
+
+def test_an_invitation_waits_behind_what_cannot_however_long_it_waited(cast, elder, call):
+    guest = a_person(cast.villages[3], "ข", phone="0812345679")
+    a_route(guest, channel="call")
+    messaging.send(Party(guest.pk), "correspondence.news", words="ก", by=cast.mali, at=NOW - 90 * HOUR)
+    first, second = reads.to_call(cast.mali, at=NOW)
+    assert (first, second.person) == (call, guest)
+    assert second.due_at < first.due_at
 
 
 def test_reached_and_well_delivers_the_message(cast, call):

@@ -17,15 +17,19 @@ from khuang.care.people.actions import note_listing
 from khuang.ground.accounts.access import who_may
 
 CALL = "correspondence.calls"
+PAGE, MOST = 50, 1000
 
 
 @who_may(CALL)
 @require_safe
 def calls(request):
     now = timezone.now()
-    due, later = reads.to_call(request.user, at=now)
+    rows, many = reads.to_call(request.user, at=now), _many(request)
+    due, later = list(rows[:many]), list(reads.to_call_later(request.user, at=now)[:many])
     note_listing((one.person for one in [*due, *later] if one.person), by=request.user, at=now)
     context = {
+        "total": rows.count(),
+        "more_url": f"?many={many + PAGE}",
         "due": [(one, reads.why(one)) for one in due],
         "later": [(one, reads.why(one)) for one in later],
         "at": now,
@@ -74,3 +78,8 @@ def ask(request, key):
         return redirect("correspondence:calls")
     page = {"title": _("Put on the call list"), "button": _("Put on the list")}
     return form_page(request, form, **page, back=person.get_absolute_url(), person=person)
+
+
+def _many(request):
+    said = request.GET.get("many", "")
+    return min(int(said), MOST) if said.isdecimal() and said.isascii() else PAGE

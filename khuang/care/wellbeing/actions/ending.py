@@ -38,9 +38,9 @@ def finish(silence: Silence, because: Any, *, by: Any, at: datetime) -> Silence:
     silence.ended_at, silence.ended_because, silence.ended_by_id = at, because, by.pk
     silence.next_at = None
     silence.save(update_fields=["ended_at", "ended_because", "ended_by_id", "next_at"])
-    if silence.call is not None and because != Silence.Ended.CALL:
+    if silence.call is not None:
         withdraw_call(silence.call, by=by, at=at)
-    if silence.visit_id and because != Silence.Ended.VISIT:
+    if silence.visit_id:
         withdraw_asked(silence.visit_id, by=by, at=at)
     if because not in _UNHEARD:
         _tell_who_looks(silence, because, at)

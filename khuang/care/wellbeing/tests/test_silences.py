@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from khuang.care.cases.models import Alert
+from khuang.care.correspondence.actions import calls
 from khuang.care.correspondence.models import Call
 from khuang.care.people.models import Person
 from khuang.care.visits.models import Absence, PlannedVisit, Visit
@@ -153,6 +154,13 @@ def test_who_is_met_or_sends_the_visitor_away_is_there(town, result):
     assert Sign.objects.get().how == "visit"
 
 
+def test_who_is_met_by_somebody_else_needs_no_second_visit(town):
+    actions.notice_silence(there(9, 1))
+    actions.notice_silence(there(11, 1))
+    visit(town, at=there(11, 10))
+    assert PlannedVisit.objects.get(pk=Silence.objects.get().visit_id).state == "cancelled"
+
+
 def test_a_late_tap_ends_the_silence_and_takes_call_and_visit_back(town):
     actions.notice_silence(there(9, 1))
     actions.notice_silence(there(11, 1))
@@ -162,6 +170,14 @@ def test_a_late_tap_ends_the_silence_and_takes_call_and_visit_back(town):
     assert PlannedVisit.objects.get(pk=ended.visit_id).state == "cancelled"
     assert not due_today(town.volunteer, TODAY)
     assert answers() == ["wellbeing.thanks"]
+
+
+def test_another_call_that_reached_them_takes_the_one_of_the_silence_back(town, cast):
+    actions.notice_silence(there(9, 1))
+    other = calls.ask_call(town.person, "เตือนนัด", by=cast.mali, at=there(9, 2))
+    calls.record_try(other, "well", by=cast.mali, at=there(9, 5))
+    assert Silence.objects.get().ended_because == "call"
+    assert set(Call.objects.values_list("state", flat=True)) == {"done", "cancelled"}
 
 
 def test_a_tap_that_was_in_time_and_came_late_is_told_apart(town):

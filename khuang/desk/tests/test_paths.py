@@ -1,5 +1,6 @@
 """A path in both directions: what anyone may read for everybody, the homes for those who may."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,9 +12,9 @@ from khuang.care.cases.tests.cast import a_person
 from khuang.care.support.models import Package
 from khuang.care.support.reads.programmes import homes_by_programme
 from khuang.care.support.tests.packages_cast import a_package
-from khuang.civic.projects.actions import bring_homes
+from khuang.civic.projects.actions import bring_homes, divide
 from khuang.civic.projects.models import Project
-from khuang.civic.projects.tests.cast import a_closed_project, a_project
+from khuang.civic.projects.tests.cast import BAHT, BRIDGE, a_closed_project, a_project
 from khuang.ground.journal import reads as journal
 from khuang.ground.journal.actions import SYSTEM
 
@@ -25,6 +26,16 @@ def _within(cast, inside):
 
 def a_programme(cast):
     return a_project(cast, in_homes=True, place="", lon=None, lat=None, kind="unsafe-house", villages=())
+
+
+def test_a_path_leads_whoever_sees_homes_to_those_of_each_project(client, cast):
+    project = a_project(cast)
+    shares = [replace(BRIDGE, title=f"ช่วงที่ {n}", budget=100_000 * BAHT) for n in (1, 2)]
+    parts = divide(project, shares, by=cast.wipa, at=NOW)
+    links = [f"/desk/path/project/{one.pk}/" for one in parts]
+    for account, sees in ((cast.mali, True), (cast.wipa, False)):
+        page = path_of(sign_in(client, account), project).text
+        assert [link in page for link in links] == [sees, sees]
 
 
 def path_of(client, project):

@@ -31,6 +31,7 @@ def path(request, kind, key):
         "here": here,
         "path": found,
         "ends": ends,
+        "projects": [step for step in (*found.above, *found.below) if step.node.kind == "project"],
         "project_id": key,
         "open": [(one, kinds.get(one.kind, one.kind)) for one in ends.open] if ends else [],
         "heard": [(one, kinds.get(one.kind, one.kind)) for one in ends.voices] if ends else [],

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khuang.care.cases.models.needs import Need
+from khuang.ground.municipalities import pages_above
 from khuang.ground.municipalities.fields import MunicipalForeignKey, SealedText
 from khuang.ground.municipalities.models import MunicipalModel
 
@@ -41,6 +42,11 @@ class AnswerReview(MunicipalModel):
 
     def __str__(self):
         return self.title
+
+    @property
+    def path_url(self):
+        """Give the page of the path that the project stands on."""
+        return pages_above.address("path", "project", self.project_id)
 
 
 class NeedAnswer(MunicipalModel):

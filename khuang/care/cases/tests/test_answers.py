@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from conftest import NOW, sign_in
 from khuang.care.cases import actions
@@ -161,7 +162,8 @@ def test_the_database_refuses_what_cannot_be(need, review, row, name):
 def test_the_page_asks_for_a_reason_and_keeps_what_was_said(client, cast, need, review):
     sign_in(client, cast.mali)
     address = f"/desk/answers/{review.pk}/"
-    assert str(need.pk) in client.get(address).text
+    path = f"/desk/path/project/{review.project_id}/"
+    assert str(need.pk) in client.get(address).text and path in client.get(address).text
     saying, words = f"is-{need.pk}", f"words-{need.pk}"
     refused = client.post(address, {saying: "not", words: ""})
     assert refused.status_code == 422
@@ -171,6 +173,8 @@ def test_the_page_asks_for_a_reason_and_keeps_what_was_said(client, cast, need, 
     assert Need.objects.get().state == "met"
     made = NeedAnswer.objects.get()
     assert f"/desk/answers/of-needs/{made.pk}/told/" in client.get("/desk/answers/").text
+    for page in ("/desk/answers/", reverse("cases:need", args=[made.need_id])):
+        assert path in client.get(page).text
     client.post(f"/desk/answers/of-needs/{made.pk}/told/")
     assert NeedAnswer.objects.get().told_at
     denied = client.post(f"/desk/answers/of-needs/{made.pk}/deny/", {"words": "ยังไม่เสร็จ"})

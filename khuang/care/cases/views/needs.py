@@ -57,6 +57,7 @@ def need(request, key):
         back=(found.person.merged_into or found.person).get_absolute_url(),
         person=found.person.merged_into or found.person,
         need=found,
+        answers=list(found.answers.select_related("review")),
         words=[(word, known.get(word.by_id, "")) for word in found.words.order_by("-at", "-pk")],
         may_change=may_change,
         open_case=case if may_change and case and found.case_id != case.pk else None,

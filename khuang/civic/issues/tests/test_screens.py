@@ -243,6 +243,6 @@ def test_an_issue_that_is_taken_away_shows_why_and_keeps_its_path(cast, desk):
 def test_an_issue_is_brought_to_the_council_by_whoever_may(cast, desk):
     one, _code = in_town(cast, lambda: make_issue(cast))
     page = desk.get(reverse("issues:issue", args=[one.pk])).content.decode()
-    assert f'href="/desk/councils/?issue={one.pk}"' in page
+    assert f'href="/desk/councils/?issue={one.pk}"' in page and f"/desk/path/issue/{one.pk}/" in page
     planner = sign_in(Client(), cast.wipa)
     assert "/desk/councils/" not in planner.get(reverse("issues:issue", args=[one.pk])).content.decode()

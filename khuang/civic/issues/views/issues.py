@@ -52,7 +52,8 @@ def issue(request, key):
     if found.state == Issue.State.WAITING:
         return _check(request, found)
     path = reads.path_of(Node("issue", found.pk), request.user.municipality.slug)
-    context = {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path}
+    both = pages_above.address("path", "issue", found.pk)
+    context = {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path, "both": both}
     return render(request, "issues/issue.html", context | (_ways_on(request, found) if found.is_open else {}))
 
 

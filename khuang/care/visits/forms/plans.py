@@ -9,21 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from khuang.care.visits.forms.schedules import WEEKDAYS
 from khuang.care.visits.models import Absence, Half, Volunteer
+from khuang.care.visits.reads.plan_words import WISHES
 from khuang.care.visits.reads.planning_changes import Where
 from khuang.care.visits.reads.volunteers import serving
-from khuang.care.visits.rules.plans import BALANCE, KEEP, REACH
+from khuang.care.visits.rules.plans import BALANCE
 from khuang.care.visits.rules.schedules import month_end
 from khuang.lib.thai_dates import format_date
 from khuang.ui.forms import DatePartsField
 
 MONTHS_AHEAD = 3
 REASON_LENGTH = 500
-# Keeping the same carer against reaching everybody, in words.
-WISHES = (
-    (str(REACH), _("Reach everybody first, even if carers change")),
-    (str(BALANCE), _("Keep the same carer where it costs little")),
-    (str(KEEP), _("Keep the same carer wherever possible")),
-)
 
 
 def month_words(month):
@@ -41,7 +36,7 @@ class PlanForm(forms.Form):
     wish = forms.ChoiceField(
         label=_("What counts more?"),
         help_text=_("Nobody at higher risk is left out for somebody at lower risk, whatever you choose."),
-        choices=WISHES,
+        choices=[(str(wish), words) for wish, words in WISHES.items()],
         initial=str(BALANCE),
         widget=forms.RadioSelect,
     )

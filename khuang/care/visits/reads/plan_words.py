@@ -4,16 +4,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from khuang.care.people.models import Person
 from khuang.care.visits.reads.volunteers import skill_words
 from khuang.care.visits.rules import plan_words as words
 from khuang.care.visits.rules.planning.shapes import Fault
+from khuang.care.visits.rules.plans import BALANCE, KEEP, REACH
 from khuang.care.visits.rules.schedules import Rule, RuleSet, in_force
 from khuang.ground.places.models import Village
 from khuang.lib.thai_dates import format_date
+
+# Keeping the same carer against reaching everybody, in words.
+WISHES = {
+    REACH: gettext_lazy("Reach everybody first, even if carers change"),
+    BALANCE: gettext_lazy("Keep the same carer where it costs little"),
+    KEEP: gettext_lazy("Keep the same carer wherever possible"),
+}
 
 
 def reasons_in_words(kept: Iterable[Sequence[Any]] | None) -> list[str]:
@@ -35,6 +43,11 @@ def fixes_in_words(kept: Iterable[Mapping[str, Any]]) -> list[str]:
     """Say what would bring more visits into a plan."""
     villages = {str(one.pk): str(one) for one in Village.objects.all()}
     return [_fix(one, villages) for one in kept]
+
+
+def wish_words(continuity: float) -> str:
+    """Say by which wish a plan was computed: that of the page which is nearest."""
+    return str(WISHES[min(WISHES, key=lambda one: abs(one - continuity))])
 
 
 def tier_words(rules: RuleSet | None = None, on: date | None = None) -> list[str]:

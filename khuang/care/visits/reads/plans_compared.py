@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from khuang.care.visits.models import PlannedVisit, VisitPlan
+from khuang.care.visits.reads.plan_words import wish_words
 from khuang.care.visits.reads.planning import key_of
 from khuang.care.visits.reads.plans import STILL_ON
 from khuang.care.visits.reads.plans_shown import Tier, tiers, visits_in
@@ -12,9 +13,10 @@ from khuang.care.visits.rules.plans import percent
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two: coverage, continuity and fairness in words, km, and how many it leaves out."""
+    """One of the two: its wish, coverage, continuity and fairness in words, km, how many it leaves out."""
 
     plan: VisitPlan
+    wish: str
     tiers: list[Tier]
     continuity: str
     gini: float
@@ -67,6 +69,7 @@ def _side(plan: VisitPlan) -> Side:
     figures = plan.figures
     return Side(
         plan=plan,
+        wish=wish_words(plan.continuity),
         tiers=tiers(plan),
         continuity=percent(figures.get("continuity", 0), 1),
         gini=round(figures.get("gini", 0), 3),

@@ -25,6 +25,7 @@ from khuang.care.visits.reads.plan_words import (
     fixes_in_words,
     reasons_in_words,
     tier_words,
+    wish_words,
 )
 from khuang.care.visits.reads.plans import STILL_ON
 from khuang.care.visits.rules.plans import clock, percent
@@ -237,9 +238,10 @@ def share(plan: VisitPlan) -> str:
 
 
 def facts(plan: VisitPlan) -> dict[str, Any]:
-    """Give what a plan comes to as it was computed: km, fairness, continuity."""
+    """Give what a plan comes to as it was computed: its wish, km, fairness, continuity."""
     kept = plan.figures
     return {
+        "wish": wish_words(plan.continuity),
         "km": round(kept.get("km", 0)),
         "gini": round(kept.get("gini", 0), 3),
         "continuity": percent(kept.get("continuity", 0), 1) if kept.get("kept_from") else "",

@@ -199,7 +199,8 @@ def test_what_moves_is_shown_before_it_holds(town):
     assert moved
     _, text = page(town, "publish", draft.pk)
     assert f"{moved} visit" in text and "Now" in text and "Then" in text
-    assert page(town, "plan-compare", first=str(town.plan.pk), second=str(draft.pk))[0] == 200
+    status, text = page(town, "plan-compare", first=str(town.plan.pk), second=str(draft.pk))
+    assert status == 200 and "Keep the same carer where it costs little" in text
     assert post(town, "publish", draft.pk).status_code == 302
     with within(town.municipality):
         assert VisitPlan.objects.get(state="published").pk == draft.pk

@@ -141,6 +141,8 @@ def test_without_the_form_the_phone_says_that_nothing_can_be_recorded(town, boon
 def test_plain_pages_do_the_same_without_scripts(town, boonsri):
     page = boonsri.get("/round/today/").content.decode()
     assert "บัวคำ" in page and "tel:0812345678" in page
+    # Where a home is goes to a map application only by a tap behind the warning.
+    assert page.count("geo:18.223000,99.401000?q=") == page.count('<details class="kh-stop__more"') == 2
     assert lines(town, "visits.round-opened")
     picture = SimpleUploadedFile("p.jpg", photograph(), "image/jpeg")
     said = {

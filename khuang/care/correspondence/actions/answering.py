@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 
-from khuang.care.correspondence.rules.problems import MayNotGo, NothingSaid
+from khuang.care.correspondence.rules.problems import MayNotGo, MayNotGoToAll, NothingSaid
 from khuang.care.people.models import Person
 from khuang.ground.accounts.reads import may, scope_of
 from khuang.ground.journal import actions as journal
@@ -44,7 +44,7 @@ def answer(person: Person, words: str, *, by: Any, at: datetime) -> Message:
 def answer_unknown(contact: Contact, words: str, *, by: Any, at: datetime) -> Message:
     """Answer somebody whom we do not know. Journal: correspondence.answered.
 
-    Raises PermissionDenied, NothingSaid, MayNotGo with the reasons.
+    Raises PermissionDenied, NothingSaid, MayNotGoToAll with the reasons.
     """
     if not scope_of(by, "correspondence.answer").everywhere:
         raise PermissionDenied
@@ -53,7 +53,7 @@ def answer_unknown(contact: Contact, words: str, *, by: Any, at: datetime) -> Me
     message = messaging.send_to(contact, ANSWER, words=words.strip(), by=by, at=at)
     if message.state == Message.State.REFUSED:
         # Nothing is kept of what was refused: it stays in the form.
-        raise MayNotGo(tuple(what_may_not_go(words, message.channel)))
+        raise MayNotGoToAll(tuple(what_may_not_go(words, message.channel)))
     journal.write("correspondence.answered", by=by, about=message, at=at)
     return message
 

@@ -17,7 +17,7 @@ from khuang.care.correspondence.reads.audiences import (
     reached,
 )
 from khuang.care.correspondence.rules.audiences import check_cost
-from khuang.care.correspondence.rules.problems import MayNotGo, NobodyThere, NotWaiting
+from khuang.care.correspondence.rules.problems import MayNotGoToAll, NobodyThere, NotWaiting
 from khuang.ground.accounts.models import Account
 from khuang.ground.accounts.reads import may
 from khuang.ground.journal import actions as journal
@@ -38,13 +38,13 @@ def draft_broadcast(
     """Write or change the draft of a broadcast. Journal: correspondence.broadcast-drafted.
 
     said  kind, words_th, words_en, villages (ids), group, now, until
-    Raises PermissionDenied, MayNotGo with the reasons, NotWaiting when it was sent.
+    Raises PermissionDenied, MayNotGoToAll with the reasons, NotWaiting when it was sent.
     """
     if not may(by, "correspondence.broadcast"):
         raise PermissionDenied
     reasons = [*what_may_not_go(said["words_th"], LINE), *what_may_not_go(said["words_en"], LINE)]
     if reasons:
-        raise MayNotGo(tuple(reasons))
+        raise MayNotGoToAll(tuple(reasons))
     made = broadcast or Broadcast(made_at=at, made_by_id=by.pk)
     if made.state != Broadcast.State.DRAFT:
         raise NotWaiting

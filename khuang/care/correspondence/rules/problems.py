@@ -70,6 +70,12 @@ class MayNotGo(CorrespondenceProblem):
         self.reasons = reasons
 
 
+class MayNotGoToAll(MayNotGo):
+    """The same of words to many, or to somebody unknown, who have no page behind a code."""
+
+    sentence = _("This may not go through this channel. Change the words that are named on this page.")
+
+
 class ReserveBroken(CorrespondenceProblem):
     """A broadcast that would take what is kept back for urgent messages."""
 

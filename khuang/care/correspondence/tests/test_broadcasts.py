@@ -10,7 +10,7 @@ from conftest import NOW, sign_in
 from khuang.care.correspondence.actions import broadcasts
 from khuang.care.correspondence.models import Broadcast, Call, Recipient, Sending
 from khuang.care.correspondence.reads import broadcasts as reads
-from khuang.care.correspondence.rules.problems import MayNotGo, NobodyThere, NotWaiting, ReserveBroken
+from khuang.care.correspondence.rules.problems import MayNotGoToAll, NobodyThere, NotWaiting, ReserveBroken
 from khuang.care.correspondence.tests.cast import PHONE, a_contact, a_person, a_route, line_on
 from khuang.ground.journal import long_work
 from khuang.ground.messaging.models import ChannelAccount, Message
@@ -144,7 +144,7 @@ def test_the_result_is_told_by_sex_and_village(town):
 
 def test_names_and_illnesses_go_to_nobody(town):
     for words in ("ขอเชิญ ก ใจดี มารับรถเข็น เป็นเบาหวาน", "ผู้ป่วยติดเตียงมารับของ โรคซึมเศร้า"):
-        with pytest.raises(MayNotGo):
+        with pytest.raises(MayNotGoToAll):
             draft(town, words_th=words)
     assert not Broadcast.objects.exists()
 

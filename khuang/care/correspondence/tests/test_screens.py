@@ -138,7 +138,8 @@ def test_an_unknown_sender_is_found_by_search_and_linked(town, mali):
     page(mali, link)
     answer = mali.post(link, {"person": str(town.elder.pk)})
     assert answer["Location"] == f"/desk/messages/{town.elder.pk}/"
-    assert mali.get(f"/desk/messages/unknown/{stranger.pk}/").status_code == 404
+    assert mali.get(f"/desk/messages/unknown/{stranger.pk}/")["Location"] == answer["Location"]
+    assert mali.get(link).status_code == 404
 
 
 def test_guarded_people_are_read_only_by_who_is_named(town, mali):

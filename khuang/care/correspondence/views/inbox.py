@@ -64,6 +64,8 @@ def conversation(request, key):
 @never_cache
 @page_or_form
 def unknown(request, key):
+    if whose := _known_since(key):
+        return redirect("correspondence:conversation", whose)
     contact = _unknown(request, key)
     form, refused = _form(request), ()
     if request.method == "POST" and form.is_valid():
@@ -158,6 +160,12 @@ def _before(request):
         return parse_datetime(request.GET.get("before", ""))
     except ValueError:
         return None
+
+
+def _known_since(key):
+    """Say whose an address has become that was nobody's; a page or a call for help may still name it."""
+    ways = Route.objects.filter(contact=key, party_kind="person", is_helper=False, until=None)
+    return ways.values_list("party_id", flat=True).first()
 
 
 def _unknown(request, key):

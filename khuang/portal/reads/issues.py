@@ -12,6 +12,7 @@ from khuang.civic.issues.reads.paths import Path
 from khuang.civic.issues.rules.lineage import Node
 from khuang.civic.issues.rules.news import sentence
 from khuang.ground.indicators.reads import kind_names
+from khuang.ground.indicators.rules import Kind
 from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 from khuang.ground.places.models import Village
@@ -22,9 +23,10 @@ _NAME_ANOTHER = {"issues.merged": "merged-into", "issues.split": "split-into"}
 
 @dataclass(frozen=True)
 class Line:
-    """One issue in a list, with its kind in words."""
+    """One issue in a list, with its title and its kind as the reader reads them."""
 
     issue: Issue
+    title: str
     kind: str
 
 
@@ -42,10 +44,16 @@ def issues(municipality: Municipality, kind: str, village: str) -> dict[str, Any
         kinds, language = reads.kinds_for_public(), get_language() or "th"
         rows = reads.open_issues(kind if kind in kinds else "", village)
         return {
-            "lines": [Line(one, kinds[one.kind].name(language)) for one in rows if one.kind in kinds],
+            "lines": [
+                _line(one, kinds[one.kind].name(language), language) for one in rows if one.kind in kinds
+            ],
             "kinds": [(code, one.name(language)) for code, one in kinds.items()],
             "villages": list(Village.objects.all()),
         }
+
+
+def _line(issue: Issue, kinds: dict[str, Kind], language: str) -> Line:
+    return Line(issue, reads.as_read(issue, language)[0], kinds[issue.kind].name(language))
 
 
 def issue(municipality: Municipality, reference: str) -> dict[str, Any] | None:
@@ -55,7 +63,15 @@ def issue(municipality: Municipality, reference: str) -> dict[str, Any] | None:
         if found is None:
             return None
         path: Path = reads.path_of(Node("issue", found.pk), municipality.slug)
-        return {"issue": found, "kind": kind_names().get(found.kind, ""), "path": path, "told": _told(found)}
+        title, words = reads.as_read(found, get_language() or "th")
+        return {
+            "issue": found,
+            "title": title,
+            "words": words,
+            "kind": kind_names().get(found.kind, ""),
+            "path": path,
+            "told": _told(found),
+        }
 
 
 def followed(municipality: Municipality, code: str) -> dict[str, Any] | None:
@@ -75,7 +91,8 @@ def similar(municipality: Municipality, kind: str, village: str) -> list[Issue]:
 
 def _told(found: Issue) -> list[Told]:
     language, rows = get_language() or "th", list(found.news.all())
-    now = {one.pk: found.title for one in rows if one.code == "issues.published"} | _others(rows)
+    title = reads.as_read(found, language)[0]
+    now = {one.pk: title for one in rows if one.code == "issues.published"} | _others(rows)
     return [Told(one, sentence(one.code, now.get(one.pk, one.title), language)) for one in rows]
 
 

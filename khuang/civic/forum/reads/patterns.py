@@ -210,7 +210,7 @@ def _said(
 def _compositions(kept: Mapping[str, list[tuple[str, list[int]]]]) -> list[Composition]:
     """Put the words for the codes: those of sexes, and the names of villages."""
     codes = [code for code, _people in kept.get("village", ())]
-    words = dict(Village.objects.filter(code__in=codes).values_list("code", "name"))
+    words = {one.code: str(one) for one in Village.objects.filter(code__in=codes)}
     words |= {"female": _("women"), "male": _("men"), "other": _("other"), OTHERS: _("others, or not said")}
     captions = {"sex": _("Sex"), "age_band": _("Age"), "village": _("Village")}
     return [

@@ -11,6 +11,7 @@ from khuang.civic.issues.actions.following import hand_code
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.reads.doubts import doubts
 from khuang.civic.issues.reads.issues import kinds_for_public
+from khuang.civic.issues.rules.figures import said
 from khuang.civic.issues.rules.problems import NoWords, TellsWho, UnknownKind
 from khuang.ground.journal import actions as journal
 from khuang.ground.places.models import Village
@@ -103,14 +104,13 @@ def raise_from_figures(kind: str, village: Village | None, people: int, *, at: d
             there.people = people
             there.save(update_fields=["people"])
         return None
-    name = kinds_for_public()[kind].th
-    where = village.name if village else "ทั้งเทศบาล"
+    title, words = said(kinds_for_public()[kind].th, village.name if village else "", "th")
     issue = Issue(
         reference=new_reference(),
         kind=kind,
         village=village,
-        title=f"{name}: {where}"[:120],
-        words=f"ข้อมูลการเยี่ยมบ้านแสดงว่ามีหลายคนในพื้นที่นี้ต้องการความช่วยเหลือเรื่อง “{name}”",
+        title=title,
+        words=words,
         month=f"{timezone.localdate(at):%Y-%m}",
         source=Issue.Source.FIGURES,
         people=people,

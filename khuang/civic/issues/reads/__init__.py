@@ -4,6 +4,7 @@ from khuang.civic.issues.reads.doubts import doubts
 from khuang.civic.issues.reads.following import follower_of
 from khuang.civic.issues.reads.issues import (
     as_nodes,
+    as_read,
     checked,
     issue_at,
     kinds_for_public,
@@ -16,6 +17,7 @@ from khuang.civic.issues.reads.paths import path_of
 
 __all__ = [
     "as_nodes",
+    "as_read",
     "checked",
     "doubts",
     "downstream",

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.models.issues import PUBLIC
+from khuang.civic.issues.rules import figures
 from khuang.civic.issues.rules.lineage import Shown
 from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.indicators.rules import Kind
@@ -53,12 +55,22 @@ def similar(kind: str, village: str) -> QuerySet[Issue]:
     return open_issues(kind, village)[:5]
 
 
+def as_read(issue: Issue, language: str) -> tuple[str, str]:
+    """Give title and words; of one that figures raised, unless reworded, in the reader's language."""
+    kind, village, kept = need_kinds().get(issue.kind), issue.village, (issue.title, issue.words)
+    if language == "th" or issue.source != Issue.Source.FIGURES or kind is None:
+        return kept
+    if kept != figures.said(kind.th, village.name if village else "", "th"):
+        return kept
+    return figures.said(kind.name(language), (village.name_en or village.name) if village else "", language)
+
+
 def as_nodes(ids: Collection[UUID], kind: str) -> dict[UUID, Shown]:
     """Give issues as a path shows them."""
-    rows = Issue.objects.filter(pk__in=ids)
+    rows, language = Issue.objects.filter(pk__in=ids).select_related("village"), get_language() or "th"
     return {
         one.pk: Shown(
-            title=_("An issue that is no longer shown") if one.is_taken_away else one.title,
+            title=_("An issue that is no longer shown") if one.is_taken_away else as_read(one, language)[0],
             public=one.is_public or one.is_taken_away,
             url_name="portal:issue",
             url_args=(one.reference,),

@@ -10,6 +10,7 @@ from conftest import NOW, sign_in
 from khuang.civic.issues import actions, reads
 from khuang.civic.issues.models import Issue
 from khuang.civic.issues.tests.test_paths import make_issue
+from khuang.ground.indicators.reads import need_kinds
 from khuang.ground.journal import actions as journal
 from khuang.ground.journal.actions import SYSTEM
 from khuang.ground.messaging.models import Contact, Message
@@ -222,6 +223,20 @@ def test_news_of_a_part_or_of_what_it_was_joined_with_follows_its_words(cast, de
     assert "One part of it is “ไฟทาง”" in told and "One part of it is “รถไปตลาด”" in told
     told = Client(headers=ENGLISH).get(f"/in/fah-sai/issues/{second.reference}/").content.decode()
     assert "joined with “รถไปหาหมอ”" in told and "ป้าคำแก้ว" not in told
+
+
+def test_what_figures_raised_is_read_in_the_readers_language_until_somebody_words_it(cast):
+    with within(cast.municipality):
+        made = actions.raise_from_figures("no-transport", cast.villages[1], 20, at=NOW)
+        kind, village = need_kinds()["no-transport"], cast.villages[1]
+    addresses = (f"/in/fah-sai/issues/{made.reference}/", "/in/fah-sai/issues/")
+    for address in addresses:
+        english, thai = Client(headers=ENGLISH).get(address), Client().get(address)
+        assert f"{kind.en}: {village.name_en or village.name}" in english.content.decode()
+        assert f"{kind.th}: {village.name}" in thai.content.decode()
+        assert f"{kind.th}: " not in english.content.decode()
+    in_town(cast, lambda: actions.reword(made, title="รถ", words="ไม่มีรถ", by=cast.facai, at=NOW))
+    assert "<h1" in (page := Client(headers=ENGLISH).get(addresses[0]).content.decode()) and "ไม่มีรถ" in page
 
 
 def test_an_issue_that_is_taken_away_shows_why_and_keeps_its_path(cast, desk):

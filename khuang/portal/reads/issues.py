@@ -44,9 +44,7 @@ def issues(municipality: Municipality, kind: str, village: str) -> dict[str, Any
         kinds, language = reads.kinds_for_public(), get_language() or "th"
         rows = reads.open_issues(kind if kind in kinds else "", village)
         return {
-            "lines": [
-                _line(one, kinds[one.kind].name(language), language) for one in rows if one.kind in kinds
-            ],
+            "lines": [_line(one, kinds, language) for one in rows if one.kind in kinds],
             "kinds": [(code, one.name(language)) for code, one in kinds.items()],
             "villages": list(Village.objects.all()),
         }

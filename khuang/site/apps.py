@@ -35,7 +35,7 @@ class SiteConfig(AppConfig):
         messaging_names.plug(people.named_in)
         hearing.plug(heard.queue)
         homes.plug(RegisteredHomes())
-        own_pages.plug("correspondence:my-line", _("My LINE, for alerts"))
+        own_pages.plug("correspondence:my-line", _("My LINE and telephone, for alerts"))
         links.plug(registry_pages)
         withheld.plug(people.withheld)
         senders.plug(VISIT, "visits.round")

@@ -27,6 +27,7 @@ way_urls = [
     path("desk/people/<uuid:key>/line-code/", linking.hand, name="code"),
     path("desk/helpers/<uuid:key>/line-code/", linking.hand_to_helper, name="helper-code"),
     path("desk/my-line/", linking.mine, name="my-line"),
+    path("desk/my-line/number/", linking.number, name="my-number"),
     path("desk/my-line/<uuid:route>/end/", linking.end_mine, name="my-line-end"),
 ]
 

@@ -29,6 +29,18 @@ class WayForm(forms.Form):
         self.fields["channel"].choices = [(one.code, one.words) for one in offered]
 
 
+class NumberForm(forms.Form):
+    """One's own telephone number."""
+
+    number = forms.CharField(
+        label=_("My telephone number"),
+        help_text=_("Leave it empty, and nobody calls you."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs=_PHONE),
+    )
+
+
 class SupporterForm(forms.Form):
     """Somebody else who reads messages or takes calls for the person."""
 

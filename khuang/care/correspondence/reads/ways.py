@@ -111,6 +111,12 @@ def own_lines(account: Any) -> list[Route]:
     return [one for one in routes_of(Party(account.pk, "account")) if one.channel == "line"]
 
 
+def own_numbers(account: Any) -> list[Route]:
+    """Give the telephone of one of ours; none, or one."""
+    routes = routes_of(Party(account.pk, "account"))
+    return [one for one in routes if one.channel == "call" and one.contact]
+
+
 def _lines(routes: Iterable[Route], person: Person) -> list[WayLine]:
     rows = list(routes)
     last = len(rows) - 1

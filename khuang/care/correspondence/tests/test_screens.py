@@ -195,6 +195,18 @@ def test_somebody_of_ours_links_and_unlinks_their_own_line(town, client):
     assert fresh(town, Route, pk=route.pk).until is not None
 
 
+def test_somebody_of_ours_notes_and_takes_away_their_own_number(town, client):
+    nok = sign_in(client, town.nok)
+    base = "/desk/my-line/number/"
+    assert nok.post(base, {"number": "12"}).status_code == 422
+    nok.post(base, {"number": "081-000 0009"})
+    nok.post(base, {"number": "+66 81 000 0008"})
+    assert "0810000008" in page(nok, "/desk/my-line/")
+    assert "0810000008" in page(nok, base)
+    nok.post(base, {"number": ""})
+    assert "081" not in page(nok, "/desk/my-line/").partition("<main")[2].partition("</main")[0]
+
+
 def test_what_a_helper_says_and_reads_is_told_apart(town, mali):
     with within(town.municipality):
         daughter = a_contact("U7", at=timezone.now())

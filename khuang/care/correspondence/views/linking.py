@@ -10,10 +10,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from khuang.care.correspondence.actions import linking as actions
+from khuang.care.correspondence.actions import own_number
+from khuang.care.correspondence.forms.ways import NumberForm
 from khuang.care.correspondence.models import Supporter
-from khuang.care.correspondence.reads.ways import official_id, own_lines
+from khuang.care.correspondence.reads.ways import official_id, own_lines, own_numbers
 from khuang.care.correspondence.rules.codes import line_link
-from khuang.care.correspondence.views.pages import find_person, looked_at, page_or_form, tried
+from khuang.care.correspondence.views.pages import (
+    acted,
+    find_person,
+    form_page,
+    looked_at,
+    page_or_form,
+    tried,
+)
 from khuang.ground.accounts.access import find, signed_in, who_may
 
 CHANGE = "correspondence.contacts"
@@ -46,9 +55,22 @@ def mine(request):
     if request.method == "POST":
         handed = actions.own_code(request.user, at=timezone.now())
         return _shown(request, handed, None, reverse("correspondence:my-line"))
-    return render(
-        request, "correspondence/my_line.html", {"lines": own_lines(request.user), "official": official_id()}
-    )
+    page = {"lines": own_lines(request.user), "numbers": own_numbers(request.user)}
+    return render(request, "correspondence/my_line.html", page | {"official": official_id()})
+
+
+@signed_in
+@never_cache
+@page_or_form
+def number(request):
+    """One's own telephone, by which whoever looks at an alert calls the next."""
+    known = [one.contact.address for one in own_numbers(request.user)]
+    form = NumberForm(request.POST or None, initial={"number": "".join(known)})
+    do = lambda **who: own_number.set_own_number(form.cleaned_data["number"], **who) or True  # noqa: E731
+    if acted(request, form, do, _("Your number is kept.")):
+        return redirect("correspondence:my-line")
+    page = {"title": _("My telephone number"), "button": _("Save")}
+    return form_page(request, form, **page, back=reverse("correspondence:my-line"))
 
 
 @signed_in

@@ -160,7 +160,7 @@ def phones_of(accounts: Iterable[Account]) -> dict[UUID, str]:
 
 def _own_number(account: Account) -> str:
     ways = messaging.contacts_of(Party(account.pk, "account"))
-    return next((one.address for one in ways if one.channel == "sms"), "")
+    return next((one.address for one in ways if one.channel in ("call", "sms")), "")
 
 
 def _human(person: Person) -> Any:

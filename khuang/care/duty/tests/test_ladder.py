@@ -9,8 +9,10 @@ from conftest import NOW
 from khuang.care.cases import actions as cases
 from khuang.care.cases.models import Alert
 from khuang.care.cases.tests.cast import a_person
+from khuang.care.correspondence.actions.own_number import set_own_number
 from khuang.care.duty import actions
 from khuang.care.duty.models import Climb, DutySpell, Stray, Told
+from khuang.care.duty.reads.rungs import phones_of
 from khuang.care.duty.rules.problems import MovedOn, SayWhatCame
 from khuang.care.duty.tests.cast import an_address, hold_home, tap
 from khuang.care.visits.models import Absence, Volunteer
@@ -176,6 +178,11 @@ def test_the_head_who_cannot_is_told_again_in_time(cast, person):
     assert [rung for rung, _who in told(climb)] == ["supervisor", "head"]
     actions.climb(NOW + 10 * MINUTE)
     assert [rung for rung, _who in told(climb)] == ["supervisor", "head", "head"]
+
+
+def test_whoever_is_on_duty_is_called_on_the_number_that_they_gave(cast):
+    set_own_number("081-000 0009", by=cast.mali, at=NOW)
+    assert phones_of([cast.mali, cast.prasit]) == {cast.mali.pk: "0810000009"}
 
 
 def test_whom_nobody_reaches_by_telephone_is_passed_over(cast, person, carer):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from khuang.care.cases import actions as cases
 from khuang.care.cases.models import Alert
+from khuang.care.correspondence.actions.own_number import set_own_number
 from khuang.care.duty import actions as duty
 from khuang.care.people.models import Dwelling, Person, here
 from khuang.ground.accounts.models import Account, AssignedHome
@@ -23,6 +24,8 @@ def tell_duty(staff: Mapping[str, Account], until: datetime) -> None:
     first = (until - 20 * _DAY).date()
     duty.put_on_duty(mali, first_on=first, part="day", by=head, at=until - 21 * _DAY)
     duty.put_on_duty(sunee, first_on=first, part="night", by=head, at=until - 21 * _DAY)
+    for digit, one in enumerate((mali, sunee, head)):
+        set_own_number(f"010000000{digit}", by=one, at=until - 21 * _DAY)
     # Whoever fell comes first, so that what happened later is told later.
     for at, contact in zip((until - 2 * _DAY, until - 4 * _MINUTE), _callers(), strict=False):
         _tap(contact, "help", at)

@@ -23,6 +23,7 @@ from khuang.ground.municipalities.context import within
 from khuang.ground.municipalities.models import Municipality
 
 LINE = "line"
+NUMBER = "0100000009"  # Nobody's: behind the tile "call my volunteer".
 S = Message.State
 UNSAID = (S.QUEUED, S.AT_CONTACT, S.FAILED, S.REFUSED, S.EXPIRED, S.WITHDRAWN)
 
@@ -43,7 +44,7 @@ def connect(municipality: Municipality, file: Path, *, base: str, origin: str, a
         raise OnlyForDemos(f"{municipality.slug} is no demo: its people are real, so it needs LINE itself.")
     account = ChannelAccount.objects.filter(channel=LINE).first()
     if account is None:
-        account = ChannelAccount(channel=LINE, is_on=True)
+        account = ChannelAccount(channel=LINE, is_on=True, settings={"call_number": NUMBER})
     account.secrets = account.secrets or _new_keys()
     _write(file, account.secrets, f"{origin}/line/{municipality.slug}/")
     if account.settings.get("api") != base:

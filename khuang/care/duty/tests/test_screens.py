@@ -62,6 +62,8 @@ def test_a_call_stands_on_the_list_and_in_the_badge(cast, client, alert):
     page = sign_in(client, cast.mali).get(reverse("duty:duty")).content.decode()
     assert "คำปัน" in page
     assert 'data-kh-waiting="1"' in page
+    # Papers and letters are printed from these pages as well.
+    assert 'class="kh-signal kh-no-print"' in page
 
 
 def test_whoever_looks_reads_where_they_live_and_calls_whoever_was_not_reached(cast, client, alert, person):

@@ -32,6 +32,12 @@ def test_everything_is_made_and_checked(town, line):
     assert line.state.menus[line.state.default_menu]["name"].startswith("khuang-th-")
 
 
+def test_a_demo_at_another_port_stays_where_its_stand_in_calls_it(town, line):
+    line.state.webhook = "http://127.0.0.1:8055/line/fah-sai/"
+    assert all(step.is_well for step in steps(town))
+    assert line.state.webhook == "http://127.0.0.1:8055/line/fah-sai/"
+
+
 def test_a_second_run_changes_nothing(town, line):
     steps(town)
     before = {**line.state.menus}, line.state.default_menu

@@ -26,6 +26,7 @@ STEPS = {
     "risk.carry_to_phones": _("Bring the forms on the phones up to the risk policy"),
     "messages.deliver": _("Take a message to its channel"),
     "minute.send-due": _("Every minute: look after messages that wait"),
+    "nightly.call-off": _("Every night: call nobody any more about what is over"),
     "nightly.forget-messages": _("Every night: forget the words of old messages"),
     "nightly.begin-policies": _("Every night: put in force the risk policies approved for the day"),
     "nightly.gather": _("Every night: bring up to date what dry runs look at"),

@@ -8,7 +8,7 @@ from django.db import connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from khuang.care.correspondence.actions import letters
+from khuang.care.correspondence.actions import letters, withdrawing
 from khuang.care.people.actions.erasure_list import note_missing
 from khuang.care.people.actions.imports import sweep_imports
 from khuang.care.people.actions.retaining import propose_expired
@@ -103,6 +103,11 @@ def supervise(at: datetime) -> None:
     make_digest(at=at)
 
 
+def call_off(at: datetime) -> None:
+    """Take off the call list whom to invite to what is over."""
+    withdrawing.withdraw_late_calls(at=at)
+
+
 def forget_messages(at: datetime) -> None:
     """Remove the words of messages and letters that were kept long enough."""
     messaging.forget_old_words(at=at)
@@ -118,6 +123,7 @@ CHORES: dict[str, Callable[[datetime], None]] = {
     "nightly.sweep": sweep,
     "nightly.forget-sign-ins": forget_sign_ins,
     "nightly.supervise": supervise,
+    "nightly.call-off": call_off,
     "nightly.forget-messages": forget_messages,
     "nightly.publish": publish,
     "nightly.appeal": appeal,

@@ -7,6 +7,9 @@ from khuang.care.correspondence.models import Call
 from khuang.ground.journal import actions as journal
 from khuang.ground.messaging.models import Message
 
+# What a broadcast says is worth saying until its day; an answer, and the code of a letter, stay.
+_OF_BROADCASTS = tuple(f"correspondence.{name}" for name in ("news", "news-now", "warning", "warning-later"))
+
 
 @journal.action
 def withdraw_call(message: Message, *, by: Any, at: datetime) -> bool:
@@ -23,3 +26,13 @@ def withdraw_call(message: Message, *, by: Any, at: datetime) -> bool:
     also = [key for key in (call.person_id, call.account_id) if key]
     journal.write("correspondence.call-withdrawn", by=by, about=call, at=at, also=also)
     return True
+
+
+def withdraw_late_calls(*, at: datetime) -> int:
+    """Every night: take off the list who would be invited to what is over; give how many.
+
+    Journal: correspondence.call-withdrawn.
+    """
+    late = Message.objects.filter(template__in=_OF_BROADCASTS, expires_at__lte=at)
+    calls = Call.objects.filter(message__in=late, state=Call.State.OPEN).select_related("message")
+    return sum(withdraw_call(call.message, by=journal.SYSTEM, at=at) for call in calls.order_by("pk"))

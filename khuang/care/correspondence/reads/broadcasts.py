@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from khuang.care.correspondence.models import Broadcast, Recipient
+from khuang.care.correspondence.models import Broadcast, Call, Recipient
 from khuang.care.correspondence.reads.audiences import CALL, NOBODY, STOPPED, audience, cost_of, reached
 from khuang.care.correspondence.rules.audiences import Cost, groups
 from khuang.care.people.models import Person
@@ -126,7 +126,12 @@ def _states(broadcast: Broadcast) -> dict[Any, str]:
     """Say how the newest message of each went; a call counts when it was made."""
     found: dict[Any, str] = {}
     rows = Message.objects.filter(about_id=broadcast.pk, party_kind="person").order_by("at", "pk")
-    for party, state, way in rows.values_list("party_id", "state", "channel"):
+    over = Call.objects.filter(message__about_id=broadcast.pk, state=Call.State.CANCELLED)
+    not_made = set(over.values_list("message_id", flat=True))
+    for key, party, state, way in rows.values_list("pk", "party_id", "state", "channel"):
+        if key in not_made:
+            found[party] = NOT
+            continue
         went = _OUTCOMES.get(state, NOT)
         # What waits for one of ours to say it has not arrived yet.
         found[party] = ON_WAY if way in ("call", "visit") and state == Message.State.SENT else went

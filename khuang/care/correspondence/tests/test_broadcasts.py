@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from conftest import NOW, sign_in
-from khuang.care.correspondence.actions import broadcasts
+from khuang.care.correspondence.actions import broadcasts, calls
+from khuang.care.correspondence.actions.withdrawing import withdraw_late_calls
 from khuang.care.correspondence.models import Broadcast, Call, Recipient, Sending
 from khuang.care.correspondence.reads import broadcasts as reads
 from khuang.care.correspondence.rules.problems import MayNotGoToAll, NobodyThere, NotWaiting, ReserveBroken
@@ -76,6 +77,16 @@ def test_a_warning_calls_even_who_wants_no_news(town):
 def test_an_invitation_goes_no_longer_than_it_is_worth(town):
     made = send(town)
     assert {one.expires_at for one in Message.objects.filter(about_id=made.pk)} == {UNTIL}
+
+
+def test_nobody_is_called_any_more_about_what_is_over(town):
+    made = send(town)
+    answer = calls.ask_call(town.people[2], "ก", by=town.mali, at=NOW)
+    assert withdraw_late_calls(at=UNTIL - timedelta(minutes=1)) == 0
+    assert withdraw_late_calls(at=UNTIL) == 1
+    assert Call.objects.get(state="open") == answer
+    by_sex, _by_village = reads.outcomes(town.mali, made)
+    assert not any(one.on_way for one in by_sex if one.label == town.people[2].get_sex_display())
 
 
 def test_the_cost_is_counted_before_anything_goes(town):

@@ -1,7 +1,7 @@
 """What a person may type about a referral or a transfer."""
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from khuang.care.cases.forms.fields import choice, pick
@@ -17,7 +17,9 @@ from khuang.ui.forms import DatePartsField, words
 class ReferForm(forms.Form):
     """Who is asked for what, by what right, what they are told, and by when they answer."""
 
-    to = pick(gettext_lazy("Who is asked?"), required=True, missing=gettext_lazy("Choose who is asked."))
+    to = pick(
+        gettext_lazy("Who is asked?"), required=True, missing=pgettext_lazy("to help", "Choose who is asked.")
+    )
     need = pick(gettext_lazy("For which need?"))
     asks = words(
         gettext_lazy("What are they asked to do?"),

@@ -12,6 +12,7 @@ from conftest import sign_in
 from khuang.care.cases import actions
 from khuang.care.cases.forms.needs import AlertForm
 from khuang.care.cases.forms.partners import PartnerForm
+from khuang.care.cases.forms.referrals import ReferForm
 from khuang.care.cases.models import Alert, Case, Decision, Given, Need, PlanStep, Referral, SavedFilter
 from khuang.care.cases.rules.doers import Doer
 from khuang.care.cases.tests.cast import a_home, a_person
@@ -276,3 +277,5 @@ def test_words_that_mean_something_else_elsewhere_have_their_own_thai():
         assert Referral.State.REFUSED.label == "ไม่รับเรื่อง"
         assert PartnerForm.base_fields["kind"].label == "เป็นหน่วยงานประเภทใด"
         assert AlertForm.base_fields["kind"].label == "เป็นเรื่องประเภทใด"
+        missing = ReferForm.base_fields["to"].error_messages["required"]
+        assert missing == "เลือกผู้ที่จะขอความช่วยเหลือ"

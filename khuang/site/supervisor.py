@@ -56,11 +56,14 @@ def _serve(database: Path | None, host: str, port: int, demo: bool, stopping: Ev
     beside = line.free_port(host, port + line.PORTS_ON) if demo and line.is_there() else None
     if not _prepared(demo, beside and line.address(host, beside), stopping):
         return
-    serving = children(host, port, beside)
+    web, *others = serving = children(host, port, beside)
     try:
-        for child in serving:
+        web.start()
+        # The others only then: loading beside it on two cores, they would hold the first page up.
+        answers = _answers(host, port, web, stopping)
+        for child in others:
             child.start()
-        if _answers(host, port, serving[0], stopping):
+        if answers:
             _say(f"\n{os.environ['KHUANG_ORIGIN']} is ready. Ctrl-C stops it.\n")
             if beside:
                 _say(f"A pretend telephone, which is not LINE: {line.address(host, beside)}/\n")

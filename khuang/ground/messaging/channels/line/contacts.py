@@ -20,7 +20,8 @@ State = Contact.State
 def arrived(event: InboundEvent, told: dict[str, Any]) -> Contact:
     """Give whose event this is, locked, after noting that it came from there."""
     contact = _contact(event, told)
-    contact.last_in_at = max(contact.last_in_at or contact.since, happened(event))
+    at = happened(event)
+    contact.last_in_at = max(contact.last_in_at or at, at)
     if contact.state == State.GONE and contact.gone_at < event.occurred_at:
         # Whoever writes is there again, but has not agreed again.
         contact.state, contact.gone_at = State.NEW, None

@@ -72,6 +72,11 @@ def test_every_order_ends_alike(town, kham, does, data):
     assert told(town, batches) == told(town, [[event] for event in events])
 
 
+def test_who_left_was_last_heard_when_they_wrote_though_we_learn_of_it_later(town, kham):
+    events = happen(town, kham, ["text", "text", "unfollow"])
+    assert told(town, [[event] for event in reversed(events)])[2] == told(town, [events])[2]
+
+
 @SLOW
 @given(does=DOES, times=some.integers(1, 3))
 def test_every_event_counts_once(town, kham, does, times):

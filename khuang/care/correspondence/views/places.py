@@ -21,8 +21,13 @@ def place(request, key):
     """Show the place of a message; the look is journaled."""
     message, at = _sent(request, key)
     actions.note_media(message, by=request.user, at=timezone.now())
-    context = {"back": _talk(message), "key": key, "abroad": not in_thailand(*at)}
-    return render(request, "correspondence/place.html", context | {"words": message.place.get("address")})
+    context = {
+        "back": _talk(message),
+        "points": reverse("correspondence:place-points", args=[key]),
+        "abroad": not in_thailand(*at),
+        "addresses": [words for words in [message.place.get("address")] if words],
+    }
+    return render(request, "correspondence/place.html", context)
 
 
 @who_may(READ)

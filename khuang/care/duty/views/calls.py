@@ -120,11 +120,11 @@ def place(request, key):
         raise Http404
     context = {
         "back": reverse("duty:alert", args=[key]),
-        "key": key,
+        "points": reverse("duty:place-points", args=[key]),
         "abroad": not all(in_thailand(*one) for one in _places(cries)),
         "addresses": [one.place["address"] for one in cries if one.place and one.place.get("address")],
     }
-    return render(request, "duty/place.html", context)
+    return render(request, "correspondence/place.html", context)
 
 
 @who_may("cases.acknowledge")
